@@ -1,0 +1,1 @@
+"""assetforge: pictures and films as code, planned, priced, built once and locked."""

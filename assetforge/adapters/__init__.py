@@ -1,0 +1,1 @@
+"""The real world, one small file for each port."""

@@ -1,0 +1,1 @@
+"""Carrying a plan out: all waiting and all concurrency, behind ports."""

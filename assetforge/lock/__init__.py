@@ -1,0 +1,1 @@
+"""What the last build made, as a file to commit."""

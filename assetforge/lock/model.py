@@ -1,0 +1,84 @@
+"""The lock: what the last build made, one entry for each expanded asset.
+
+    Lock ── entries ──▶ Entry ── made ─────────▶ Made: key, request, inputs, job, result, credits
+                          ├───── output ───────▶ where the finished file was put
+                          └───── transcoded ───▶ its bytes, where they differ from the result's
+
+The store keeps a `Made` for each key, the lock one for each asset. Ids and URLs are hints from an
+untrusted file: bytes fetched through them count only when their digest matches.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from decimal import Decimal
+
+    from assetforge.core.credits import Credits
+    from assetforge.core.digest import Digest
+    from assetforge.core.media import Blob
+    from assetforge.core.names import Kind
+    from assetforge.core.values import Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InputRef:
+    """An input as it entered the key: a source or paid result by content, a local one by key."""
+
+    name: str
+    by: Literal["content", "key"]
+    digest: Digest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """One finished piece of work and everything that decided it."""
+
+    key: Digest
+    key_schema: int
+    kind: Kind
+    provider: str
+    model: str | None
+    request: Table  # every paid parameter after defaults, by the manifest's words
+    inputs: tuple[InputRef, ...]  # in role order
+    result: Blob
+    job_id: str | None = None
+    result_id: str | None = None
+    url: str | None = None
+    url_expires: str | None = None  # ISO 8601, where the provider says
+    estimated: Credits | None = None  # None: local work, which has no price
+    charged: Decimal | None = None  # None: the provider did not say
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What a lock says of one asset."""
+
+    made: Made
+    output: str  # path relative to the project, `/` between parts
+    transcoded: Blob | None = None  # the output's bytes where they are not the result's
+
+    @property
+    def file(self) -> Blob:
+        """The bytes that the output file should hold."""
+        return self.transcoded or self.made.result
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lock:
+    """Every entry by asset address."""
+
+    entries: Mapping[str, Entry] = field(default_factory=dict[str, Entry])
+
+    def recording(self, built: Mapping[str, Entry]) -> Lock:
+        """Make the lock that also holds what was just built."""
+        return Lock(entries={**self.entries, **built})
+
+    def without(self, gone: frozenset[str]) -> Lock:
+        """Make the lock that has forgotten removed assets."""
+        return Lock(
+            entries={name: entry for name, entry in self.entries.items() if name not in gone}
+        )

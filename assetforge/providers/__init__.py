@@ -1,0 +1,1 @@
+"""Those who make assets, as pure conversations: they say what to do and are told what came back."""

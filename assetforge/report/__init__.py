@@ -1,0 +1,1 @@
+"""What to tell people and programs after a build."""

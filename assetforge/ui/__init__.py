@@ -1,0 +1,1 @@
+"""How values look. Formats, never decides, never prints."""
