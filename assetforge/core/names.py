@@ -31,7 +31,7 @@ def is_name(text: str) -> bool:
 
 
 def cell_address(name: str, values: Iterable[Scalar]) -> str:
-    """Name one cell of a matrix: `16:9` becomes `16x9`, what a file name cannot hold becomes `_`."""
+    """Name one cell of a matrix: `16:9` becomes `16x9`, what no file name can hold becomes `_`."""
     parts = [_file_safe(value) for value in values]
     return f"{name}@{'-'.join(parts)}" if parts else name
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeAlias, TypeGuard
 
 Scalar: TypeAlias = bool | int | float | str
-Json: TypeAlias = "None | Scalar | Sequence[Json] | Mapping[str, Json]"
+Json: TypeAlias = "Scalar | Sequence[Json] | Mapping[str, Json] | None"
 Table: TypeAlias = Mapping[str, Json]
 
 

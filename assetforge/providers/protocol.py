@@ -83,8 +83,8 @@ class Result:
 Conversation: TypeAlias = Generator[Render, Piece, Result]
 
 
-class Provider(Protocol):
-    """Someone who makes assets."""
+class Offer(Protocol):
+    """Someone whose work can be checked and priced, whether or not it can be ordered here."""
 
     @property
     def name(self) -> str:
@@ -103,6 +103,10 @@ class Provider(Protocol):
     def quote(self, order: Order) -> Credits:
         """Say what an order costs before it is placed; unknown where no price is published."""
         ...
+
+
+class Provider(Offer, Protocol):
+    """Someone who makes assets."""
 
     def start(self, request: Request) -> Conversation:
         """Begin to make a result."""

@@ -1,0 +1,143 @@
+"""Durable files: whole or not there, whatever happens in between.
+
+    write a fresh temporary file ─ fsync ─▶ rename into place ─▶ fsync of the folder
+
+After a crash the place holds the old bytes or the new ones, never a part; what may be left over is
+the temporary file. Facts of the steps: measured on ext4, reliability notes of 2026.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import stat
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from assetforge.adapters.disk_errors import explaining
+
+_FRESH: Final = (
+    os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+)
+# A device or a pipe must not make a read wait for ever.
+_READ: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_LEFTOVER: Final = ".assetforge-"
+
+
+def write_atomically(path: Path, data: bytes, *, staged: Path | None = None) -> bool:
+    """Make a file hold these bytes; say whether it had to change.
+
+    Equal bytes leave the file untouched. `staged` is where the temporary file is made (on the same
+    disk); without it, that is beside the file.
+
+    Raises:
+        StorageError: the disk refused.
+    """
+    with explaining("write", path):
+        if _holds(path, data):
+            return False
+        make_folder(path.parent)
+        temporary = staged or path.with_name(temporary_name())
+        try:
+            _write_fresh(temporary, data)
+            settle(temporary, path)
+        except OSError:
+            with suppress(OSError):
+                temporary.unlink()
+            raise
+    return True
+
+
+def read_file(path: Path, *, limit: int) -> bytes:
+    """Read at most `limit` + 1 bytes of a regular file, so that a longer one shows itself.
+
+    Raises:
+        OSError: as `open`; IsADirectoryError also for a device or a pipe.
+    """
+    descriptor = os.open(path, _READ)
+    with open(descriptor, "rb") as file:  # noqa: PTH123 - pathlib cannot open a descriptor
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise IsADirectoryError(21, os.strerror(21), str(path))
+        return file.read(limit + 1)
+
+
+def settle(staged: Path, place: Path) -> None:
+    """Move a file that is already safe on disk into its place, for good.
+
+    Raises:
+        OSError: the disk refused; the place is as it was.
+    """
+    make_folder(place.parent)
+    _replace(staged, place)
+    sync_folder(place.parent)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, for good; nothing happens where it stands already."""
+    if folder.is_dir():
+        return
+    make_folder(folder.parent)
+    with suppress(FileExistsError):
+        folder.mkdir()
+        sync_folder(folder.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make what was last renamed in a folder survive a loss of power; Windows has no such call."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def temporary_name() -> str:
+    """Make up the name of a temporary file, by which `is_leftover` knows it."""
+    return f"{_LEFTOVER}{secrets.token_hex(8)}"
+
+
+def is_leftover(name: str) -> bool:
+    """Say whether a file is a temporary one; it is nobody's if its writer no longer runs."""
+    return name.startswith(_LEFTOVER)
+
+
+def remove_leftovers(folder: Path) -> int:
+    """Remove the temporary files of killed runs; only for who is the folder's one writer."""
+    names = os.listdir(folder) if folder.is_dir() else []
+    leftovers = [folder / name for name in names if is_leftover(name)]
+    for leftover in leftovers:
+        with suppress(FileNotFoundError):
+            leftover.unlink()
+    return len(leftovers)
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        found = path.lstat()
+    except FileNotFoundError:
+        return False
+    is_candidate = stat.S_ISREG(found.st_mode) and found.st_size == len(data)
+    return is_candidate and path.read_bytes() == data
+
+
+def _write_fresh(path: Path, data: bytes) -> None:
+    descriptor = os.open(path, _FRESH, 0o666)
+    with open(descriptor, "wb") as file:  # noqa: PTH123 - pathlib cannot open a descriptor
+        file.write(data)
+        file.flush()
+        os.fsync(descriptor)
+
+
+def _replace(source: Path, place: Path) -> None:
+    """Rename over what is there; Windows refuses for as long as somebody reads it."""
+    for _ in range(10 if sys.platform == "win32" else 0):
+        with suppress(PermissionError):
+            source.replace(place)
+            return
+        time.sleep(0.05)
+    source.replace(place)

@@ -1,0 +1,76 @@
+"""Pixels: sizes and ratios as people write them, and the size nearest to a ratio.
+
+    "1600x900" ─parse_pixels▶ Pixels        "16:9" ─parse_ratio▶ Fraction ─nearest_size▶ Pixels
+
+A size that follows from a ratio is a multiple of 8 on both sides, as image models expect; a size
+that a person wrote is taken as it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+STEP: Final = 8  # pixels
+_PIXELS = re.compile(r"([1-9][0-9]{0,4})x([1-9][0-9]{0,4})")
+_RATIO = re.compile(r"([1-9][0-9]{0,3}):([1-9][0-9]{0,3})")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pixels:
+    """A width and a height."""
+
+    width: int
+    height: int
+
+    def __str__(self) -> str:
+        return f"{self.width}x{self.height}"
+
+
+def parse_pixels(text: object) -> Pixels | None:
+    """Read "1600x900"; None where it is anything else."""
+    match = _PIXELS.fullmatch(text) if isinstance(text, str) else None
+    return Pixels(width=int(match[1]), height=int(match[2])) if match else None
+
+
+def parse_ratio(text: object) -> Fraction | None:
+    """Read "16:9" as width over height; None where it is anything else."""
+    match = _RATIO.fullmatch(text) if isinstance(text, str) else None
+    return Fraction(int(match[1]), int(match[2])) if match else None
+
+
+def nearest_size(ratio: Fraction, long_side: int, shortest: int, longest: int) -> Pixels:
+    """Find the size nearest to a ratio whose long side is as asked for, if the limits let it.
+
+    The long side grows where the short one would fall below `shortest`; a ratio that does not fit
+    between the limits at all is cut to them.
+    """
+    stretch = max(ratio, 1 / ratio)
+    long = min(max(long_side, _up(shortest * stretch)), longest)
+    short = min(
+        (max(shortest, side) for side in (_down(long / stretch), _up(long / stretch))),
+        key=lambda side: abs(Fraction(long, side) - stretch),
+    )
+    return _turned(ratio, long, short)
+
+
+def size_with_short_side(ratio: Fraction, short_side: int) -> Pixels:
+    """Find the size nearest to a ratio whose short side is as asked for: how films are measured."""
+    long = round(short_side * max(ratio, 1 / ratio) / STEP) * STEP
+    return _turned(ratio, long, short_side)
+
+
+def _turned(ratio: Fraction, long: int, short: int) -> Pixels:
+    if ratio >= 1:
+        return Pixels(width=long, height=short)
+    return Pixels(width=short, height=long)
+
+
+def _down(length: Fraction) -> int:
+    return max(STEP, length // STEP * STEP)
+
+
+def _up(length: Fraction) -> int:
+    return -(-length // STEP) * STEP

@@ -1,0 +1,1 @@
+"""Files that come with the package, read by adapters; there is nothing here to import."""

@@ -1,0 +1,113 @@
+"""Made in a file of ours: one mapping of fields for the lock (TOML) and the store (JSON).
+
+kind, key, key_schema, provider, model, job_id
+credits_estimated …, credits_charged             see codec_credits
+inputs = ["NAME content sha256:…",               one a line, in role order; `key` for a local one
+          "NAME key sha256:…"]
+request.*                                        by the manifest's words, keys sorted
+result.id, result.url, result.url_expires
+result.digest …                                  see codec_blob
+
+What is None is left out, within a request too, since TOML has no word for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Literal
+
+from assetforge.core.digest import Digest, is_digest
+from assetforge.core.names import KINDS, Kind
+from assetforge.lock.codec_blob import blob_fields, read_blob
+from assetforge.lock.codec_credits import amount_value, credits_fields, read_amount, read_credits
+from assetforge.lock.model import InputRef, Made
+
+if TYPE_CHECKING:
+    from assetforge.core.values import Json
+    from assetforge.lock.codec_fields import Fields
+
+
+def made_table(made: Made) -> dict[str, Json]:
+    """Write a finished piece of work as a table of plain values; equal ones give equal tables."""
+    table: dict[str, Json] = {
+        "kind": made.kind,
+        "key": made.key,
+        "key_schema": made.key_schema,
+        "provider": made.provider,
+        "model": made.model,
+        "job_id": _writable(made.job_id),
+        **credits_fields(made.estimated),
+        "credits_charged": None if made.charged is None else amount_value(made.charged),
+        "inputs": [f"{ref.name} {ref.by} {ref.digest}" for ref in made.inputs] or None,
+        "request": {key: _ordered(made.request[key]) for key in sorted(made.request)},
+        "result": _result_table(made),
+    }
+    return _without_none(table)
+
+
+def read_made(fields: Fields) -> Made:
+    """Read a finished piece of work from a table that nobody has checked."""
+    result = fields.fields("result")
+    return Made(
+        key=fields.digest("key"),
+        key_schema=fields.whole("key_schema", least=1),
+        kind=_read_kind(fields),
+        provider=fields.text("provider"),
+        model=fields.optional_text("model"),
+        request=fields.values("request"),
+        inputs=tuple(_read_input(fields, text) for text in fields.texts("inputs")),
+        result=read_blob(result),
+        job_id=fields.optional_text("job_id"),
+        result_id=result.optional_text("id"),
+        url=result.optional_text("url"),
+        url_expires=result.optional_text("url_expires"),
+        estimated=read_credits(fields),
+        charged=read_amount(fields, "credits_charged"),
+    )
+
+
+def _result_table(made: Made) -> dict[str, Json]:
+    hints: dict[str, Json] = {
+        "id": _writable(made.result_id),
+        "url": _writable(made.url),
+        "url_expires": _writable(made.url_expires),
+    }
+    return _without_none({**hints, **blob_fields(made.result)})
+
+
+def _writable(hint: str | None) -> str | None:
+    """Replace what no file can hold: a lone surrogate, which a provider's JSON may smuggle in."""
+    return hint and hint.encode("utf-8", "replace").decode()
+
+
+def _ordered(value: Json) -> Json:
+    if isinstance(value, Mapping):
+        return _without_none({key: _ordered(value[key]) for key in sorted(value)})
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [_ordered(member) for member in value if member is not None]
+    return value
+
+
+def _without_none(table: dict[str, Json]) -> dict[str, Json]:
+    return {key: value for key, value in table.items() if value is not None}
+
+
+def _read_kind(fields: Fields) -> Kind:
+    text = fields.text("kind")
+    for kind in KINDS:
+        if kind == text:
+            return kind
+    fields.blame("kind", f"`kind` should be one of {', '.join(KINDS)}")
+    return KINDS[0]
+
+
+def _read_input(fields: Fields, text: str) -> InputRef:
+    name, _, reference = text.partition(" ")
+    by, _, digest = reference.partition(" ")
+    if not (name and by in {"content", "key"} and is_digest(digest)):
+        fields.blame("inputs", "each of `inputs` should be `NAME content DIGEST` or `… key …`")
+    return InputRef(name=name, by=_read_by(by), digest=Digest(digest))
+
+
+def _read_by(text: str) -> Literal["content", "key"]:
+    return "key" if text == "key" else "content"

@@ -1,0 +1,132 @@
+"""The plan: for each asset what a build would do, why, and for how much.
+
+Plan ── steps ──▶ Step ── action    keep · restore · make · derive · blocked     drives
+  │                └───── reasons   which field, old value, new value, upstream  explain
+  ├──── orphans   locked assets that the manifest no longer has
+  └──── chain     the assets that decide how long everything takes
+
+keep      the output is right, or was edited by hand and stays
+restore   the result exists: put it back, free of charge
+make      ask a provider; `cost` is what it may cost at most
+derive    cut, resize or convert here, free of charge
+blocked   this version cannot do it, or it needs something that is blocked
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from assetforge.core.credits import FREE
+
+if TYPE_CHECKING:
+    from assetforge.core.credits import Credits
+    from assetforge.core.digest import Digest
+    from assetforge.core.names import Kind
+    from assetforge.core.values import Json, Table
+    from assetforge.graph.select import Chain
+    from assetforge.lock.model import InputRef, Made
+
+Action: TypeAlias = Literal["keep", "restore", "make", "derive", "blocked"]
+Why: TypeAlias = Literal[
+    "asked",
+    "field",
+    "input",
+    "inputs",
+    "kind",
+    "model",
+    "never-built",
+    "not-buildable",
+    "not-locked",
+    "output-edited",
+    "output-format",
+    "output-missing",
+    "output-moved",
+    "output-outdated",
+    "provider",
+    "result-lost",
+    "upstream-blocked",
+    "upstream-made",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why a step is what it is. For people and programs to read; nothing branches on it."""
+
+    why: Why
+    field: str = ""  # the field that changed
+    old: Json = None
+    new: Json = None
+    upstream: str = ""  # the input that is to blame
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """What an asset asks for, spelled out: everything its key is made of."""
+
+    address: str
+    kind: Kind
+    provider: str
+    model: str | None
+    request: Table  # every parameter after defaults
+    inputs: tuple[InputRef, ...] | None  # None: known after build
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What a build would do with one asset."""
+
+    action: Action
+    ask: Ask
+    key: Digest | None  # None: known after build
+    output: str  # path relative to the project; without extension where only the bytes will say
+    reasons: tuple[Reason, ...] = ()
+    made: Made | None = None  # the result that is kept or restored
+    cost: Credits = FREE
+    seconds: float = 0  # estimate of the time it takes
+    is_edited: bool = False  # the output was edited by hand and stays as it is
+
+    @property
+    def address(self) -> str:
+        """The asset's address."""
+        return self.ask.address
+
+    @property
+    def is_paid(self) -> bool:
+        """Whether it would cost credits, or may."""
+        return not self.cost.is_free
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Orphan:
+    """A locked asset that the manifest no longer has; its file stays until it is pruned."""
+
+    address: str
+    output: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """Steps in an order in which every input stands before those that need it."""
+
+    steps: tuple[Step, ...]
+    orphans: tuple[Orphan, ...]
+    chain: Chain
+
+    @property
+    def has_changes(self) -> bool:
+        """Whether a build would do anything."""
+        return any(step.action != "keep" for step in self.steps)
+
+    def costs(self) -> dict[str, Credits]:
+        """Add up the cost for each provider; credits of two providers are different units."""
+        sums: dict[str, Credits] = {}
+        for step in self.steps:
+            if step.is_paid:
+                sums[step.ask.provider] = sums.get(step.ask.provider, FREE) + step.cost
+        return dict(sorted(sums.items()))
+
+    def count(self, action: Action) -> int:
+        """Count the steps of one action."""
+        return sum(step.action == action for step in self.steps)

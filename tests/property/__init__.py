@@ -1,0 +1,1 @@
+"""Laws, tried on many values that nobody chose."""

@@ -1,0 +1,1 @@
+"""The tests of single modules, laid out as the package is."""
