@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 AT_ONCE = 2  # static steps side by side; the tests use as many workers
 COLUMN = 13  # characters kept for the name of a step
+MOST_LINES = 60  # shown of one failing step among several; alone it is shown whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,8 +120,8 @@ def run(steps: Sequence[Step], *, fix: bool = False) -> int:
         _mend(steps)
     quiet = [step for step in steps if not step.streams]
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        ended = [_told(result) for result in pool.map(_run_quietly, quiet)]
-    ended += [_told(_run_in_view(step)) for step in steps if step.streams]
+        ended = [_told(result, len(steps)) for result in pool.map(_run_quietly, quiet)]
+    ended += [_told(_run_in_view(step), len(steps)) for step in steps if step.streams]
     return _conclude(ended, time.perf_counter() - began)
 
 
@@ -203,12 +204,17 @@ def _environment() -> dict[str, str]:
     }
 
 
-def _told(ended: Ended) -> Ended:
+def _told(ended: Ended, n_steps: int) -> Ended:
+    """Tell the end of a failing step's output: the tools put their summary last."""
     word = "FAIL" if ended.failed else "ok"
     line = f"{word:<4} {ended.step.name:<{COLUMN}} {ended.seconds:6.1f} s  {ended.step.about}"
     print(line, flush=True)
     if ended.failed and ended.output:
-        print(ended.output.rstrip(), end="\n\n", flush=True)
+        lines = ended.output.rstrip().splitlines()
+        shown = lines if n_steps == 1 else lines[-MOST_LINES:]
+        if len(shown) < len(lines):
+            print(f"… {len(lines) - len(shown)} lines before these; run the step alone to see all")
+        print("\n".join(shown), end="\n\n", flush=True)
     return ended
 
 

@@ -124,10 +124,8 @@ def test_an_import_by_name(path: str, expected: str | None) -> None:
         (words.owes_an_issue, f"# {REMINDER} (12): later", 1),
         (words.names_no_machine, f"cd {HOME}", 1),
         (words.names_no_machine, "docs/work/plan.md and https://example.com/home/page", None),
-        (words.holds_no_conflict, "a\n" + "<" * 7 + " ours", 2),
-        (words.holds_no_conflict, "Title\n" + "=" * 7, None),
     ],
-    ids=["reminder", "owned", "half owned", "home", "relative", "conflict", "heading"],
+    ids=["reminder", "owned", "half owned", "home", "relative"],
 )
 def test_words(rule: words.Rule, text: str, line: int | None) -> None:
     complaints = list(rule("note.md", text))

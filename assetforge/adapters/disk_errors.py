@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from assetforge.core.errors import StorageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
     from os import PathLike
 
 STORED_IS_SAFE: Final = "What was stored before is safe."
@@ -37,7 +37,7 @@ _REASONS: Final = {
 
 
 @contextmanager
-def explaining(deed: str, place: str | PathLike[str]) -> Iterator[None]:
+def explaining(deed: str, place: str | PathLike[str]) -> Generator[None]:
     """Run a block that touches the disk; `deed` finishes "cannot …", as in "cannot write".
 
     Raises:

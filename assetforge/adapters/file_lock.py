@@ -3,14 +3,13 @@
     shared      many at once: builds that use a store
     exclusive   one alone: the build of a project, a clean-up of a store
 
-POSIX: flock. Windows has no shared kind for it, so that a shared lock is one byte of many far beyond
-the file's end, chosen by chance, and an exclusive one is all of them.
+POSIX: flock. Windows has no shared kind: there a shared lock is one byte of many far beyond the
+file's end, chosen by chance, and an exclusive one is all of them.
 """
 
 from __future__ import annotations
 
 import os
-import secrets
 import sys
 import time
 from typing import TYPE_CHECKING, Final
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
 if sys.platform == "win32":
     import msvcrt
+    import secrets
 else:
     import fcntl
 
@@ -83,7 +83,7 @@ class FileLock:
 
 
 def _is_at(descriptor: int, path: Path) -> bool:
-    """Say whether the file we locked is still the one at its path, and was not removed meanwhile."""
+    """Say whether the file that was locked is still the one at its path."""
     try:
         return os.path.samestat(os.fstat(descriptor), path.lstat())
     except FileNotFoundError:

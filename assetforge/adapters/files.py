@@ -14,10 +14,12 @@ import stat
 import sys
 import time
 from contextlib import suppress
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from assetforge.adapters.disk_errors import explaining
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _FRESH: Final = (
     os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
@@ -108,8 +110,8 @@ def is_leftover(name: str) -> bool:
 
 def remove_leftovers(folder: Path) -> int:
     """Remove the temporary files of killed runs; only for who is the folder's one writer."""
-    names = os.listdir(folder) if folder.is_dir() else []
-    leftovers = [folder / name for name in names if is_leftover(name)]
+    paths = folder.iterdir() if folder.is_dir() else ()
+    leftovers = [path for path in paths if is_leftover(path.name)]
     for leftover in leftovers:
         with suppress(FileNotFoundError):
             leftover.unlink()

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-_LONGEST: Final = 4096  # bytes of a holder's description
+_LONGEST: Final = 200  # characters of a command line
+_MOST: Final = 64 * 1024  # bytes of a holder's description
 
 
 class RunLock:
@@ -48,11 +49,9 @@ class RunLock:
         with explaining("make the folder of", self._path):
             make_folder(self._path.parent)
         if not self._lock.acquire(timeout=self._timeout, waiting=self._tell):
-            raise BusyError(
-                f"another assetforge works on this project: {self._holder()}",
-                next_step="Wait until it is done, or give it longer with `--lock-timeout SECONDS`.",
-            )
-        self._sign()
+            raise self._busy()
+        if self._lock.descriptor is not None:
+            self._sign(self._lock.descriptor)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -61,18 +60,25 @@ class RunLock:
     def _tell(self) -> None:
         self._waiting(f"waiting for {self._holder()}, {self._timeout:g} s at most")
 
-    def _sign(self) -> None:
-        holder = {"command": self._command, "host": socket.gethostname(), "pid": os.getpid()}
-        descriptor = self._lock.descriptor
-        if descriptor is None:
-            raise RuntimeError("A lock was signed that is not held. This is a bug in assetforge.")
+    def _busy(self) -> BusyError:
+        return BusyError(
+            f"another assetforge works on this project: {self._holder()}",
+            next_step="Wait until it is done, or give it longer with `--lock-timeout SECONDS`.",
+        )
+
+    def _sign(self, descriptor: int) -> None:
+        holder = {
+            "command": self._command[:_LONGEST],
+            "host": socket.gethostname(),
+            "pid": os.getpid(),
+        }
         with explaining("write", self._path):
             os.ftruncate(descriptor, 0)
-            os.pwrite(descriptor, json.dumps(holder).encode()[:_LONGEST], 0)
+            os.write(descriptor, json.dumps(holder).encode())
 
     def _holder(self) -> str:
         try:
-            found: object = json.loads(read_file(self._path, limit=_LONGEST))
+            found: object = json.loads(read_file(self._path, limit=_MOST))
         except (OSError, ValueError, RecursionError):
             found = None  # it has only just taken the lock, or its system lets nobody look
         if not is_table(found):

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from assetforge.core.values import Scalar, Table
 
 Unit: TypeAlias = Literal["image", "job", "second"]
+Sources: TypeAlias = Literal["required", "advised", "free"]
 PricedBy: TypeAlias = Literal["resolution", "quality", "duration"]
 
 _UNREAD = str.maketrans("", "", " .-")
@@ -73,7 +74,7 @@ class Model:
     required: frozenset[str] = frozenset()  # fields without a default; sub-table keys: "letta.x"
     defaults: Table = field(default_factory=dict["str", "Scalar"])
     tiers: Mapping[str, str] = field(default_factory=dict["str", "str"])  # ours → the service's
-    source: Literal["required", "advised", "free"] = "free"  # whether `from` may be left out
+    source: Sources = "free"  # whether `from` may be left out
     inputs_max: int = 0
     needs: tuple[str, ...] = ()  # what the user's own config must hold
     price: Price | None = None  # None: unknown, which is not free

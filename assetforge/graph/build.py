@@ -57,7 +57,7 @@ def _inputs_first(
 
 def _cycle(assets: Mapping[str, Asset], outside: frozenset[str]) -> Problem:
     # networkx is loaded here only: a manifest without a cycle never needs it.
-    from networkx import DiGraph, find_cycle  # noqa: PLC0415
+    from networkx import DiGraph, find_cycle
 
     edges: DiGraph[str] = DiGraph(
         (source, address)

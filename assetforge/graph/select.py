@@ -60,11 +60,7 @@ def matching(graph: Graph, pattern: str) -> frozenset[str]:
         if fnmatchcase(asset.address, pattern) or fnmatchcase(asset.name, pattern)
     )
     if not found:
-        near = did_you_mean(pattern, (*graph.assets, *{asset.name for asset in graph}))
-        raise UsageError(
-            f"no asset fits `{pattern}`",
-            next_step=near or "`assetforge graph` lists every asset.",
-        )
+        raise _no_asset_fits(graph, pattern)
     return found
 
 
@@ -85,6 +81,13 @@ def longest_chain(graph: Graph, seconds: Mapping[str, float]) -> Chain:
         addresses.append(last)
         last = before.get(last)
     return Chain(addresses=tuple(reversed(addresses)), seconds=total)
+
+
+def _no_asset_fits(graph: Graph, pattern: str) -> UsageError:
+    near = did_you_mean(pattern, (*graph.assets, *{asset.name for asset in graph}))
+    return UsageError(
+        f"no asset fits `{pattern}`", next_step=near or "`assetforge graph` lists every asset."
+    )
 
 
 def _matching(graph: Graph, patterns: Iterable[str]) -> frozenset[str]:

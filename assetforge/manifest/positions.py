@@ -50,10 +50,12 @@ class Positions:
         """Find where a value stands; for a table, its header."""
         return self._span(None if self._tree is None else self._tree.value(path))
 
-    def repeats(self) -> list[tuple[Span, Span]]:
-        """Find keys that are given twice: where first, where again."""
-        found = [] if self._tree is None else self._tree.repeats
-        return [(self._span(repeat.first), self._span(repeat.again)) for repeat in found]
+    def first_repeat(self) -> tuple[Span, Span] | None:
+        """Find the first key that is given twice: where it was, and where it is again."""
+        if self._tree is None or not self._tree.repeats:
+            return None
+        repeat = self._tree.repeats[0]
+        return self._span(repeat.first), self._span(repeat.again)
 
     def _span(self, stretch: Stretch | None) -> Span:
         if stretch is None:

@@ -11,9 +11,13 @@ size = "1024x1024"
 from __future__ import annotations
 
 import re
-from typing import Final
+from itertools import islice
+from typing import TYPE_CHECKING, Final
 
-from assetforge.manifest.source_text import Fault
+from assetforge.manifest.source_text import MOST_FINDINGS, Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 CONFLICT_HINT: Final = "choose one side, delete the lines with the marks, and save"
 
@@ -22,7 +26,10 @@ def find_conflicts(text: str) -> list[Fault]:
     """Find each conflict: the three marks at line beginnings, in order, even inside a text."""
     if "<<<<<<<" not in text:  # nearly always
         return []
-    faults: list[Fault] = []
+    return list(islice(_conflicts(text), MOST_FINDINGS))
+
+
+def _conflicts(text: str) -> Iterator[Fault]:
     begun: re.Match[str] | None = None
     divided = False
     for mark in _MARK.finditer(text):
@@ -32,9 +39,8 @@ def find_conflicts(text: str) -> list[Fault]:
         elif sign == "=":
             divided = begun is not None
         elif begun is not None and divided:
-            faults.append(_conflict(begun))
+            yield _conflict(begun)
             begun, divided = None, False
-    return faults
 
 
 _MARK: Final = re.compile(r"^(<{7}|={7}|>{7})(?![<=>])[^\n]*+", re.MULTILINE)

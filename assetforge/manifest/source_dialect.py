@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 def in_toml_1_0(text: str) -> bytes:
     """Encode a text as UTF-8 with every newer spelling blanked out; no byte moves."""
-    return "".join(_pieces(text)).encode()
+    newer = "{" in text or _NEW_ESCAPE.search(text)
+    return ("".join(_pieces(text)) if newer else text).encode(errors="replace")
 
 
 _NEW_ESCAPE: Final = re.compile(r"(?<!\\)(?:\\\\)*+\\[ex]")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from assetforge.manifest.source_text import MOST_FINDINGS, Fault
@@ -9,7 +10,7 @@ from assetforge.manifest.source_tokens import MOST_DIGITS, MOST_KEY_PARTS, token
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 MOST_LINE: Final = 65_536  # characters
 DEEPEST: Final = 16  # tables and lists inside one another
@@ -19,12 +20,7 @@ DEEP_HINT: Final = "assetforge needs five levels at most; write it flatter"
 
 def find_excesses(text: str) -> list[Fault]:
     """Find lines, keys, numbers and nesting beyond every sensible file."""
-    faults: list[Fault] = []
-    for fault in _excesses(text):
-        faults.append(fault)
-        if len(faults) == MOST_FINDINGS:
-            break
-    return faults
+    return list(islice(_excesses(text), MOST_FINDINGS))
 
 
 def find_unclosed(text: str) -> Fault | None:
@@ -36,10 +32,15 @@ def find_unclosed(text: str) -> Fault | None:
 def _excesses(text: str) -> Iterator[Fault]:
     yield from _long_lines(text)
     depth = 0
+    reported = 0  # the end of a key that was reported; what it goes on with is no second one
     for token in tokens(text):
         kind = token.lastgroup
-        if kind in _FAULTS:
-            yield _FAULTS[kind](token)
+        if kind == "long_key":
+            if token.start() != reported:
+                yield _long_key(token)
+            reported = token.end()
+        elif kind == "long_number":
+            yield _long_number(token)
         elif kind == "unclosed":
             return  # what follows cannot be told apart; the parser will refuse the file
         elif kind == "close":
@@ -115,9 +116,3 @@ def _unclosed(token: re.Match[str]) -> Fault:
         detail=f"this quote opens a text that is not closed {end}",
         hint=f"close it with `{token[0]}`",
     )
-
-
-_FAULTS: Final[dict[str | None, Callable[[re.Match[str]], Fault]]] = {
-    "long_key": _long_key,
-    "long_number": _long_number,
-}

@@ -107,21 +107,15 @@ def _hint(text: str, at: int, word: str) -> str:
 
 
 def _repeated(source: SourceText, error: tomli.TOMLDecodeError) -> Fault:
-    # The first repeat in the text is not always the parser's, but it is always a mistake.
-    repeats = Positions(source.text).repeats()
-    if not repeats:
-        return _repeat(source, error.lineno, 1, "this was given before, in another form")
-    first, again = repeats[0]
+    text = source.text
+    line_end = text.find("\n", error.pos)
+    repeat = Positions(text if line_end < 0 else text[: line_end + 1]).first_repeat()
+    if repeat is None:
+        start = text.rfind("\n", 0, error.pos) + 1
+        return _duplicate(start, error.pos - start, "this was given before, in another form")
+    first, again = repeat
     start = source.offset(again.line, again.column)
-    detail = f"this was given before, on line {first.line}"
-    return _duplicate(start, again.length, detail)
-
-
-def _repeat(source: SourceText, line: int, column: int, detail: str) -> Fault:
-    start = source.offset(line, column)
-    end = source.text.find("\n", start)
-    shown = source.text[start : end if end >= 0 else len(source.text)]
-    return _duplicate(start, max(1, len(shown.rstrip())), detail)
+    return _duplicate(start, again.length, f"this was given before, on line {first.line}")
 
 
 def _duplicate(start: int, length: int, detail: str) -> Fault:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from assetforge.core.diagnostics import Diagnostic, Place
@@ -121,12 +122,7 @@ def _not_utf8(error: UnicodeDecodeError) -> Fault:
 
 
 def _control_characters(text: str) -> list[Fault]:
-    faults: list[Fault] = []
-    for found in _CONTROL.finditer(text):
-        if len(faults) == MOST_FINDINGS:
-            break
-        faults.append(_control_character(found))
-    return faults
+    return [_control_character(found) for found in islice(_CONTROL.finditer(text), MOST_FINDINGS)]
 
 
 def _control_character(found: re.Match[str]) -> Fault:

@@ -9,15 +9,13 @@ grammar is tree-sitter's, so a text with a mistake in it is still read around th
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import tomli
 
 from assetforge.manifest.source_dialect import in_toml_1_0
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from tree_sitter import Node
 
     from assetforge.core.diagnostics import KeyPath
@@ -50,7 +48,9 @@ class SourceTree:
         self._values: dict[KeyPath, Stretch] = {}
         self._lengths: dict[KeyPath, int] = {}  # of arrays of tables
         self._defined: set[KeyPath] = set()  # tables with a header, keys with a value
-        self._unread: dict[KeyPath, Node] = {}  # arrays and inline tables
+        self._tables: dict[KeyPath, Node] = {}  # inline ones, not yet read
+        self._arrays: dict[KeyPath, Node] = {}
+        self._items: dict[KeyPath, list[Node]] = {}  # of the arrays that were asked for
         self._read_document(_parse(in_toml_1_0(text)))
 
     def key(self, path: KeyPath) -> Stretch | None:
@@ -63,7 +63,7 @@ class SourceTree:
 
     def _nearest(self, path: KeyPath, stretches: dict[KeyPath, Stretch]) -> Stretch | None:
         for length in range(1, len(path)):
-            self._unfold(path[:length])
+            self._unfold(path[:length], path[length])
         prefixes = (path[:length] for length in range(len(path), 0, -1))
         return next((stretches[prefix] for prefix in prefixes if prefix in stretches), None)
 
@@ -108,7 +108,7 @@ class SourceTree:
         return (*path, length - 1) if length else path
 
     def _read_pair(self, base: KeyPath, node: Node) -> None:
-        children = [child for child in node.named_children if child.type != "ERROR"]
+        children = [child for child in node.named_children if child.type not in _NO_VALUES]
         if len(children) < 2:  # noqa: PLR2004 - a key and its value
             return
         path = base
@@ -134,22 +134,34 @@ class SourceTree:
         self._values[path] = value
 
     def _keep_for_later(self, path: KeyPath, value: Node) -> None:
-        if value.type in {"array", "inline_table"}:
-            self._unread.setdefault(path, value)
+        if value.type == "inline_table":
+            self._tables.setdefault(path, value)
+        elif value.type == "array":
+            self._arrays.setdefault(path, value)
 
-    def _unfold(self, path: KeyPath) -> None:
-        node = self._unread.pop(path, None)
-        if node is None:
-            return
-        if node.type == "inline_table":
-            for child in node.named_children:
-                if child.type == "pair":
-                    self._read_pair(path, child)
-            return
-        for position, item in enumerate(_items(node)):
+    def _unfold(self, path: KeyPath, step: str | int) -> None:
+        table = self._tables.pop(path, None)
+        for child in table.named_children if table else ():
+            if child.type == "pair":
+                self._read_pair(path, child)
+        if path in self._arrays and isinstance(step, int):
+            self._read_item(path, step)
+
+    def _read_item(self, path: KeyPath, position: int) -> None:
+        array = self._arrays[path]
+        if path not in self._items:
+            self._items[path] = [
+                node for node in array.named_children if node.type not in _NO_VALUES
+            ]
+        items = self._items[path]
+        if position < len(items) and (*path, position) not in self._values:
+            item = items[position]
             stretch = Stretch(item.start_byte, item.end_byte)
             self._note((*path, position), stretch, stretch)
             self._keep_for_later((*path, position), item)
+
+
+_NO_VALUES: Final = frozenset({"comment", "ERROR"})
 
 
 def _parse(data: bytes) -> Node:
@@ -159,10 +171,6 @@ def _parse(data: bytes) -> Node:
 
     language = tree_sitter.Language(tree_sitter_toml.language())
     return tree_sitter.Parser(language).parse(data).root_node
-
-
-def _items(array: Node) -> Iterator[Node]:
-    return (node for node in array.named_children if node.type not in {"comment", "ERROR"})
 
 
 def _parts(key: Node) -> list[tuple[str, Stretch]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from assetforge.core.diagnostics import Problem
@@ -10,7 +11,7 @@ from assetforge.core.values import is_array, is_table
 from assetforge.manifest.source_limits import DEEP_HINT, DEEPEST
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from assetforge.core.diagnostics import KeyPath
 
@@ -21,12 +22,15 @@ GREATEST: Final = 2**63 - 1
 
 def find_strange_values(file: str, tables: Mapping[str, object]) -> list[Problem]:
     """Find dates, times, NaN, infinities, integers beyond 64 bits and nesting beyond `DEEPEST`."""
-    problems: list[Problem] = []
+    return list(islice(_strange_values(file, tables), MOST_PROBLEMS))
+
+
+def _strange_values(file: str, tables: Mapping[str, object]) -> Iterator[Problem]:
     waiting: list[tuple[KeyPath, object]] = [((), tables)]
-    while waiting and len(problems) < MOST_PROBLEMS:
+    while waiting:
         path, container = waiting.pop()
         if len(path) > DEEPEST:
-            problems.append(_deep(file, path))
+            yield _deep(file, path)
             continue
         for name, value in _items(container):
             kind = type(value)
@@ -35,8 +39,7 @@ def find_strange_values(file: str, tables: Mapping[str, object]) -> list[Problem
             if kind is dict or kind is list:
                 waiting.append(((*path, name), value))
             elif said := _strange(value):
-                problems.append(_problem(file, (*path, name), said))
-    return problems[:MOST_PROBLEMS]
+                yield _problem(file, (*path, name), said)
 
 
 def _items(container: object) -> Iterable[tuple[str | int, object]]:

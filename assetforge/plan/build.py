@@ -108,11 +108,15 @@ def _asked(graph: Graph, chosen: Graph, patterns: tuple[str, ...]) -> frozenset[
     asked = frozenset[str]().union(*(matching(graph, pattern) for pattern in patterns))
     outside = sorted(asked - chosen.assets.keys())
     if outside:
-        raise UsageError(
-            f"`{outside[0]}` is to be replaced but is not among the chosen assets",
-            next_step=f"Name `{outside[0]}` as a target too, or leave it out of `--replace`.",
-        )
+        raise _not_chosen(outside[0])
     return asked
+
+
+def _not_chosen(address: str) -> UsageError:
+    return UsageError(
+        f"`{address}` is to be replaced but is not among the chosen assets",
+        next_step=f"Name `{address}` as a target too, or leave it out of `--replace`.",
+    )
 
 
 def _orphans(lock: Lock, assets: Mapping[str, Asset]) -> tuple[Orphan, ...]:

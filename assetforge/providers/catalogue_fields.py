@@ -15,12 +15,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from assetforge.core.limits import Flag, Parts, Ratio, Shots, Size, Text, Whole, Words
-from assetforge.providers.catalogue_shape import OPTION_FIELDS
+from assetforge.providers.catalogue_shape import OPTION_FIELDS, WORD_OF_LABEL, WORD_OF_SIZE
 from assetforge.providers.catalogue_value import (
-    is_labels, is_settings, is_span, is_tables, is_text, is_texts, is_whole, is_wholes, taken,
+    is_labels,
+    is_settings,
+    is_span,
+    is_tables,
+    is_text,
+    is_texts,
+    is_whole,
+    is_wholes,
+    taken,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -29,11 +37,6 @@ if TYPE_CHECKING:
     from assetforge.core.limits import Limit
     from assetforge.core.values import Json, Table
     from assetforge.providers.catalogue_shape import Entry
-
-# A tier's label, and a size of an upscale, in the words of the manifest: HD is another name of 2K,
-# and the one, four and sixteen megapixels of an upscaler are the squares of 1K, 2K and 4K.
-_WORD_OF_LABEL: Final = {"1K": "1k", "HD": "2k", "2K": "2k", "4K": "4k"}
-_WORD_OF_SIZE: Final = {4: "1k", 8: "2k", 12: "4k"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,9 +66,9 @@ def understood_by(entry: Entry, limits: Entry) -> Understood:
 
 def _tiers(entry: Entry) -> dict[str, str]:
     labels = taken(entry, "tier_labels", is_labels) or {}
-    spoken = {_WORD_OF_LABEL[labels[tier]]: tier for tier in labels}
+    spoken = {WORD_OF_LABEL[labels[tier]]: tier for tier in labels}
     sizes = taken(entry, "sizes", is_wholes) or _sizes_in(taken(entry, "size_range", is_span))
-    enlarged = {_WORD_OF_SIZE[size]: str(size) for size in sizes}
+    enlarged = {WORD_OF_SIZE[size]: str(size) for size in sizes}
     filmed = {word: word for word in taken(entry, "resolutions", is_texts) or ()}
     return spoken | enlarged | filmed
 
@@ -73,7 +76,7 @@ def _tiers(entry: Entry) -> dict[str, str]:
 def _sizes_in(span: Mapping[str, int] | None) -> tuple[int, ...]:
     if span is None:
         return ()
-    return tuple(size for size in _WORD_OF_SIZE if span["min"] <= size <= span["max"])
+    return tuple(size for size in WORD_OF_SIZE if span["min"] <= size <= span["max"])
 
 
 def _default_tier(entry: Entry, tiers: Mapping[str, str]) -> Table:

@@ -1,4 +1,4 @@
-"""Prices of the catalogue, read: figures by the service's word, and the options that change them."""
+"""Prices of the catalogue: figures by the service's word, and the options that change them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,14 @@ from assetforge.core.credits import Credits
 from assetforge.core.values import is_table
 from assetforge.providers.catalogue_shape import OPTION_FIELDS
 from assetforge.providers.catalogue_value import (
-    is_figure, is_figures, is_number, is_scalar, is_span, is_tables, is_text, taken,
+    is_figure,
+    is_figures,
+    is_number,
+    is_scalar,
+    is_span,
+    is_tables,
+    is_text,
+    taken,
 )  # fmt: skip
 
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
 """The shape of the catalogue's data: which keys each table may hold, and of which type.
 
     schema compiled
-    [[source]]                   a document: name, date
+    [[source]]                   a document: name and, where it has one, date
     [limits.<provider>.<kind>]   ranges that belong to an endpoint
     [[model]]                    one for each provider, kind and id
       [model.price]              credits; absent: unknown
@@ -20,8 +20,20 @@ from assetforge.core.diagnostics import did_you_mean
 from assetforge.core.names import KINDS
 from assetforge.core.values import is_table
 from assetforge.providers.catalogue_value import (
-    is_figure, is_figures, is_flag, is_labels, is_number, is_range, is_scalar, is_settings, is_span,
-    is_tables, is_text, is_texts, is_whole, is_wholes,
+    is_figure,
+    is_figures,
+    is_flag,
+    is_labels,
+    is_number,
+    is_range,
+    is_scalar,
+    is_settings,
+    is_span,
+    is_tables,
+    is_text,
+    is_texts,
+    is_whole,
+    is_wholes,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -32,6 +44,12 @@ if TYPE_CHECKING:
 
 SCHEMA: Final = 1
 PROVIDERS: Final = ("letzai", "letta")
+# A tier's label, and a size of an upscale, in the words of the manifest: HD is another name of 2K,
+# and the one, four and sixteen megapixels of an upscaler are the squares of 1K, 2K and 4K.
+WORD_OF_LABEL: Final = {"1K": "1k", "HD": "2k", "2K": "2k", "4K": "4k"}
+WORD_OF_SIZE: Final = {4: "1k", 8: "2k", 12: "4k"}
+# What a service must be told that stands in the user's own config, by the config's word.
+WORD_OF_NEED: Final = {"organizationId": "organization"}
 # What a service calls a switch that changes the price, and the field of the manifest it stands for.
 OPTION_FIELDS: Final = {"settings.withSound": "sound", "settings.highQuality": "high_quality"}
 AMOUNTS: Final = ("exact", "range", "by_tier", "by_size", "by_resolution", "by_duration")
@@ -44,7 +62,7 @@ def complaints(data: Entry) -> Iterator[str]:
     if whole:
         return
     for name, table in _entries(data, "source"):
-        yield from _table(name, table, _SOURCE, required=("name", "date"))
+        yield from _table(name, table, _SOURCE, required=("name",))
     yield from _limits(data.get("limits", {}))
     for _, table in _entries(data, "model"):
         yield from _model(table)
@@ -115,6 +133,18 @@ def _is_schema(value: object) -> bool:
     return is_whole(value) and value == SCHEMA
 
 
+def _is_tier_labels(value: object) -> bool:
+    return is_labels(value) and all(label in WORD_OF_LABEL for label in value.values())
+
+
+def _is_sizes(value: object) -> bool:
+    return is_wholes(value) and all(size in WORD_OF_SIZE for size in value)
+
+
+def _is_needs(value: object) -> bool:
+    return is_texts(value) and all(need in WORD_OF_NEED for need in value)
+
+
 def _is_day(value: object) -> bool:
     return isinstance(value, date)
 
@@ -156,9 +186,9 @@ _MODEL: Final[Mapping[str, Shape]] = {
     "name": is_text, "maker": is_text, "aliases": is_texts, "recommended": is_flag,
     "is_default": is_flag, "is_provider_default": is_flag, "letta_provider": is_text,
     "id_field": is_text, "id_sent": is_flag, "also_set": is_texts, "edit_mode": is_text,
-    "dialects": is_texts, "older_ids": is_texts, "older_tiers": is_texts, "requires": is_texts,
-    "tier_field": is_text, "tiers": is_texts, "tier_labels": is_labels, "default_tier": is_text,
-    "sizes": is_wholes, "size_labels": is_labels, "size_range": is_span,
+    "dialects": is_texts, "older_ids": is_texts, "older_tiers": is_texts, "requires": _is_needs,
+    "tier_field": is_text, "tiers": is_texts, "tier_labels": _is_tier_labels,
+    "default_tier": is_text, "sizes": _is_sizes, "size_labels": is_labels, "size_range": is_span,
     "size_field": is_text, "sizes_seen": is_texts, "aspect_ratios": is_texts,
     "resolution_field": is_text, "resolutions": is_texts, "durations": is_wholes,
     "duration_range": is_span, "default_duration": is_whole, "source_required": is_flag,
@@ -175,6 +205,6 @@ _PRICE: Final[Mapping[str, Shape]] = {
 }  # fmt: skip
 _LOWER: Final[Mapping[str, Shape]] = {"unit": _UNIT, "exact": is_figure}
 _OPTION: Final[Mapping[str, Shape]] = {
-    "field": _one_of(*OPTION_FIELDS), "value": is_scalar, "label": is_text, "price_multiplier": is_number,
-    "confidence": _CONFIDENCE, "note": is_text,
+    "field": _one_of(*OPTION_FIELDS), "value": is_scalar, "label": is_text,
+    "price_multiplier": is_number, "confidence": _CONFIDENCE, "note": is_text,
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""The types of values in the catalogue's data, as questions; each narrows what it is asked about."""
+"""The types of values in the catalogue's data, as questions that narrow what they are asked of."""
 
 from __future__ import annotations
 
@@ -19,14 +19,10 @@ def taken(
 ) -> _T | None:
     """Take a value of a checked table; None where the key is absent.
 
-    Raises:
-        TypeError: the value is of another type, so the table was not checked before.
+    Its type was checked before, with the shape of the whole table.
     """
     value = table.get(key)
-    if value is None:
-        return None
-    if not is_right(value):
-        raise TypeError(f"`{key}` holds another type. This is a bug in assetforge.")
+    assert value is None or is_right(value), f"`{key}` is unchecked; a bug in assetforge"
     return value
 
 

@@ -13,7 +13,6 @@ _REMINDER = re.compile(rf"\b(?:{_MARKS})\b(?!\(#\d+\))")
 _PLACE_OF_ONE_MACHINE = re.compile(
     r"(?<![\w.~/-])/(?:home|root|Users|work|farm|tmp|mnt|opt|srv)/\w|[A-Z]:\\Users\\"
 )
-_CONFLICT = re.compile(r"^(?:<{7}|>{7}) ")
 
 
 def owes_an_issue(name: str, text: str) -> Iterator[str]:
@@ -28,14 +27,7 @@ def names_no_machine(name: str, text: str) -> Iterator[str]:
             yield f"{name}:{number}: a path of one machine. Use a path relative to the project."
 
 
-def holds_no_conflict(name: str, text: str) -> Iterator[str]:
-    for number, line in enumerate(text.splitlines(), start=1):
-        if _CONFLICT.match(line):
-            yield f"{name}:{number}: a conflict marker is left over. Settle the merge."
-
-
 RULES: tuple[Rule, ...] = (
     owes_an_issue,
     names_no_machine,
-    holds_no_conflict,
 )

@@ -1,0 +1,90 @@
+"""The door to diskcache: strings by string, and nothing that could run or remove anything.
+
+diskcache keeps pickles and files beside its database, by what a row of the database says; a row that
+somebody forged runs code or removes files, with its JSONDisk too (CVE-2025-69872; tried on 5.6.3).
+Here every row that is not a plain string is refused before it is looked at.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import diskcache  # pyright: ignore[reportMissingTypeStubs] - it ships none
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_RAW: Final = 1  # the mode of a row whose value stands in the row itself
+
+
+class Shelf:
+    """Hold strings by key in a folder; every fault of its database is an exception."""
+
+    def __init__(self, folder: Path, timeout: float) -> None:
+        self._cache = diskcache.Cache(
+            str(folder),
+            timeout=timeout,
+            disk=SafeDisk,
+            eviction_policy="none",
+            size_limit=2**40,
+            cull_limit=0,
+            statistics=0,
+            tag_index=0,
+            disk_min_file_size=2**30,
+            sqlite_synchronous=1,
+        )
+
+    def find(self, key: str) -> str | None:
+        """Read the string of a key."""
+        value: object = self._cache.get(key)
+        if value is None or isinstance(value, str):
+            return value
+        raise TypeError(key)
+
+    def note(self, key: str, text: str) -> None:
+        """Write the string of a key, over the one before."""
+        self._cache.set(key, text)
+
+    def forget(self, key: str) -> None:
+        """Remove a key and its string."""
+        self._cache.delete(key)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._cache.close()
+
+
+class SafeDisk(diskcache.Disk):  # type: ignore[misc] # diskcache ships no types
+    """Store strings in the row itself, and refuse every other row."""
+
+    def put(self, key: object) -> tuple[str, bool]:
+        """Turn a key into its column."""
+        return _string(key), True
+
+    def get(self, key: object, raw: object) -> str:
+        """Turn a column into its key; a pickled one is refused."""
+        if not raw:
+            raise TypeError(raw)
+        return _string(key)
+
+    def store(self, value: object, read: object, key: object = None) -> tuple[int, int, None, str]:
+        """Turn a value into its columns; a file to be read is refused."""
+        if read:
+            raise TypeError(key)
+        return 0, _RAW, None, _string(value)
+
+    def fetch(self, mode: object, filename: object, value: object, read: object) -> str:
+        """Turn columns into their value; a pickle and a file are refused."""
+        if mode != _RAW or filename is not None or read:
+            raise TypeError(mode)
+        return _string(value)
+
+    def remove(self, file_path: object) -> None:
+        """Refuse to remove a file: none was ever written."""
+        raise TypeError(file_path)
+
+
+def _string(value: object) -> str:
+    if type(value) is not str:
+        raise TypeError(type(value))
+    return value

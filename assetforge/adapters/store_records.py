@@ -1,0 +1,96 @@
+"""Records: what was made for each key. A record is the truth; the index only repeats it.
+
+A record that cannot be read is left where it is, so that it stays an error until somebody writes it
+again: moved away, it would look like work that was never done, and be paid for twice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from assetforge.adapters.disk_errors import STORED_IS_SAFE, explaining
+from assetforge.adapters.files import read_file, write_atomically
+from assetforge.adapters.store_layout import digests_in
+from assetforge.core.errors import DamagedError
+from assetforge.lock.codec_fields import DecodeError
+from assetforge.lock.codec_record import decode_record, encode_record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from assetforge.adapters.index import Index
+    from assetforge.adapters.store_layout import Layout
+    from assetforge.core.digest import Digest
+    from assetforge.lock.model import Made
+
+_MOST: Final = 16 << 20  # bytes of one record; a prompt has 1 MiB at most
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Write and read the records of a store."""
+
+    layout: Layout
+
+    def write(self, made: Made, staged: Path) -> bool:
+        """Note what was made, over what was noted before; say whether that changed anything."""
+        return write_atomically(self.layout.record(made.key), encode_record(made), staged=staged)
+
+    def find(self, key: Digest) -> Made | None:
+        """Read what was made for a key; None only where nothing was ever noted.
+
+        Raises:
+            DamagedError: the record cannot be understood.
+            StorageError: the disk does not answer.
+        """
+        place = self.layout.record(key)
+        with explaining("read", place):
+            try:
+                data = read_file(place, limit=_MOST)
+            except FileNotFoundError:
+                return None
+        return _decode(data, key)
+
+    def all(self, index: Index | None) -> Iterator[Made]:
+        """Read every record; with an index, only those that it does not hold as they are now."""
+        with explaining("list", self.layout.records):
+            for key, path in digests_in(self.layout.records, ".json"):
+                yield self._read(key, path, index)
+
+    def remove(self, key: Digest) -> None:
+        """Forget a key for good; nothing happens where it is not known."""
+        with explaining("remove", self.layout.record(key)):
+            self.layout.record(key).unlink(missing_ok=True)
+
+    def _read(self, key: Digest, path: Path, index: Index | None) -> Made:
+        found = path.lstat()
+        stamp = f"{found.st_size}.{found.st_mtime_ns}.{found.st_ctime_ns}.{found.st_ino}"
+        noted = index.find(key, stamp) if index else None
+        if noted is not None:
+            return _decode(noted, key)
+        data = read_file(path, limit=_MOST)
+        made = _decode(data, key)
+        if index:
+            index.note(key, stamp, data)
+        return made
+
+
+def _decode(data: bytes, key: Digest) -> Made:
+    try:
+        made = decode_record(data, key)
+    except DecodeError as error:
+        raise _damaged(key, str(error)) from error
+    if made.key != key:
+        raise _damaged(key, "it speaks of another key")
+    return made
+
+
+def _damaged(key: Digest, why: str) -> DamagedError:
+    return DamagedError(
+        f"the store's record of {key} cannot be used: {why}",
+        cost=STORED_IS_SAFE,
+        next_step="Run `assetforge build`: it writes the record again where the lock has it; "
+        "with `--replace ASSET` the work is done again, and paid for again.",
+    )

@@ -1,0 +1,94 @@
+"""Staging: where a process makes files before they are kept, out of everybody's way.
+
+    staging/
+      3f9c…/              one folder for each process that makes something
+        .owner            locked for as long as that process lives
+        8e1d….png         a file on its way
+
+A folder whose owner is not locked is a killed run's, and `sweep` removes it.
+"""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+import threading
+from typing import TYPE_CHECKING, Final
+
+from assetforge.adapters.disk_errors import explaining
+from assetforge.adapters.file_lock import FileLock
+from assetforge.adapters.files import make_folder
+from assetforge.core.errors import StorageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_OWNER: Final = ".owner"
+
+
+class Staging:
+    """Hand out fresh places in a folder of this process's own; safe to use from many threads."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._guard = threading.Lock()
+        self._own: FileLock | None = None
+
+    def place(self, ending: str = "") -> Path:
+        """Name a file that does not exist yet, in a folder that does.
+
+        Raises:
+            StorageError: the folder cannot be made.
+        """
+        with self._guard:
+            self._own = self._own or self._claim()
+            return self._own.path.with_name(secrets.token_hex(8) + ending)
+
+    def sweep(self) -> int:
+        """Remove what killed runs left; say how many folders that were."""
+        with explaining("clean up", self._folder):
+            folders = list(self._folder.iterdir()) if self._folder.is_dir() else []
+        return sum(_remove_if_dead(folder) for folder in folders)
+
+    def close(self) -> None:
+        """Remove the own folder with all that was not kept."""
+        with self._guard:
+            if self._own is not None:
+                shutil.rmtree(self._own.path.parent, ignore_errors=True)
+                self._own.release()
+                self._own = None
+
+    def _claim(self) -> FileLock:
+        for _ in range(100):  # a sweep may take the folder for a dead one before it is locked
+            folder = self._folder / secrets.token_hex(8)
+            with explaining("make", folder):
+                make_folder(folder)
+            if lock := _lock_owner(folder):
+                return lock
+        raise _never_mine(self._folder)
+
+
+def _lock_owner(folder: Path) -> FileLock | None:
+    lock = FileLock(folder / _OWNER)
+    try:
+        return lock if lock.try_acquire() else None
+    except StorageError:
+        if folder.is_dir():
+            raise
+        return None
+
+
+def _remove_if_dead(folder: Path) -> bool:
+    lock = _lock_owner(folder) if folder.is_dir() else None
+    if lock is None:
+        return False
+    shutil.rmtree(folder, ignore_errors=True)
+    lock.release()
+    return True
+
+
+def _never_mine(folder: Path) -> StorageError:
+    return StorageError(
+        f"cannot make a folder of our own in {folder}: another process removes each one",
+        next_step="Stop what cleans up that folder, then run the command again.",
+    )
