@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -82,6 +83,19 @@ def test_a_tool_that_is_not_installed_says_how_to_install_it() -> None:
 
     with pytest.raises(SystemExit, match=r"no-such-tool.* is missing; run: .*\[dev\]"):
         check.run([step])
+
+
+@pytest.mark.parametrize(
+    "name", [".pre-commit-config.yaml", ".github/workflows/ci.yml", ".github/CONTRIBUTING.md"]
+)
+def test_whoever_calls_the_check_names_steps_that_exist(name: str) -> None:
+    text = (check.ROOT / name).read_text(encoding="utf-8")
+
+    calls = re.findall(r"python -m tests\.check([\w \t-]*)", text)
+
+    words = {word for call in calls for word in call.split()}
+    assert calls
+    assert words <= {step.name for step in check.STEPS} | {"--fix"}
 
 
 def test_names_of_steps_are_unique() -> None:

@@ -1,17 +1,18 @@
 """The door to diskcache: strings by string, and nothing that could run or remove anything.
 
-diskcache keeps pickles and files beside its database, by what a row of the database says; a row that
-somebody forged runs code or removes files, with its JSONDisk too (CVE-2025-69872; tried on 5.6.3).
-Here every row that is not a plain string is refused before it is looked at.
+diskcache keeps pickles and files beside its database, by what a row of the database says; a forged
+row runs code or removes files, with its JSONDisk too (CVE-2025-69872; tried on 5.6.3). Here every
+row that is not a plain string is refused before it is looked at.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol, cast
 
-import diskcache  # pyright: ignore[reportMissingTypeStubs] - it ships none
+import diskcache  # pyright: ignore[reportMissingTypeStubs] # it ships none
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 _RAW: Final = 1  # the mode of a row whose value stands in the row itself
@@ -21,10 +22,10 @@ class Shelf:
     """Hold strings by key in a folder; every fault of its database is an exception."""
 
     def __init__(self, folder: Path, timeout: float) -> None:
-        self._cache = diskcache.Cache(
+        self._cache = _open_cache(
             str(folder),
             timeout=timeout,
-            disk=SafeDisk,
+            disk=_SAFE_DISK,
             eviction_policy="none",
             size_limit=2**40,
             cull_limit=0,
@@ -36,10 +37,8 @@ class Shelf:
 
     def find(self, key: str) -> str | None:
         """Read the string of a key."""
-        value: object = self._cache.get(key)
-        if value is None or isinstance(value, str):
-            return value
-        raise TypeError(key)
+        value = self._cache.get(key)
+        return None if value is None else _string(value)
 
     def note(self, key: str, text: str) -> None:
         """Write the string of a key, over the one before."""
@@ -54,8 +53,8 @@ class Shelf:
         self._cache.close()
 
 
-class SafeDisk(diskcache.Disk):  # type: ignore[misc] # diskcache ships no types
-    """Store strings in the row itself, and refuse every other row."""
+class StringsOnly:
+    """Store strings in the row itself, and refuse every other row; a part of a diskcache Disk."""
 
     def put(self, key: object) -> tuple[str, bool]:
         """Turn a key into its column."""
@@ -82,6 +81,22 @@ class SafeDisk(diskcache.Disk):  # type: ignore[misc] # diskcache ships no types
     def remove(self, file_path: object) -> None:
         """Refuse to remove a file: none was ever written."""
         raise TypeError(file_path)
+
+
+class _Cache(Protocol):
+    """What is used of diskcache's Cache, which has no types of its own."""
+
+    def get(self, key: str) -> object: ...
+
+    def set(self, key: str, value: str) -> object: ...
+
+    def delete(self, key: str) -> object: ...
+
+    def close(self) -> object: ...
+
+
+_open_cache = cast("Callable[..., _Cache]", diskcache.Cache)
+_SAFE_DISK: Final = type("SafeDisk", (StringsOnly, diskcache.Disk), {})
 
 
 def _string(value: object) -> str:

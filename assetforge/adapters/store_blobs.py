@@ -14,6 +14,7 @@ from assetforge.core.media import Blob
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from os import stat_result
     from pathlib import Path
 
     from assetforge.adapters.hashing import Content
@@ -26,7 +27,7 @@ _HEAL: Final = "Run `assetforge build`: it heals the store where the bytes are s
 
 
 class Blobs:
-    """Keep and hand out bytes; without `quarantine` nothing damaged is moved away."""
+    """Keep and hand out bytes; damaged ones are put in quarantine only if they may be moved."""
 
     def __init__(self, layout: Layout, *, may_move: bool) -> None:
         self._layout = layout
@@ -95,11 +96,11 @@ class Blobs:
             staged.unlink()
         return content.digest == blob.digest
 
-    def all(self) -> Iterator[tuple[Digest, int]]:
-        """List what is there, with its size in bytes, without reading it."""
+    def all(self) -> Iterator[tuple[Digest, stat_result]]:
+        """List what is there with its size and times, without reading it."""
         with explaining("list", self._layout.blobs):
             for digest, path in digests_in(self._layout.blobs):
-                yield digest, path.lstat().st_size
+                yield digest, path.lstat()
 
     def remove(self, digest: Digest) -> None:
         """Remove these bytes for good; nothing happens where they are not there."""

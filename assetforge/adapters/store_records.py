@@ -6,6 +6,7 @@ again: moved away, it would look like work that was never done, and be paid for 
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -26,6 +27,14 @@ if TYPE_CHECKING:
     from assetforge.lock.model import Made
 
 _MOST: Final = 16 << 20  # bytes of one record; a prompt has 1 MiB at most
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A record with the time it was written."""
+
+    made: Made
+    written: float  # seconds since 1970
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,28 +62,34 @@ class Records:
                 return None
         return _decode(data, key)
 
-    def all(self, index: Index | None) -> Iterator[Made]:
-        """Read every record; with an index, only those that it does not hold as they are now."""
+    def all(self, index: Index | None) -> Iterator[Held]:
+        """Read every record; with an index, only those that it does not hold as they are now.
+
+        Raises:
+            DamagedError: a record cannot be understood, so nobody knows what it speaks of.
+            StorageError: the disk does not answer.
+        """
         with explaining("list", self.layout.records):
             for key, path in digests_in(self.layout.records, ".json"):
-                yield self._read(key, path, index)
+                with suppress(FileNotFoundError):  # removed since it was listed
+                    yield self._read(key, path, index)
 
     def remove(self, key: Digest) -> None:
         """Forget a key for good; nothing happens where it is not known."""
         with explaining("remove", self.layout.record(key)):
             self.layout.record(key).unlink(missing_ok=True)
 
-    def _read(self, key: Digest, path: Path, index: Index | None) -> Made:
+    def _read(self, key: Digest, path: Path, index: Index | None) -> Held:
         found = path.lstat()
         stamp = f"{found.st_size}.{found.st_mtime_ns}.{found.st_ctime_ns}.{found.st_ino}"
         noted = index.find(key, stamp) if index else None
         if noted is not None:
-            return _decode(noted, key)
+            return Held(made=_decode(noted, key), written=found.st_mtime)
         data = read_file(path, limit=_MOST)
         made = _decode(data, key)
         if index:
             index.note(key, stamp, data)
-        return made
+        return Held(made=made, written=found.st_mtime)
 
 
 def _decode(data: bytes, key: Digest) -> Made:

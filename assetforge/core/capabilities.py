@@ -12,7 +12,7 @@ words are the manifest's own; only prices and tiers know how a service calls a t
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 Unit: TypeAlias = Literal["image", "job", "second"]
 Sources: TypeAlias = Literal["required", "advised", "free"]
 PricedBy: TypeAlias = Literal["resolution", "quality", "duration"]
+
+UNTOLD: Final = frozenset({"revision"})  # fields that ask for a new take, and no service is told
 
 _UNREAD = str.maketrans("", "", " .-")
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 KeyPath: TypeAlias = tuple[str | int, ...]
+Severity: TypeAlias = Literal["error", "warning"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +46,7 @@ class Problem:
     detail: str  # what is wrong here and, where it is not plain, why it matters
     hint: str  # what to do
     on: Literal["key", "value"] = "value"
+    severity: Severity = "error"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +58,7 @@ class Diagnostic:
     summary: str
     detail: str
     hint: str
+    severity: Severity = "error"
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

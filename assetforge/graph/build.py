@@ -57,7 +57,7 @@ def _inputs_first(
 
 def _cycle(assets: Mapping[str, Asset], outside: frozenset[str]) -> Problem:
     # networkx is loaded here only: a manifest without a cycle never needs it.
-    from networkx import DiGraph, find_cycle
+    from networkx import DiGraph, simple_cycles
 
     edges: DiGraph[str] = DiGraph(
         (source, address)
@@ -65,8 +65,9 @@ def _cycle(assets: Mapping[str, Asset], outside: frozenset[str]) -> Problem:
         if address not in outside
         for source in asset.inputs
     )
-    first = min(assets[source].address for source, _ in find_cycle(edges))
-    names = [source for source, _ in find_cycle(edges, source=first)]
+    found = next(iter(simple_cycles(edges)))
+    first = found.index(min(found))
+    names = [*found[first:], *found[:first]]
     asset = assets[names[0]]
     return Problem(
         code="cycle", file=asset.origin.file, path=(*asset.origin.path, "from"),

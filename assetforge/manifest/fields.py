@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assetforge.manifest.rule import cosmetic, local, paid, shape
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from assetforge.core.names import Kind
 
+FieldsError: TypeAlias = ValidationError
 PROMPT_LIMIT: Final = 32_000  # characters; Letta's documented limit, 2026-06-15, the only one known
 
 Prompt: TypeAlias = Annotated[

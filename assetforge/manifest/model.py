@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
-    from assetforge.core.diagnostics import KeyPath
+    from assetforge.core.diagnostics import Diagnostic, KeyPath
     from assetforge.core.names import Kind
     from assetforge.core.values import Scalar, Table
 
@@ -59,3 +59,4 @@ class Manifest:
     output: str  # folder of finished files, relative to the project
     max_credits: Decimal | None  # for each provider; may only lower other limits
     assets: Mapping[str, Asset]
+    warnings: tuple[Diagnostic, ...]  # what works but may not be meant

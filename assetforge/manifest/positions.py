@@ -50,12 +50,10 @@ class Positions:
         """Find where a value stands; for a table, its header."""
         return self._span(None if self._tree is None else self._tree.value(path))
 
-    def first_repeat(self) -> tuple[Span, Span] | None:
-        """Find the first key that is given twice: where it was, and where it is again."""
-        if self._tree is None or not self._tree.repeats:
-            return None
-        repeat = self._tree.repeats[0]
-        return self._span(repeat.first), self._span(repeat.again)
+    def last_repeat(self) -> tuple[Span, Span] | None:
+        """Find the last key that is given twice: where it was, and where it is again."""
+        repeat = None if self._tree is None else self._tree.last_repeat()
+        return None if repeat is None else (self._span(repeat.first), self._span(repeat.again))
 
     def _span(self, stretch: Stretch | None) -> Span:
         if stretch is None:
@@ -98,6 +96,7 @@ def _placed(problem: Problem, positions: Positions) -> Diagnostic:
         summary=problem.summary,
         detail=problem.detail,
         hint=problem.hint,
+        severity=problem.severity,
     )
 
 

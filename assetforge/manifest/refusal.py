@@ -10,7 +10,7 @@ from assetforge.manifest.fields import FIELDS
 from assetforge.manifest.rule import rule_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from pydantic import ValidationError
     from pydantic_core import ErrorDetails
@@ -108,7 +108,7 @@ def _inner(kind: Kind, key: str) -> tuple[str, ...]:
     return tuple(word.split(" ")[0] for word in words)
 
 
-def _listed(words: list[Kind]) -> str:
+def _listed(words: Sequence[str]) -> str:
     return ", ".join(f"`{word}`" for word in words)
 
 

@@ -5,7 +5,8 @@ r"""TOML 1.1 in the words of 1.0, byte for byte as long, for a grammar that know
     }                                          }
 
 New lines and comments inside an inline table become spaces, as do its trailing comma and, inside
-texts, the escapes `\e` and `\x`. So every offset in the result is an offset in the original.
+texts, the escapes `\e` and `\x`; a time without seconds becomes a number. So every offset in the
+result is an offset in the original.
 """
 
 from __future__ import annotations
@@ -16,53 +17,59 @@ from typing import TYPE_CHECKING, Final
 from assetforge.manifest.source_tokens import tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 
 def in_toml_1_0(text: str) -> bytes:
     """Encode a text as UTF-8 with every newer spelling blanked out; no byte moves."""
-    newer = "{" in text or _NEW_ESCAPE.search(text)
-    return ("".join(_pieces(text)) if newer else text).encode(errors="replace")
+    newer = any(sign in text for sign in ("{", "\\e", "\\x"))
+    older = "".join(_pieces(text)) if newer else text
+    return _TIME.sub(lambda found: "1" * len(found[0]), older).encode(errors="replace")
 
 
-_NEW_ESCAPE: Final = re.compile(r"(?<!\\)(?:\\\\)*+\\[ex]")
+# Inside texts it does no harm: they are not read from here.
+_TIME: Final = re.compile(
+    r"(?<![0-9:])(?:[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ])?[0-9]{2}:[0-9]{2}(?![0-9:])"
+    r"(?:[Zz]|[+-][0-9]{2}:[0-9]{2})?"
+)
+_ESCAPE: Final = re.compile(r"\\[\s\S]")
 
 
 def _pieces(text: str) -> Iterator[str]:
     at = 0
     nest: list[str] = []
     for token in tokens(text):
-        yield text[at : token.start()]
-        at = token.end()
-        if token.lastgroup == "open":
+        kind = token.lastgroup
+        if kind == "open":
             nest.append(token[0])
-        elif token.lastgroup == "close" and nest:
-            nest.pop()
-        yield _older(token, inline=bool(nest) and nest[-1] == "{")
+        elif kind == "close":
+            del nest[-1:]
+        elif kind == "string" or (kind in _INLINE and nest[-1:] == ["{"]):
+            yield text[at : token.start()]
+            yield _INLINE.get(kind, _older_text)(token)
+            at = token.end()
     yield text[at:]
 
 
-def _older(token: re.Match[str], *, inline: bool) -> str:
+def _older_text(token: re.Match[str]) -> str:
     spelling = token[0]
-    if token.lastgroup == "string":
-        return _NEW_ESCAPE.sub(lambda found: " " * len(found[0]), spelling)
-    if not inline:
+    if "\\" not in spelling or spelling.startswith("'"):
         return spelling
-    if token.lastgroup == "comment":
-        return " " * len(spelling.encode())
-    if token.lastgroup == "gap":
-        return _older_gap(token)
-    return spelling
+    return _ESCAPE.sub(lambda found: "  " if found[0][1] in "ex" else found[0], spelling)
+
+
+def _no_comment(token: re.Match[str]) -> str:
+    return " " * len(token[0].encode(errors="replace"))
 
 
 def _older_gap(token: re.Match[str]) -> str:
     spelling = token[0].replace("\n", " ")
-    return spelling.replace(",", " ") if _closes(token.string, token.end()) else spelling
+    trails = "," in spelling and _TO_THE_END.match(token.string, token.end())
+    return spelling.replace(",", " ") if trails else spelling
 
 
-def _closes(text: str, at: int) -> bool:
-    found = _NEXT.match(text, at)
-    return found is not None and text.startswith("}", found.end())
-
-
-_NEXT: Final = re.compile(r"(?:[ \t\n]++|#[^\n]*+)*+")
+_TO_THE_END: Final = re.compile(r"(?:[ \t\n]++|#[^\n]*+)*+\}")
+_INLINE: Final[dict[str | None, Callable[[re.Match[str]], str]]] = {
+    "comment": _no_comment,
+    "gap": _older_gap,
+}

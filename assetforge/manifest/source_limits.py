@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from assetforge.manifest.source_text import MOST_FINDINGS, Fault
-from assetforge.manifest.source_tokens import MOST_DIGITS, MOST_KEY_PARTS, tokens
+from assetforge.manifest.source_tokens import MOST_DIGITS, MOST_KEY_PARTS, NESTING, tokens
 
 if TYPE_CHECKING:
     import re
@@ -35,21 +35,18 @@ def _excesses(text: str) -> Iterator[Fault]:
     reported = 0  # the end of a key that was reported; what it goes on with is no second one
     for token in tokens(text):
         kind = token.lastgroup
-        if kind == "long_key":
+        depth = max(0, depth + NESTING.get(kind, 0))
+        if kind == "unclosed":
+            return  # what follows cannot be told apart; the parser will refuse the file
+        if depth > DEEPEST:
+            yield _too_deep(token)
+            return
+        if kind == "long_number":
+            yield _long_number(token)
+        elif kind == "long_key":
             if token.start() != reported:
                 yield _long_key(token)
             reported = token.end()
-        elif kind == "long_number":
-            yield _long_number(token)
-        elif kind == "unclosed":
-            return  # what follows cannot be told apart; the parser will refuse the file
-        elif kind == "close":
-            depth = max(0, depth - 1)
-        elif kind == "open":
-            depth += 1
-            if depth > DEEPEST:
-                yield _too_deep(token)
-                return
 
 
 def _long_lines(text: str) -> Iterator[Fault]:

@@ -109,7 +109,7 @@ def _hint(text: str, at: int, word: str) -> str:
 def _repeated(source: SourceText, error: tomli.TOMLDecodeError) -> Fault:
     text = source.text
     line_end = text.find("\n", error.pos)
-    repeat = Positions(text if line_end < 0 else text[: line_end + 1]).first_repeat()
+    repeat = Positions(text if line_end < 0 else text[: line_end + 1]).last_repeat()
     if repeat is None:
         start = text.rfind("\n", 0, error.pos) + 1
         return _duplicate(start, error.pos - start, "this was given before, in another form")

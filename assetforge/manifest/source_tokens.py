@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 MOST_KEY_PARTS: Final = 16
 MOST_DIGITS: Final = 64  # characters of one number
+NESTING: Final[dict[str | None, int]] = {"open": 1, "close": -1}  # by name of token
 
 _BASIC = r'"(?!"")(?:[^"\\\n]++|\\[^\n])*+"'
 _LITERAL = r"'(?!'')[^'\n]*+'"
@@ -53,12 +54,10 @@ def tokens(text: str) -> Iterator[re.Match[str]]:
     while token := TOKEN.match(text, at):
         yield token
         at = token.end()
-        depth = max(0, depth + _STEP.get(token.lastgroup, 0))
+        depth = max(0, depth + NESTING.get(token.lastgroup, 0))
         if depth == 0 and token.lastgroup == "gap" and "\n" in token[0]:
             at = _ordinary_end(text, at)
 
-
-_STEP: Final[dict[str | None, int]] = {"open": 1, "close": -1}
 
 _PLAIN = rf"(?:{_BASIC}|{_LITERAL}|[A-Za-z0-9_.:+-]{{1,{MOST_DIGITS}}}+)"
 _FLAT_LIST = rf"\[[ \t]*+(?:{_PLAIN}[ \t]*+,?+[ \t]*+)*+\]"

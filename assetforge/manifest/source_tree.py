@@ -43,11 +43,12 @@ class SourceTree:
     """
 
     def __init__(self, text: str) -> None:
-        self.repeats: list[Repeat] = []
+        self._repeats: list[Repeat] = []
         self._keys: dict[KeyPath, Stretch] = {}
         self._values: dict[KeyPath, Stretch] = {}
         self._lengths: dict[KeyPath, int] = {}  # of arrays of tables
-        self._defined: set[KeyPath] = set()  # tables with a header, keys with a value
+        self._headed: set[KeyPath] = set()  # tables with a header of their own
+        self._closed: set[KeyPath] = set()  # keys with a value, which nothing can be added to
         self._tables: dict[KeyPath, Node] = {}  # inline ones, not yet read
         self._arrays: dict[KeyPath, Node] = {}
         self._items: dict[KeyPath, list[Node]] = {}  # of the arrays that were asked for
@@ -60,6 +61,13 @@ class SourceTree:
     def value(self, path: KeyPath) -> Stretch | None:
         """Find a value; that of the nearest parent, a table's header, if it is not there itself."""
         return self._nearest(path, self._values)
+
+    def last_repeat(self) -> Repeat | None:
+        """Find the last key that is given twice."""
+        while self._tables and not self._repeats:
+            for path in list(self._tables):
+                self._unfold(path, "")
+        return self._repeats[-1] if self._repeats else None
 
     def _nearest(self, path: KeyPath, stretches: dict[KeyPath, Stretch]) -> Stretch | None:
         for length in range(1, len(path)):
@@ -94,13 +102,13 @@ class SourceTree:
         name, stretch = parts[-1]
         path = (*path, name)
         if not element:
-            self._define(path, stretch, header)
+            self._head(path, stretch, header)
             return path
         self._note(path, stretch, header)
         position = self._lengths.get(path, 0)
         self._lengths[path] = position + 1
         path = (*path, position)
-        self._define(path, stretch, header)
+        self._head(path, stretch, header)
         return path
 
     def _latest(self, path: KeyPath) -> KeyPath:
@@ -117,21 +125,31 @@ class SourceTree:
             path = (*path, name)
             self._note(path, stretch, stretch)
         value = children[-1]
-        path = (*path, parts[-1][0])
-        self._define(path, parts[-1][1], Stretch(value.start_byte, value.end_byte))
+        name, stretch = parts[-1]
+        path = (*path, name)
+        if path in self._keys:
+            self._repeats.append(Repeat(self._keys[path], stretch))
+            return
+        self._closed.add(path)
+        self._keys[path] = stretch
+        self._values[path] = Stretch(value.start_byte, value.end_byte)
         self._keep_for_later(path, value)
 
     def _note(self, path: KeyPath, key: Stretch, value: Stretch) -> None:
+        """Note a table that is only named on the way to something in it."""
+        if path in self._closed:
+            self._repeats.append(Repeat(self._keys[path], key))
         self._keys.setdefault(path, key)
         self._values.setdefault(path, value)
 
-    def _define(self, path: KeyPath, key: Stretch, value: Stretch) -> None:
-        if path in self._defined:
-            self.repeats.append(Repeat(self._keys[path], key))
+    def _head(self, path: KeyPath, key: Stretch, header: Stretch) -> None:
+        """Note a table's own header, which is a better place than where it was named first."""
+        if path in self._headed or path in self._closed:
+            self._repeats.append(Repeat(self._keys[path], key))
             return
-        self._defined.add(path)
+        self._headed.add(path)
         self._keys[path] = key
-        self._values[path] = value
+        self._values[path] = header
 
     def _keep_for_later(self, path: KeyPath, value: Node) -> None:
         if value.type == "inline_table":
@@ -157,7 +175,7 @@ class SourceTree:
         if position < len(items) and (*path, position) not in self._values:
             item = items[position]
             stretch = Stretch(item.start_byte, item.end_byte)
-            self._note((*path, position), stretch, stretch)
+            self._keys[*path, position] = self._values[*path, position] = stretch
             self._keep_for_later((*path, position), item)
 
 

@@ -7,16 +7,16 @@ LetzAI and Letta are known in this way (catalogue of 2026-11-20); nothing here t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
+from assetforge.core.capabilities import UNTOLD
 from assetforge.core.credits import UNKNOWN
 from assetforge.core.limits import Ratio, Size
 from assetforge.core.pixels import nearest_size, parse_ratio, size_with_short_side
-from assetforge.core.values import is_table
 from assetforge.providers.pricing import quote
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from fractions import Fraction
 
     from assetforge.core.capabilities import Capabilities, Model
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from assetforge.providers.protocol import Order
 
 LONG_SIDE: Final = 1600  # pixels, unless a size is asked for; LetzAI's own default, 2026-07-28
-REVISION: Final = "revision"  # asks for a new take; understood everywhere, since nothing is sent
 _SHORT_SIDES: Final = {"480p": 480, "720p": 720, "1080p": 1080, "4k": 2160}  # of films, in pixels
 
 
@@ -64,10 +63,10 @@ def _understood(model: Model, params: Table) -> dict[str, Json]:
     wishes = {
         name: _plain(value)
         for name, value in params.items()
-        if name in model.fields or name == REVISION
+        if name in model.fields or name in UNTOLD
     }
     own = params.get(model.provider)
-    if is_table(own):
+    if isinstance(own, Mapping):
         kept = {key: _plain(value) for key, value in own.items() if key in model.own_fields}
         wishes |= {model.provider: kept} if kept else {}
     return wishes
@@ -91,6 +90,6 @@ def _joined(defaults: Table, wishes: Table) -> Table:
     joined: dict[str, Json] = {**defaults, **wishes}
     for name, default in defaults.items():
         wish = wishes.get(name)
-        if is_table(default) and is_table(wish):
+        if isinstance(default, Mapping) and isinstance(wish, Mapping):
             joined[name] = {**default, **wish}
     return joined

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class Module:
 
     @property
     def tree(self) -> ast.Module:
-        return ast.parse(self.text, filename=str(self.path))
+        return _parsed(self.text, str(self.path))
 
     @property
     def package(self) -> str:
@@ -117,6 +118,11 @@ RULES: tuple[Rule, ...] = (
     touches_no_file_in_a_stage,
     hides_no_import,
 )
+
+
+@cache
+def _parsed(text: str, name: str) -> ast.Module:
+    return ast.parse(text, filename=name)
 
 
 def _calls(module: Module, names: frozenset[str]) -> Iterator[int]:
