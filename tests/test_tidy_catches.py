@@ -41,10 +41,10 @@ def test_a_long_function(lines: int, expected: str | None, head: str) -> None:
     check(source.has_short_functions, module(text), expected)
 
 
-def test_a_function_is_counted_from_its_first_decorator() -> None:
-    text = "\n".join(["@one", "@two", "def work():", *["    x = 1"] * 38])
+def test_the_table_above_a_function_does_not_count() -> None:
+    table = ["@cases(", *["    1,"] * 50, ")"]
 
-    check(source.has_short_functions, module(text), ":1: work has 41 lines")
+    check(source.has_short_functions, module("\n".join([*table, "def work(): ..."])), None)
 
 
 @pytest.mark.parametrize(

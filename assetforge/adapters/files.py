@@ -8,6 +8,7 @@ the temporary file. Facts of the steps: measured on ext4, reliability notes of 2
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import stat
@@ -60,9 +61,10 @@ def read_file(path: Path, *, limit: int) -> bytes:
         OSError: as `open`; IsADirectoryError also for a device or a pipe.
     """
     descriptor = os.open(path, _READ)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     with open(descriptor, "rb") as file:  # noqa: PTH123 - pathlib cannot open a descriptor
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise IsADirectoryError(21, os.strerror(21), str(path))
         return file.read(limit + 1)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import stat
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from assetforge.core.digest import PREFIX, Digest
 
@@ -47,8 +48,8 @@ def content_at(path: Path) -> Content:
         return content_of(file)
 
 
-def open_regular(path: Path) -> BinaryIO:
-    """Open a regular file to be read; a link, a folder or a pipe counts as not there."""
+def open_regular(path: Path, mode: Literal["rb", "r+b"] = "rb") -> BinaryIO:
+    """Open a regular file; a link, a folder or a pipe counts as not there."""
     if not stat.S_ISREG(path.lstat().st_mode):
-        raise FileNotFoundError(2, os.strerror(2), str(path))
-    return path.open("rb")
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
+    return path.open(mode)

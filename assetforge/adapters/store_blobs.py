@@ -115,7 +115,7 @@ class Blobs:
 
 def _seal(staged: Path) -> Content:
     """Make a staged file safe on disk and never to be written again; say what it holds."""
-    with staged.open("r+b") as file:
+    with open_regular(staged, "r+b") as file:
         content = content_of(file)
         os.fsync(file.fileno())
     staged.chmod(_READ_ONLY_MODE)

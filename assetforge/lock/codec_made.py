@@ -39,7 +39,7 @@ def made_table(made: Made) -> dict[str, Json]:
         **credits_fields(made.estimated),
         "credits_charged": None if made.charged is None else amount_value(made.charged),
         "inputs": [f"{ref.name} {ref.by} {ref.digest}" for ref in made.inputs] or None,
-        "request": {key: _ordered(made.request[key]) for key in sorted(made.request)},
+        "request": _ordered(made.request),
         "result": _result_table(made),
     }
     return _without_none(table)

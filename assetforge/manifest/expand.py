@@ -69,6 +69,15 @@ class Expansion:
         paths = (cell.fields.get("prompt_file") for cell in self.cells)
         return frozenset(path for path in paths if isinstance(path, str))
 
+    @property
+    def source_files(self) -> Mapping[str, str]:
+        """The path of each source, by address."""
+        return {
+            cell.address: path
+            for cell in self.cells
+            if cell.declared.kind == "source" and isinstance(path := cell.fields.get("path"), str)
+        }
+
 
 def expand(documents: Sequence[Document]) -> Expansion:
     """Spell out every cell of the manifest whose main file comes first."""

@@ -81,13 +81,7 @@ class Settler:
         if "prompt" in fields:
             self.problems.append(_two_prompts(cell))
         elif path in self.given.refused:
-            self.problems.append(
-                Problem(
-                    code="file-refused", file=origin.file, path=origin.path,
-                    summary="a file that cannot be used",
-                    detail=f"`{path}` {self.given.refused[path]}", hint="mend the path or the file",
-                )
-            )  # fmt: skip
+            self.problems.append(_refused_file(cell, "prompt_file", path, self.given.refused[path]))
         else:
             text = self.given.prompts.get(path, "").strip()
             self.problems.extend(
@@ -152,6 +146,8 @@ class Settler:
             self.problems.append(_bad_path(cell, key, error))
             return path, None
         if key == "path":
+            if path in self.given.refused:
+                self.problems.append(_refused_file(cell, key, path, self.given.refused[path]))
             return parsed, None
         ending = extension(parsed)
         return parsed[: len(parsed) - len(ending)], ending
@@ -195,4 +191,13 @@ def _bad_path(cell: Cell, key: str, error: PathError) -> Problem:
         code="bad-path", file=origin.file, path=origin.path, summary="a path that cannot be used",
         detail=f"the path {error.reason}",
         hint="use a path inside the project, relative to its folder, such as `brand/logo.png`",
+    )  # fmt: skip
+
+
+def _refused_file(cell: Cell, key: str, path: str, reason: str) -> Problem:
+    origin = cell.origin(key)
+    return Problem(
+        code="file-refused", file=origin.file, path=origin.path,
+        summary="a file that cannot be used", detail=f"`{path}` {reason}",
+        hint="mend the path or the file",
     )  # fmt: skip

@@ -22,17 +22,22 @@ if TYPE_CHECKING:
 
 def in_toml_1_0(text: str) -> bytes:
     """Encode a text as UTF-8 with every newer spelling blanked out; no byte moves."""
-    newer = any(sign in text for sign in ("{", "\\e", "\\x"))
-    older = "".join(_pieces(text)) if newer else text
+    older = "".join(_pieces(text)) if "{" in text else text
+    if "\\e" in older or "\\x" in older:
+        older = _ESCAPE.sub(_older_escape, older)
     return _TIME.sub(lambda found: "1" * len(found[0]), older).encode(errors="replace")
 
 
-# Inside texts it does no harm: they are not read from here.
+# Where they hit what is no escape and no time, inside texts and comments, nobody reads the result.
+_ESCAPE: Final = re.compile(r"\\[\s\S]")
 _TIME: Final = re.compile(
     r"(?<![0-9:])(?:[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ])?[0-9]{2}:[0-9]{2}(?![0-9:])"
     r"(?:[Zz]|[+-][0-9]{2}:[0-9]{2})?"
 )
-_ESCAPE: Final = re.compile(r"\\[\s\S]")
+
+
+def _older_escape(found: re.Match[str]) -> str:
+    return "  " if found[0][1] in "ex" else found[0]
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -44,18 +49,11 @@ def _pieces(text: str) -> Iterator[str]:
             nest.append(token[0])
         elif kind == "close":
             del nest[-1:]
-        elif kind == "string" or (kind in _INLINE and nest[-1:] == ["{"]):
+        elif kind in _INLINE and nest[-1:] == ["{"]:
             yield text[at : token.start()]
-            yield _INLINE.get(kind, _older_text)(token)
+            yield _INLINE[kind](token)
             at = token.end()
     yield text[at:]
-
-
-def _older_text(token: re.Match[str]) -> str:
-    spelling = token[0]
-    if "\\" not in spelling or spelling.startswith("'"):
-        return spelling
-    return _ESCAPE.sub(lambda found: "  " if found[0][1] in "ex" else found[0], spelling)
 
 
 def _no_comment(token: re.Match[str]) -> str:

@@ -32,12 +32,10 @@ def find_unclosed(text: str) -> Fault | None:
 def _excesses(text: str) -> Iterator[Fault]:
     yield from _long_lines(text)
     depth = 0
-    reported = 0  # the end of a key that was reported; what it goes on with is no second one
+    reported = -1  # the end of a key that was reported; what it goes on with is no second one
     for token in tokens(text):
         kind = token.lastgroup
         depth = max(0, depth + NESTING.get(kind, 0))
-        if kind == "unclosed":
-            return  # what follows cannot be told apart; the parser will refuse the file
         if depth > DEEPEST:
             yield _too_deep(token)
             return

@@ -41,7 +41,7 @@ _ESCAPE_HINT: Final = r"write `\\` for a backslash, or put the text in single qu
 _SAYINGS: Final = (
     _Saying(
         "Invalid value",
-        "here should be a value: a text in quotes, a number, `true` or `false`, a list, a table",
+        "here should be a value: a text in quotes, a number, true, false, a list or a table",
         'put texts in quotes, as in `prompt = "A lamp"`',
     ),
     _Saying(

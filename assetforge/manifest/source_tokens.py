@@ -26,14 +26,14 @@ _PART = rf"(?:[A-Za-z0-9_-]++|{_BASIC}|{_LITERAL})"
 _DOT = r"[ \t]*+[.][ \t]*+"
 
 # A list or an inline table that nests nothing, holds no text and is short; no comma that may trail.
-_SMALL = r"(?:\[[^\[\]{}\"'#\n]{0,40}+\]|\{[^\[\]{}\"'#\n,]{0,40}+\})"
+_SMALL = r"(?:\[[^\[\]{}\"'#\n]{0,30}+\]|\{[^\[\]{}\"'#\n,]{0,30}+\})"
 
 TOKEN: Final = re.compile(
     rf"""
     (?P<gap> [ \t\n,=]++ )
   | (?P<comment> [#][^\n]*+ )
   | (?P<long_key> (?:{_PART}{_DOT}){{{MOST_KEY_PARTS}}} )
-  | (?P<long_number> [+-]?+ [0-9][0-9A-Za-z_.+-]{{{MOST_DIGITS},}}+ (?![ \t]*+[=\]]) )
+  | (?P<long_number> [+-]?+ [0-9][0-9A-Za-z_.+-]{{{MOST_DIGITS},}}+ (?![ \t]*+=) )
   | (?P<string> \"\"\"(?:[^"\\]++|\\[\s\S]|""?(?!"))*+"{{3,5}}+
               | '''(?:[^']++|''?(?!'))*+'{{3,5}}+
               | {_BASIC} | {_LITERAL} )
@@ -48,11 +48,16 @@ TOKEN: Final = re.compile(
 
 
 def tokens(text: str) -> Iterator[re.Match[str]]:
-    """Cut a text into tokens, `lastgroup` naming each; ordinary lines yield none."""
+    """Cut a text into tokens, `lastgroup` naming each; ordinary lines yield none.
+
+    A quote that is not closed is the last token: what follows cannot be told apart.
+    """
     at = _ordinary_end(text, 0)
     depth = 0
     while token := TOKEN.match(text, at):
         yield token
+        if token.lastgroup == "unclosed":
+            return
         at = token.end()
         depth = max(0, depth + NESTING.get(token.lastgroup, 0))
         if depth == 0 and token.lastgroup == "gap" and "\n" in token[0]:

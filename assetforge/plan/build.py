@@ -89,9 +89,8 @@ def build_plan(graph: Graph, lock: Lock, facts: Facts, market: Market, wishes: W
         UsageError: a pattern fits no asset, or one to replace is not among the chosen.
     """
     chosen = select(graph, wishes.selection)
-    planner = Planner(
-        lock=lock, facts=facts, market=market, asked=_asked(graph, chosen, wishes.replace)
-    )
+    asked = _asked(graph, chosen, wishes.replace)
+    planner = Planner(lock=lock, facts=facts, market=market, asked=asked)
     steps: dict[str, Step] = {}
     for asset in chosen:
         if asset.kind != "source":
@@ -101,6 +100,7 @@ def build_plan(graph: Graph, lock: Lock, facts: Facts, market: Market, wishes: W
         steps=tuple(steps.values()),
         orphans=_orphans(lock, graph.assets),
         chain=longest_chain(chosen, seconds),
+        asked=asked,
     )
 
 

@@ -113,6 +113,7 @@ class Plan:
     steps: tuple[Step, ...]
     orphans: tuple[Orphan, ...]
     chain: Chain
+    asked: frozenset[str] = frozenset()  # addresses that --replace names
 
     @property
     def has_changes(self) -> bool:

@@ -63,7 +63,7 @@ def complaints(data: Entry) -> Iterator[str]:
         return
     for name, table in _entries(data, "source"):
         yield from _table(name, table, _SOURCE, required=("name",))
-    yield from _limits(data.get("limits", {}))
+    yield from _limits(_inner(data, "limits"))
     for _, table in _entries(data, "model"):
         yield from _model(table)
 
@@ -80,11 +80,8 @@ def _entries(data: Entry, key: str) -> Iterator[tuple[str, Entry]]:
 
 
 def _table(
-    name: str, table: object, shapes: Mapping[str, Shape], required: tuple[str, ...] = ()
+    name: str, table: Entry, shapes: Mapping[str, Shape], required: tuple[str, ...] = ()
 ) -> Iterator[str]:
-    if not is_table(table):
-        yield f"{name}: it must be a table"
-        return
     for key, value in table.items():
         if key not in shapes:
             hint = did_you_mean(key, shapes) or f"known here: {', '.join(shapes)}"
@@ -94,16 +91,18 @@ def _table(
     yield from (f"{name}: `{key}` is missing" for key in required if key not in table)
 
 
-def _limits(limits: object) -> Iterator[str]:
-    if not is_table(limits):
-        return
-    for provider, kinds in limits.items():
-        known = _LIMITS.get(provider, {})
-        checks: dict[str, Shape] = dict.fromkeys(known, is_table)
-        yield from _table(f"limits {provider}", kinds, checks)
-        for kind, table in kinds.items() if is_table(kinds) else ():
-            if kind in known:
-                yield from _table(f"limits {provider} {kind}", table, known[kind])
+def _limits(limits: Entry) -> Iterator[str]:
+    yield from _table("limits", limits, dict.fromkeys(_LIMITS, is_table))
+    for provider, known in _LIMITS.items():
+        kinds = _inner(limits, provider)
+        yield from _table(f"limits {provider}", kinds, dict.fromkeys(known, is_table))
+        for kind, shapes in known.items():
+            yield from _table(f"limits {provider} {kind}", _inner(kinds, kind), shapes)
+
+
+def _inner(table: Entry, key: str) -> Entry:
+    inner = table.get(key)
+    return inner if is_table(inner) else {}
 
 
 def _model(table: Entry) -> Iterator[str]:
@@ -121,7 +120,7 @@ def _price(name: str, price: Entry) -> Iterator[str]:
     if sum(key in price for key in AMOUNTS) != 1:
         yield f"{name}: it needs one of {', '.join(AMOUNTS)}, and one only"
     lower = price.get("lower_reading")
-    if lower is not None:
+    if is_table(lower):
         yield from _table(f"{name} lower_reading", lower, _LOWER, required=("unit", "exact"))
 
 

@@ -2,8 +2,8 @@
 
 studio   makes anything, here and for nothing          a Provider
 local    derives pictures from others, here            a Provider
-letzai   known from the catalogue: checked and priced  Known; nobody talks to it yet
-letta    known from the catalogue: checked and priced  Known; nobody talks to it yet
+letzai   known from the catalogue: checked and priced  an Offer; nobody talks to it yet
+letta    known from the catalogue: checked and priced  an Offer; nobody talks to it yet
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from assetforge.core.names import Kind
-    from assetforge.providers.protocol import Provider
+    from assetforge.providers.protocol import Offer, Provider
 
 _DERIVED: Final[frozenset[Kind]] = frozenset({"derive"})
 _DRAWN: Final[frozenset[Kind]] = frozenset(KINDS) - _DERIVED - {"source"}
@@ -30,7 +30,7 @@ _DRAWN: Final[frozenset[Kind]] = frozenset(KINDS) - _DERIVED - {"source"}
 class Registry:
     """Everyone who is known, those who can be asked to make something, and what each can do."""
 
-    offers: Mapping[str, Provider | Known]
+    offers: Mapping[str, Offer]
     makers: Mapping[str, Provider]
     capabilities: Mapping[str, Capabilities]
 

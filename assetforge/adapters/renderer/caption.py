@@ -44,18 +44,29 @@ class Line:
 
 def draw_caption(picture: Image.Image, caption: Caption, ink: Colour) -> None:
     """Write name, prompt and details at the lower left, on a ground that darkens softly."""
-    short = min(picture.size)
+    layer = caption_layer(picture.size, caption, ink)
+    if layer is not None:
+        picture.paste(layer, (0, picture.height - layer.height), layer)
+
+
+def caption_layer(size: tuple[int, int], caption: Caption, ink: Colour) -> Image.Image | None:
+    """Make the words of a poster and their ground, to lie on its lower edge, or None if small."""
+    short = min(size)
     if short < WORDLESS:
-        return
-    margin = max(5.0, short * 0.05)
-    lines = _lines(caption, picture.width - 2 * margin, short)
+        return None
+    x, y = max(4.0, size[0] * 0.045), max(4.0, size[1] * 0.048)
+    lines = _lines(caption, size[0] - 2 * x, short)
     tall = sum(line.height for line in lines)
-    _shade(picture, min(picture.height, round(tall * 1.7 + margin * 2)), ink)
-    pen = ImageDraw.Draw(picture, "RGBA")
-    y = picture.height - margin - tall
+    height = min(size[1], round(tall * 1.7 + y * 2))
+    ground = Image.new("RGB", (size[0], height), ink)
+    ground.putalpha(_shade(ground.size))
+    letters = Image.new("RGBA", ground.size, (*WHITE, 0))
+    pen = ImageDraw.Draw(letters)
+    top = height - y - tall
     for line in lines:
-        pen.text((margin, y), line.text, font=line.font, fill=(*WHITE, line.strength))
-        y += line.height
+        pen.text((x, top), line.text, font=line.font, fill=(*WHITE, line.strength))
+        top += line.height
+    return Image.alpha_composite(ground, letters)
 
 
 def _lines(caption: Caption, width: float, short: int) -> list[Line]:
@@ -84,26 +95,23 @@ def _title(text: str, width: float, short: int) -> tuple[FreeTypeFont, str]:
     return font, rows[0] if rows else ""
 
 
-def _shade(picture: Image.Image, height: int, ink: Colour) -> None:
+def _shade(size: tuple[int, int]) -> Image.Image:
     steps = 64
     column = Image.new("L", (1, steps))
     column.putdata([round(255 * _SHADE * _eased(step / (steps - 1))) for step in range(steps)])
-    tall = column.resize((1, height), Image.Resampling.BICUBIC)
-    mask = tall.resize((picture.width, height), Image.Resampling.NEAREST)
-    picture.paste(ink, (0, picture.height - height), mask)
+    tall = column.resize((1, size[1]), Image.Resampling.BICUBIC)
+    return tall.resize(size, Image.Resampling.NEAREST)
 
 
 def _eased(share: float) -> float:
     return share * share * (3 - 2 * share)
 
 
-def draw_plate(picture: Image.Image, caption: Caption, *, at_right: bool) -> None:
-    """Write name and prompt on a small plate at the upper left or right."""
-    plate = plate_of(picture.size, caption)
+def draw_plate(picture: Image.Image, plate: Image.Image | None, *, at_right: bool) -> None:
+    """Lay a plate on the upper left or right of a picture, inside its edge."""
     if plate is not None:
-        margin = round(min(picture.size) * 0.035)
-        x = picture.width - plate.width - margin if at_right else margin
-        picture.paste(plate, (x, margin), plate)
+        x, y = round(picture.width * 0.045), round(picture.height * 0.048)
+        picture.paste(plate, (picture.width - plate.width - x if at_right else x, y), plate)
 
 
 def plate_of(size: tuple[int, int], caption: Caption) -> Image.Image | None:

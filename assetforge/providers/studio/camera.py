@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 # A gentle zoom: whatever stands near the edge of the picture stays in sight.
-_NEAR: Final = 1.16
-_PAN: Final = 1.12
+_NEAR: Final = 1.09
+_PAN: Final = 1.05
 
 
 def _view(zoom: float, across: float, down: float) -> View:
@@ -28,8 +28,8 @@ MOVES: Final[Mapping[str, Move]] = {
     "right": Move(start=_view(_PAN, 0.0, 0.5), end=_view(_PAN, 1.0, 0.5)),
     "up": Move(start=_view(_PAN, 0.5, 1.0), end=_view(_PAN, 0.5, 0.0)),
     "down": Move(start=_view(_PAN, 0.5, 0.0), end=_view(_PAN, 0.5, 1.0)),
-    "drift": Move(start=_view(1.04, 0.0, 0.6), end=_view(_NEAR, 0.7, 0.4)),
-    "glide": Move(start=_view(1.04, 1.0, 0.6), end=_view(_NEAR, 0.3, 0.4)),
+    "drift": Move(start=_view(1.01, 0.0, 0.6), end=_view(_NEAR, 0.55, 0.4)),
+    "glide": Move(start=_view(1.01, 1.0, 0.6), end=_view(_NEAR, 0.45, 0.4)),
 }
 _WORDS: Final = (
     (r"(?:zoom|dolly|push|move|fly|track)(?:s|ing)? (?:slowly )?out|pull(?:s|ing)? (?:back|away)",

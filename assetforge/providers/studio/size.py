@@ -18,14 +18,13 @@ LONG_SIDES: Final[Mapping[str, int]] = {"1k": 1024, "hd": 2048, "2k": 2048, "4k"
 FILM_SHORT_SIDES: Final[Mapping[str, int]] = {"480p": 480, "720p": 720, "1080p": 1080}
 PICTURE: Final = Size(width=1600, height=1200)
 FILM: Final = Size(width=1280, height=720)
-PICTURE_STEP: Final = 8  # image models work in blocks of pixels
-FILM_STEP: Final = 2  # colour is stored at half size, so both sides are even
+EVEN: Final = 2  # films store colour at half size; steps of 8, as models take, would bend 16:9
 
 
 def image_size(params: Table) -> Size:
     """Work out the size of a picture from words: 1600 pixels along, unless something is asked."""
     return _asked(params) or _ratio_or(params, PICTURE).with_long_side(
-        _tier(params) or PICTURE.long_side, PICTURE_STEP
+        _tier(params) or PICTURE.long_side, EVEN
     )
 
 
@@ -37,7 +36,7 @@ def edit_size(params: Table, ground: Size, operations: Sequence[Operation]) -> S
     tier = _tier(params)
     if ratio := text_of(params, "aspect_ratio"):
         long_side = tier or min(ground.long_side, LONGEST)
-        return parse_ratio(ratio).with_long_side(long_side, PICTURE_STEP)
+        return parse_ratio(ratio).with_long_side(long_side, EVEN)
     return shaped.with_long_side(tier or min(shaped.long_side, LONGEST))
 
 
@@ -52,19 +51,19 @@ def upscale_size(params: Table, old: Size) -> Size:
 def film_size(params: Table, frame: Size | None) -> Size:
     """Work out the size of a film: the first frame's ratio, 1280 pixels along, even numbers."""
     if asked := _asked(params):
-        return asked.scaled(1, FILM_STEP)
+        return asked.scaled(1, EVEN)
     shape = _ratio_or(params, frame or FILM)
     tier = text_of(params, "resolution") or ""
     if short_side := FILM_SHORT_SIDES.get(tier.lower()):
-        return shape.with_short_side(short_side, FILM_STEP)
-    return shape.with_long_side(_tier(params) or FILM.long_side, FILM_STEP)
+        return shape.with_short_side(short_side, EVEN)
+    return shape.with_long_side(_tier(params) or FILM.long_side, EVEN)
 
 
 def recut_size(params: Table, old: Size) -> Size:
     """Work out the size of an edited film: that of its input, unless a tier is asked for."""
     if text_of(params, "resolution") or text_of(params, "size"):
         return film_size(params, old)
-    return old.with_long_side(min(old.long_side, LONGEST), FILM_STEP)
+    return old.with_long_side(min(old.long_side, LONGEST), EVEN)
 
 
 def _asked(params: Table) -> Size | None:

@@ -100,7 +100,7 @@ HOSTILE = [
     ("a|b.png", RESERVED),
     ("a?.png", RESERVED),
     ("*.png", RESERVED),
-    ("http://host/a.png", GAP),
+    ("http://host/a.png", RESERVED),
     ("con", DEVICE),
     ("NUL.png", DEVICE),
     ("a/aux.tar.gz", DEVICE),
@@ -124,9 +124,11 @@ def test_a_hostile_path_is_refused_with_its_reason(text: str, reason: str) -> No
 @pytest.mark.parametrize(
     "text",
     [
-        "a", "hero.png", "assets/hero@de-16x9.png", "a b/c d.png", "brand/Logo (1).webp", "a..b.png",
+        "a", "hero.png", "assets/hero@de-16x9.png", "a b/c d.png", "brand/Logo (1).webp",
+        "a..b.png",
         "café/東京.png", "com.png", "com10.png", "console/a.png", "a-b/c~d.png", "x/node_modules/a",
-        "git/a.png", "a" * 240, "prompts/hero.md", "a#b;c&d'e.png",
+        "git/a.png", "a" * 240, "prompts/hero.md",
+        "a#b;c&d'e.png",
     ],
 )  # fmt: skip
 def test_an_ordinary_path_is_read_as_it_is(text: str) -> None:

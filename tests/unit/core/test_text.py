@@ -80,7 +80,7 @@ def test_shortening_counts_columns(text: str, width: int, expected: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("text", "columns"), [("abc", 3), ("漢字", 4), ("e\u0301", 1), ("ｱ", 1), ("Ａ", 2), ("", 0)]
+    ("text", "columns"), [("abc", 3), ("漢字", 4), ("e\u0301", 1), ("ｱ", 1), ("\uff21", 2), ("", 0)]
 )
 def test_width_is_what_a_terminal_shows(text: str, columns: int) -> None:
     assert display_width(text) == columns

@@ -1,1 +1,1 @@
-"""Each module of assetforge/ui by itself."""
+"""How values look."""

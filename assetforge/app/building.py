@@ -1,0 +1,153 @@
+"""Building: plan, agree, carry out, note. The only use case that writes a lock."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assetforge.adapters.build_ports import BuildLockFile, BuildOutputs, BuildSources, BuildStore
+from assetforge.adapters.clock import SystemClock, seconds_since_1970
+from assetforge.adapters.files import write_atomically
+from assetforge.adapters.lock_file import LockFile
+from assetforge.adapters.outputs import Outputs
+from assetforge.adapters.project_files import ProjectFiles
+from assetforge.adapters.run_lock import RunLock
+from assetforge.adapters.signals import listening
+from assetforge.adapters.store import FileStore
+from assetforge.adapters.workshop import Workshop, processors
+from assetforge.app.consent import Consent, seek_consent
+from assetforge.app.noting import note_build
+from assetforge.app.offers import market, registry
+from assetforge.app.planning import refuse_changes, situation
+from assetforge.execution.gate import Gate
+from assetforge.execution.ports import World
+from assetforge.execution.run import Job, run_plan
+from assetforge.execution.schedule import Limits
+from assetforge.plan.build import Planner
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from assetforge.app.planning import Situation
+    from assetforge.app.project import Project
+    from assetforge.core.exits import Exit
+    from assetforge.execution.model import Execution
+    from assetforge.execution.ports import Observer
+    from assetforge.plan.build import Wishes
+
+REMOTE_LIMIT = 8  # jobs at once at one provider
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildOptions:
+    """How a build is to go about it."""
+
+    wishes: Wishes
+    consent: Consent
+    jobs: int | None = None  # at once, in all; None: as many as each provider allows
+    stops_at_failure: bool = False
+    is_locked: bool = False
+    lock_timeout: float = 600  # seconds to wait for another build of this project
+    command: str = "assetforge build"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audience:
+    """Who is told what while a build runs."""
+
+    planned: Callable[[Situation], None]
+    observer: Observer
+    tell: Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """What a build did; `execution` is None where somebody said no."""
+
+    situation: Situation
+    execution: Execution | None
+    stopped_by: Exit | None = None
+
+
+def build_project(project: Project, options: BuildOptions, audience: Audience) -> Built:
+    """Carry out what the project needs.
+
+    Raises:
+        AssetforgeError: it cannot be planned, is not allowed, or another build does not end.
+    """
+    _make_state_folder(project)
+    with (
+        RunLock(
+            Path(project.run_lock), command=options.command, timeout=options.lock_timeout,
+            waiting=audience.tell,
+        ),
+        FileStore(project.store) as store,
+    ):  # fmt: skip
+        found = situation(project, options.wishes, store)
+        if options.is_locked:
+            refuse_changes(found.plan)
+        audience.planned(found)
+        if not seek_consent(found.plan, options.consent, found.reading.manifest.max_credits):
+            return Built(situation=found, execution=None)
+        return _carry_out(found, options, audience, store)
+
+
+def _carry_out(
+    found: Situation, options: BuildOptions, audience: Audience, store: FileStore
+) -> Built:
+    gate = Gate()
+    if found.plan.has_changes:
+        store.sweep_staging()
+        store.remember(found.project.lock, found.lock, now=seconds_since_1970())
+    workshop = Workshop()
+    try:
+        execution = asyncio.run(
+            _run(_job(found, options), _world(found, store, workshop, audience), gate)
+        )
+    finally:
+        workshop.close()
+    note_build(found, execution, store)
+    return Built(situation=found, execution=execution, stopped_by=gate.closed_by)
+
+
+async def _run(job: Job, world: World, gate: Gate) -> Execution:
+    with listening(gate.close):
+        return await run_plan(job, world, gate)
+
+
+def _job(found: Situation, options: BuildOptions) -> Job:
+    offers = market()
+    lanes = {
+        name: processors() if offer.is_local else REMOTE_LIMIT
+        for name, offer in offers.offers.items()
+    }
+    return Job(
+        plan=found.plan, graph=found.reading.graph,
+        planner=Planner(
+            lock=found.lock, facts=found.facts, market=offers, asked=found.plan.asked
+        ),
+        limits=Limits(total=options.jobs or sum(lanes.values()), lanes=lanes),
+        stops_at_failure=options.stops_at_failure,
+    )  # fmt: skip
+
+
+def _world(found: Situation, store: FileStore, workshop: Workshop, audience: Audience) -> World:
+    project = found.project
+    return World(
+        store=BuildStore(store, project.outputs, audience.tell),
+        sources=BuildSources(ProjectFiles(project.root)),
+        workshop=workshop,
+        outputs=BuildOutputs(Outputs(project.outputs)),
+        lock_file=BuildLockFile(LockFile(project.lock, rescues=(project.state,))),
+        clock=SystemClock(),
+        observer=audience.observer,
+        facts=found.facts,
+        providers=registry().makers,
+    )
+
+
+def _make_state_folder(project: Project) -> None:
+    """Make the folder of what may be lost, with a note for git to leave it alone."""
+    write_atomically(Path(project.root) / ".assetforge" / ".gitignore", b"*\n")

@@ -1,0 +1,108 @@
+"""Consent: nothing is spent that nobody agreed to. Decided on the plan, before anything starts.
+
+    free                         no question
+    --no-spend                   refused if anything would be paid                     exit 4
+    --max-credits, budget        refused where the upper bound is above, or unknown    exit 4
+    -y                           agreed; in CI only together with --max-credits        exit 7
+    a terminal                   asked, with the amount
+    neither                      a person must decide                                  exit 7
+
+Credits of two providers are different units: each limit holds for each provider by itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from assetforge.core.errors import RefusedError, UndecidedError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from decimal import Decimal
+
+    from assetforge.core.credits import Credits
+    from assetforge.plan.model import Plan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent:
+    """What the person who runs the build agreed to."""
+
+    limit: Decimal | None = None  # for each provider
+    limits: Mapping[str, Decimal] = field(default_factory=dict[str, "Decimal"])  # for one
+    spends_nothing: bool = False
+    says_yes: bool = False
+    in_ci: bool = False
+    ask: Callable[[str], bool] | None = None  # None: there is no terminal
+
+    def limit_for(self, provider: str, project_limit: Decimal | None) -> Decimal | None:
+        """Find the lowest limit that holds for a provider; None: there is none."""
+        own = self.limits.get(provider, self.limit)
+        known = [limit for limit in (own, project_limit) if limit is not None]
+        return min(known, default=None)
+
+
+def seek_consent(plan: Plan, consent: Consent, project_limit: Decimal | None) -> bool:
+    """Make sure that somebody agreed to what the plan costs; False: they said no.
+
+    Raises:
+        RefusedError: a limit forbids it.
+        UndecidedError: nobody agreed, and nobody can be asked.
+    """
+    costs = plan.costs()
+    if not costs:
+        return True
+    if consent.spends_nothing:
+        raise _would_spend(plan, costs)
+    for provider, cost in costs.items():
+        limit = consent.limit_for(provider, project_limit)
+        if limit is not None and (cost.high is None or cost.high > limit):
+            raise _above(plan, provider, cost, limit)
+    has_limit = consent.limit is not None or bool(consent.limits)
+    if has_limit or (consent.says_yes and not consent.in_ci):
+        return True
+    if consent.ask is None or consent.in_ci:
+        raise _nobody_agreed(costs)
+    return consent.ask(f"Spend {_amounts(costs)}?")
+
+
+def _amounts(costs: Mapping[str, Credits]) -> str:
+    return ", ".join(f"{cost} {provider} credits" for provider, cost in costs.items())
+
+
+def _would_spend(plan: Plan, costs: Mapping[str, Credits]) -> RefusedError:
+    names = [step.address for step in plan.steps if step.is_paid]
+    return RefusedError(
+        f"{_some(names)} would cost {_amounts(costs)}, and `--no-spend` was given",
+        next_step="Run `assetforge plan` to see why, or build without `--no-spend`.",
+    )
+
+
+def _above(plan: Plan, provider: str, cost: Credits, limit: Decimal) -> RefusedError:
+    steps = [step for step in plan.steps if step.is_paid and step.ask.provider == provider]
+    unknown = [step.address for step in steps if not step.cost.is_known]
+    if unknown:
+        return RefusedError(
+            f"the price of {_some(unknown)} at {provider} is unknown, so the limit of {limit} "
+            "credits cannot be kept",
+            next_step="Build other targets, or build without a limit and agree to each by name.",
+        )
+    return RefusedError(
+        f"the plan costs up to {cost.high} {provider} credits, above the limit of {limit}",
+        next_step="Raise `--max-credits` (and `[budget]`, where the manifest has one), or build "
+        "fewer targets.",
+    )
+
+
+def _nobody_agreed(costs: Mapping[str, Credits]) -> UndecidedError:
+    return UndecidedError(
+        f"the plan costs {_amounts(costs)}, and nobody agreed to that",
+        next_step="Give `--max-credits N` to agree up to an amount; outside CI, `-y` agrees to "
+        "the plan as it is.",
+    )
+
+
+def _some(names: list[str]) -> str:
+    shown = ", ".join(names[:5])
+    return f"{shown} and {len(names) - 5} more" if len(names) > 5 else shown  # noqa: PLR2004

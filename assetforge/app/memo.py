@@ -1,0 +1,190 @@
+"""The memo: what a build notes so that the next command sees quickly that nothing changed.
+
+    .assetforge/memo.json
+      version    of assetforge; another one reads nothing into it
+      texts      manifest, includes, prompt files and lock → sha256
+      includes   pattern → files
+      sources    path → stamp, digest, media       outputs   path → stamp, digest
+      assets     how many; is_clean: whether a build would do nothing
+
+It never leads to spending: it can only say "nothing to do", and only where every text has the same
+bytes and every file the same stamp as when a build had just ended. Everything else is worked out
+afresh. Losing it costs a moment.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from assetforge.core.digest import is_digest
+from assetforge.core.values import is_array, is_table
+from assetforge.core.version import VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from assetforge.app.project import Project
+
+Stamp: TypeAlias = tuple[int, int, int, int]  # size, mtime and ctime in nanoseconds, inode
+LOCK_TEXT: Final = ":lock"  # stands among the texts for the lock, wherever that lies
+_FORMAT: Final = f"{VERSION}/1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noted:
+    """A file as it was: its stamp, its digest, and for a source what its bytes are."""
+
+    stamp: Stamp
+    digest: str
+    media: tuple[str, int, int, float | None] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memo:
+    """What a build noted."""
+
+    texts: Mapping[str, str] = field(default_factory=dict[str, str])
+    includes: Mapping[str, list[str]] = field(default_factory=dict[str, "list[str]"])
+    sources: Mapping[str, Noted] = field(default_factory=dict[str, Noted])
+    outputs: Mapping[str, Noted] = field(default_factory=dict[str, Noted])
+    assets: int = 0
+    is_clean: bool = False
+
+
+def count_if_unchanged(project: Project) -> int | None:
+    """Count the assets if a build would certainly do nothing; None where that has to be seen."""
+    document = _load(project.memo)
+    if document is None or not document.get("is_clean"):
+        return None
+    try:
+        is_same = (
+            _same_texts(project, document["texts"])
+            and _same_includes(project, document["includes"])
+            and _same_files(project.root, document["sources"])
+            and _same_files(project.outputs, document["outputs"])
+        )
+        return _whole(document["assets"]) if is_same else None
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None
+
+
+def read_memo(project: Project) -> Memo:
+    """Read what the last build noted of files; an empty memo where nothing can be used."""
+    document = _load(project.memo)
+    try:
+        return Memo() if document is None else _decoded(document)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return Memo()
+
+
+def encoded(memo: Memo) -> bytes:
+    """Write a memo as the bytes of its file."""
+    document = {
+        "format": _FORMAT,
+        "texts": memo.texts,
+        "includes": memo.includes,
+        "sources": {path: _row(noted) for path, noted in memo.sources.items()},
+        "outputs": {path: _row(noted) for path, noted in memo.outputs.items()},
+        "assets": memo.assets,
+        "is_clean": memo.is_clean,
+    }
+    return json.dumps(document, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def text_digest(data: bytes) -> str:
+    """Name the bytes of a text."""
+    return sha256(data).hexdigest()
+
+
+def _row(noted: Noted) -> list[object]:
+    return [*noted.stamp, noted.digest, *(noted.media or ())]
+
+
+def _load(path: str) -> Mapping[str, object] | None:
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 - pathlib would be most of the time it takes
+            document: object = json.loads(file.read())
+    except (OSError, ValueError, RecursionError):
+        return None
+    return document if is_table(document) and document.get("format") == _FORMAT else None
+
+
+def _same_texts(project: Project, texts: object) -> bool:
+    for name, digest in _items(texts):
+        home = project.lock if name == LOCK_TEXT else f"{project.root}/{name}"
+        try:
+            with open(home, "rb") as file:  # noqa: PTH123
+                if sha256(file.read()).hexdigest() != digest:
+                    return False
+        except OSError:
+            return False
+    return True
+
+
+def _same_includes(project: Project, includes: object) -> bool:
+    if not includes:
+        return True
+    # Loaded here only: most manifests are one file.
+    from assetforge.adapters.project_files import ProjectFiles, RefusedFileError
+
+    files = ProjectFiles(project.root)
+    try:
+        return all(list(files.matching(pattern)) == noted for pattern, noted in _items(includes))
+    except RefusedFileError:
+        return False
+
+
+def _same_files(root: str, files: object) -> bool:
+    for path, row in _items(files):
+        try:
+            found = os.lstat(f"{root}/{path}")
+        except OSError:
+            return False
+        stamp = [found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino]
+        if not is_array(row) or row[:4] != stamp:
+            return False
+    return True
+
+
+def _items(table: object) -> Iterable[tuple[str, object]]:
+    if not is_table(table):
+        raise TypeError(table)
+    return table.items()
+
+
+def _decoded(document: Mapping[str, object]) -> Memo:
+    return Memo(
+        sources={path: _noted(row) for path, row in _items(document["sources"])},
+        outputs={path: _noted(row) for path, row in _items(document["outputs"])},
+    )
+
+
+def _noted(row: object) -> Noted:
+    if not is_array(row):
+        raise TypeError(row)
+    size, modified, changed, inode, digest, *media = row
+    stamp = (_whole(size), _whole(modified), _whole(changed), _whole(inode))
+    return Noted(stamp=stamp, digest=_digest(digest), media=_media(media) if media else None)
+
+
+def _media(row: Sequence[object]) -> tuple[str, int, int, float | None]:
+    kind, width, height, seconds = row
+    if seconds is not None and not isinstance(seconds, int | float):
+        raise TypeError(seconds)
+    return str(kind), _whole(width), _whole(height), seconds
+
+
+def _whole(value: object) -> int:
+    if not isinstance(value, int):
+        raise TypeError(value)
+    return value
+
+
+def _digest(value: object) -> str:
+    if not is_digest(value):
+        raise TypeError(value)
+    return str(value)

@@ -1,0 +1,71 @@
+"""Planning: what a build would do with this project as it is. Reads, and writes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assetforge.adapters.outputs import Outputs
+from assetforge.adapters.store import FileStore
+from assetforge.app.facts import DiskFacts
+from assetforge.app.memo import read_memo
+from assetforge.app.offers import market
+from assetforge.app.reading import read_lock, read_project
+from assetforge.core.errors import StaleError
+from assetforge.plan.build import build_plan
+
+if TYPE_CHECKING:
+    from assetforge.app.project import Project
+    from assetforge.app.reading import Reading
+    from assetforge.lock.model import Lock
+    from assetforge.plan.build import Wishes
+    from assetforge.plan.model import Plan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """A project as it is, and the plan that follows from it."""
+
+    project: Project
+    reading: Reading
+    lock: Lock
+    facts: DiskFacts
+    plan: Plan
+
+
+def plan_project(project: Project, wishes: Wishes) -> Situation:
+    """Work out what a build would do.
+
+    Raises:
+        AssetforgeError: the project cannot be read, or the wishes do not fit it.
+    """
+    return situation(project, wishes, FileStore(project.store, read_only=True))
+
+
+def situation(project: Project, wishes: Wishes, store: FileStore) -> Situation:
+    """Read a project and plan with a store that is open already."""
+    memo = read_memo(project)
+    reading = read_project(project, memo)
+    lock = read_lock(project)
+    facts = DiskFacts(store, Outputs(project.outputs), reading.sources, memo)
+    plan = build_plan(reading.graph, lock, facts, market(), wishes)
+    return Situation(project=project, reading=reading, lock=lock, facts=facts, plan=plan)
+
+
+def refuse_changes(plan: Plan) -> None:
+    """Stand by `--locked`: the lock must say already what a build would write.
+
+    Raises:
+        StaleError: it does not.
+    """
+    stale = [step.address for step in plan.steps if step.action != "keep" and not step.is_edited]
+    if stale:
+        raise _lock_is_stale(stale)
+
+
+def _lock_is_stale(addresses: list[str]) -> StaleError:
+    others = f" and {len(addresses) - 1} more" if len(addresses) > 1 else ""
+    return StaleError(
+        f"`assets.lock` needs to be updated for {addresses[0]}{others}, but `--locked` was given",
+        next_step="Run `assetforge build` and commit `assets.lock`.",
+    )

@@ -1,0 +1,179 @@
+"""Reading a project: the manifest with all its files, the sources, the lock. Nothing is written.
+
+assets.toml ─▶ includes ─▶ expand: which prompts and sources? ─▶ read them ─▶ parse, graph
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from assetforge.adapters.lock_file import LockFile
+from assetforge.adapters.outputs import Outputs
+from assetforge.adapters.project_files import ProjectFiles, RefusedFileError
+from assetforge.app.facts import SourceLook
+from assetforge.app.offers import registry
+from assetforge.core.diagnostics import Problem
+from assetforge.core.errors import InvalidError
+from assetforge.graph.build import CycleError, build_graph
+from assetforge.lock.codec import decode_lock
+from assetforge.lock.codec_fields import DecodeError
+from assetforge.lock.model import Lock
+from assetforge.manifest.document import Document, included
+from assetforge.manifest.draft import drafted
+from assetforge.manifest.expand import expand
+from assetforge.manifest.parse import parse_manifest, refuse
+from assetforge.manifest.positions import place_problems
+from assetforge.manifest.settle import Given
+from assetforge.manifest.source import MOST_MANIFEST_BYTES, read_tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from assetforge.app.memo import Memo, Noted
+    from assetforge.app.project import Project
+    from assetforge.core.media import Blob
+    from assetforge.graph.model import Graph
+    from assetforge.manifest.expand import Expansion
+    from assetforge.manifest.model import Manifest
+
+MOST_LOCK_BYTES: Final = 64 * 1024 * 1024
+_LOCK_NAME: Final = "assets.lock"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A project as its files describe it."""
+
+    manifest: Manifest
+    graph: Graph
+    texts: Mapping[str, str]  # every file of the manifest, for excerpts
+    data: Mapping[str, bytes]  # every file that decided something, for the memo
+    includes: Mapping[str, tuple[str, ...]]  # pattern → files
+    sources: Mapping[str, Blob]  # address → what its bytes are
+    noted: Mapping[str, Noted]  # path of a source → its stamp, for the memo
+
+
+def read_project(project: Project, memo: Memo) -> Reading:
+    """Read and check everything that the manifest says.
+
+    Raises:
+        InvalidError: something is wrong; every problem is in it.
+    """
+    reader = _Reader(project, memo)
+    documents = reader.documents()
+    expansion = expand(documents)
+    given = reader.given(expansion)
+    manifest = parse_manifest(documents, expansion, given, registry().capabilities)
+    try:
+        graph = build_graph(drafted(manifest) if project.is_draft else manifest)
+    except CycleError as error:
+        refuse([error.problem], documents)
+        raise
+    return Reading(
+        manifest=manifest, graph=graph, data=reader.data, includes=reader.includes,
+        texts={document.file: document.text for document in documents},
+        sources=reader.sources, noted=reader.look.noted,
+    )  # fmt: skip
+
+
+def read_lock(project: Project) -> Lock:
+    """Read what the last build made; an absent lock is an empty one.
+
+    Raises:
+        InvalidError: it cannot be understood.
+    """
+    data = LockFile(project.lock).read()
+    return Lock() if data is None else parse_lock(data)
+
+
+def parse_lock(data: bytes) -> Lock:
+    """Read the bytes of a lock.
+
+    Raises:
+        InvalidError: they cannot be understood.
+    """
+    tables = read_tables(_LOCK_NAME, data, limit=MOST_LOCK_BYTES)
+    try:
+        return decode_lock(tables, _LOCK_NAME)
+    except DecodeError as error:
+        texts = {_LOCK_NAME: data.decode("utf-8-sig")}
+        raise InvalidError(place_problems(error.problems, texts), texts) from error
+
+
+class _Reader:
+    def __init__(self, project: Project, memo: Memo) -> None:
+        self.files = ProjectFiles(project.root)
+        self.look = SourceLook(project.root, Outputs(project.root), memo)
+        self.sources: dict[str, Blob] = {}
+        self.main = project.manifest
+        self.data: dict[str, bytes] = {}
+        self.includes: dict[str, tuple[str, ...]] = {}
+        self.refusals: list[InvalidError] = []
+
+    def documents(self) -> tuple[Document, ...]:
+        root = self._document(self.main)
+        others = [] if root is None else [self._document(path) for path in self._included(root)]
+        if self.refusals or root is None:
+            raise _together(self.refusals)
+        return (root, *(document for document in others if document is not None))
+
+    def given(self, expansion: Expansion) -> Given:
+        """Read the prompt files, and look whether the sources can be used."""
+        prompts: dict[str, str] = {}
+        refused: dict[str, str] = {}
+        for path in sorted(expansion.prompt_files):
+            try:
+                prompts[path] = self._prompt(path)
+            except RefusedFileError as error:
+                refused[path] = error.reason
+        for address, path in expansion.source_files.items():
+            try:
+                self.sources[address] = self.look.look(path)
+            except RefusedFileError as error:
+                refused[path] = error.reason
+        return Given(prompts=prompts, refused=refused)
+
+    def _document(self, path: str) -> Document | None:
+        try:
+            data = self.data[path] = self.files.read(path, limit=MOST_MANIFEST_BYTES)
+            tables = read_tables(path, data)
+        except InvalidError as error:
+            self.refusals.append(error)
+            return None
+        return Document(file=path, text=data.decode("utf-8-sig"), tables=tables)
+
+    def _included(self, root: Document) -> Sequence[str]:
+        found: dict[str, None] = {}
+        problems: list[Problem] = []
+        for position, pattern in enumerate(included(root)):
+            try:
+                self.includes[pattern] = self.files.matching(pattern)
+            except RefusedFileError as error:
+                problems.append(_bad_include(root, position, pattern, error))
+            found.update(dict.fromkeys(self.includes.get(pattern, ())))
+        refuse(problems, [root])
+        found.pop(self.main, None)
+        return tuple(found)
+
+    def _prompt(self, path: str) -> str:
+        data = self.data[path] = self.files.read(path, limit=MOST_MANIFEST_BYTES)
+        try:
+            return data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            reason = "is not a text in UTF-8"
+            raise RefusedFileError(reason) from error
+
+
+def _together(refusals: Iterable[InvalidError]) -> InvalidError:
+    diagnostics = [diagnostic for refusal in refusals for diagnostic in refusal.diagnostics]
+    texts = {file: text for refusal in refusals for file, text in refusal.texts.items()}
+    return InvalidError(diagnostics, texts)
+
+
+def _bad_include(root: Document, position: int, pattern: str, error: RefusedFileError) -> Problem:
+    return Problem(
+        code="file-refused", file=root.file, path=("include", position),
+        summary="a file that cannot be used", detail=f"`{pattern}` {error.reason}",
+        hint="name files inside the project, relative to its folder",
+    )  # fmt: skip

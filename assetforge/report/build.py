@@ -1,0 +1,67 @@
+"""The arrow from a plan and what became of it to a report."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from assetforge.report.model import Failure, Report, Result, Spent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from assetforge.core.errors import AssetforgeError
+    from assetforge.execution.model import Execution, Outcome
+    from assetforge.plan.model import Plan
+
+
+def build_report(plan: Plan, execution: Execution) -> Report:
+    """Summarise a build: each asset's end, and the credits planned and charged."""
+    outcomes = [
+        execution.outcomes[step.address]
+        for step in plan.steps
+        if step.address in execution.outcomes
+    ]
+    return Report(
+        results=tuple(map(_result, outcomes)),
+        planned=plan.costs(),
+        spent=_spent(outcomes),
+        left=execution.left,
+        seconds=execution.seconds,
+        exit=execution.exit,
+        lock_failure=_failure(execution.lock_error),
+    )
+
+
+def _result(outcome: Outcome) -> Result:
+    entry = outcome.entry
+    return Result(
+        address=outcome.step.address,
+        provider=outcome.step.ask.provider,
+        ending=outcome.ending,
+        output=entry.output if entry else outcome.step.output,
+        seconds=outcome.seconds,
+        file=entry.file if entry else None,
+        is_edited=outcome.step.is_edited,
+        because=outcome.because,
+        failure=_failure(outcome.error),
+    )
+
+
+def _failure(error: AssetforgeError | None) -> Failure | None:
+    if error is None:
+        return None
+    return Failure(what=error.what, cost=error.cost, next_step=error.next_step, exit=error.exit)
+
+
+def _spent(outcomes: Iterable[Outcome]) -> dict[str, Spent]:
+    """Add up what was charged for what this build made; results found again cost nothing."""
+    spent: dict[str, Spent] = {}
+    for outcome in outcomes:
+        if outcome.ending != "made" or outcome.entry is None or not outcome.step.is_paid:
+            continue
+        provider, charged = outcome.step.ask.provider, outcome.entry.made.charged
+        known = spent.get(provider, Spent(amount=Decimal(0)))
+        unsaid = known.unsaid if charged is not None else (*known.unsaid, outcome.step.address)
+        spent[provider] = Spent(amount=known.amount + (charged or 0), unsaid=unsaid)
+    return dict(sorted(spent.items()))

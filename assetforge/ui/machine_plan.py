@@ -1,0 +1,72 @@
+"""A plan as JSON for programs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assetforge.ui.machine import credits_table, credits_value, document
+from assetforge.ui.plan_total import costs_of
+
+if TYPE_CHECKING:
+    from assetforge.core.values import Json, Table
+    from assetforge.plan.model import Plan, Reason, Step
+
+
+def plan_document(plan: Plan) -> Table:
+    """Write a whole plan: every asset, the totals, the orphans and the longest chain."""
+    return document("plan", {
+        "changes": plan.has_changes,
+        "assets": {step.address: step_value(step) for step in plan.steps},
+        "totals": totals_value(plan),
+        "orphans": orphans_value(plan),
+        "chain": {"addresses": list(plan.chain.addresses), "seconds": plan.chain.seconds},
+    })  # fmt: skip
+
+
+def step_value(step: Step) -> Table:
+    """Write one asset of a plan."""
+    ask = step.ask
+    return {
+        "address": step.address,
+        "kind": ask.kind,
+        "provider": ask.provider,
+        "model": ask.model,
+        "action": step.action,
+        "reasons": [reason_value(reason) for reason in step.reasons],
+        "credits": credits_value(step.cost),
+        "seconds": step.seconds,
+        "output": step.output,
+        "key": step.key,
+        "known_after_build": step.key is None,
+        "edited": step.is_edited,
+    }
+
+
+def reason_value(reason: Reason) -> Table:
+    """Write why; readers tolerate codes they do not know."""
+    return {
+        "code": reason.why,
+        "field": reason.field or None,
+        "old": reason.old,
+        "new": reason.new,
+        "upstream": reason.upstream or None,
+    }
+
+
+def totals_value(plan: Plan) -> Table:
+    """Count the actions; credits of blocked assets stand apart, for no build spends them yet."""
+    return {
+        "make": plan.count("make"),
+        "restore": plan.count("restore"),
+        "derive": plan.count("derive"),
+        "blocked": plan.count("blocked"),
+        "unchanged": plan.count("keep"),
+        "edited": sum(step.is_edited for step in plan.steps),
+        "credits": credits_table(costs_of(s for s in plan.steps if s.action != "blocked")),
+        "credits_blocked": credits_table(costs_of(s for s in plan.steps if s.action == "blocked")),
+    }
+
+
+def orphans_value(plan: Plan) -> Json:
+    """Write the locked assets that the manifest no longer has."""
+    return [{"address": gone.address, "output": gone.output} for gone in plan.orphans]

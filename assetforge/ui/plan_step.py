@@ -1,0 +1,105 @@
+"""One step of a plan: a line with what it is and costs, and under it the reasons.
+
+    ~ hero-clip  video  letzai/veo31  150 to 750 credits
+        prompt changed
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from assetforge.core.text import one_line, shorten
+from assetforge.ui.change import value_text
+from assetforge.ui.columns import GAP, pad, widths
+from assetforge.ui.quantity import price
+from assetforge.ui.reason import details, why
+from assetforge.ui.symbol import paint_of, sign, state_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from assetforge.plan.model import Reason, Step
+    from assetforge.ui.style import Style
+
+INDENT: Final = " " * 6
+DEEPER: Final = " " * 8
+WIDEST: Final = 44  # columns of one cell that others are aligned to
+NARROWEST: Final = 24  # columns that a shown value always gets
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """How wide each column is, and how much is told."""
+
+    columns: tuple[int, ...]
+    width: int
+    verbose: bool
+
+
+def layout(steps: Sequence[Step], width: int, *, verbose: bool) -> Layout:
+    """Measure the steps that will stand below one another."""
+    columns = widths([_cells(step) for step in steps], WIDEST)
+    return Layout(columns=columns, width=width, verbose=verbose)
+
+
+def step_lines(step: Step, layout: Layout, style: Style) -> Iterator[str]:
+    """Write one step: its line, then every reason."""
+    is_plain = [reason.why for reason in step.reasons] == ["never-built"]
+    head = _head(step, layout, style)
+    yield f"{head}{GAP}{style.muted('never built')}" if is_plain else head
+    if not is_plain:
+        for reason in step.reasons:
+            yield from _reason_lines(reason, layout, style)
+    note = _known_later(step)
+    if note:
+        yield INDENT + style.muted(note)
+    if layout.verbose:
+        yield from _everything(step, layout, style)
+
+
+def maker(step: Step) -> str:
+    """Name who makes an asset: provider and model."""
+    ask = step.ask
+    return one_line(ask.provider if ask.model is None else f"{ask.provider}/{ask.model}")
+
+
+def _cells(step: Step) -> tuple[str, str, str, str]:
+    return one_line(step.address), step.ask.kind, maker(step), price(step.cost)
+
+
+def _head(step: Step, layout: Layout, style: Style) -> str:
+    state = state_of(step)
+    address, kind, by, cost = (
+        pad(cell, width) for cell, width in zip(_cells(step), layout.columns, strict=True)
+    )
+    painted = style.warning(cost.rstrip()) if not step.cost.is_known else cost.rstrip()
+    gap = " " * (len(cost) - len(cost.rstrip()))
+    name = paint_of(state, style)(address.rstrip()) + " " * (len(address) - len(address.rstrip()))
+    return f"  {sign(state, style)} {name}{GAP}{kind}{GAP}{by}{GAP}{painted}{gap}".rstrip()
+
+
+def _reason_lines(reason: Reason, layout: Layout, style: Style) -> Iterator[str]:
+    yield INDENT + why(reason)
+    changed = details(reason, max(NARROWEST, layout.width - len(DEEPER) - 2))
+    if changed:
+        old, new = changed
+        yield f"{DEEPER}{style.remove(f'- {old}')}"
+        yield f"{DEEPER}{style.add(f'+ {new}')}"
+
+
+def _known_later(step: Step) -> str:
+    """Say what only the build will know; of a new asset nobody expects anything else."""
+    if step.key is not None or step.action == "blocked":
+        return ""
+    codes = {reason.why for reason in step.reasons}
+    if codes == {"upstream-made"}:
+        return "known after build: kept if its inputs come out the same"
+    return "" if "never-built" in codes else "key known after build"
+
+
+def _everything(step: Step, layout: Layout, style: Style) -> Iterator[str]:
+    facts = {"output": step.output, "key": step.key or "known after build", **step.ask.request}
+    for name, value in facts.items():
+        text = f"{one_line(name)} = {value_text(value)}"
+        yield INDENT + style.muted(shorten(text, max(NARROWEST, layout.width - len(INDENT))))

@@ -1,0 +1,79 @@
+"""The last lines of a plan: how many, how much, how long."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from assetforge.core.credits import FREE
+from assetforge.core.text import one_line
+from assetforge.ui.quantity import counted, prices, rough_duration
+from assetforge.ui.symbol import state_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from assetforge.core.credits import Credits
+    from assetforge.plan.model import Plan, Step
+    from assetforge.ui.style import Style
+
+ENDS: Final = 4  # links shown at either end of a long chain
+
+
+def total_lines(plan: Plan, style: Style) -> list[str]:
+    """Add a plan up: one line where there is nothing to do, up to three otherwise."""
+    if not plan.has_changes:
+        return [style.good(_idle(plan))]
+    lines = [style.strong(f"Plan: {_counts(plan)}."), f"Credits: {_credits(plan)}."]
+    chain = _chain(plan)
+    return [*lines, f"Time: {chain}."] if chain else lines
+
+
+def costs_of(steps: Iterable[Step]) -> dict[str, Credits]:
+    """Add up credits for each provider; an unknown price keeps the sum unknown."""
+    sums: dict[str, Credits] = {}
+    for step in steps:
+        if step.is_paid:
+            sums[step.ask.provider] = sums.get(step.ask.provider, FREE) + step.cost
+    return dict(sorted(sums.items()))
+
+
+def _idle(plan: Plan) -> str:
+    edited = sum(step.is_edited for step in plan.steps)
+    right = len(plan.steps) - edited
+    if not plan.steps:
+        return "Nothing to do: no asset is chosen."
+    verb = "is" if right == 1 else "are"
+    also = f", {edited} edited by hand" if edited else ""
+    return f"Nothing to do: {counted(right, 'asset')} {verb} up to date{also}."
+
+
+def _counts(plan: Plan) -> str:
+    edited = sum(state_of(step) == "edited" for step in plan.steps)
+    parts = (
+        (plan.count("make"), "to make"),
+        (plan.count("restore"), "to restore"),
+        (plan.count("derive"), "to derive"),
+        (plan.count("blocked"), "blocked"),
+        (plan.count("keep") - edited, "unchanged"),
+        (edited, "edited by hand"),
+    )
+    return ", ".join(f"{count} {words}" for count, words in parts if count)
+
+
+def _credits(plan: Plan) -> str:
+    """Tell what this build may spend apart from what blocked assets would cost one day."""
+    now = costs_of(step for step in plan.steps if step.action != "blocked")
+    blocked = costs_of(step for step in plan.steps if step.action == "blocked")
+    first = prices(now) or "none, everything here is free"
+    return f"{first}; blocked assets would cost {prices(blocked)}" if blocked else first
+
+
+def _chain(plan: Plan) -> str:
+    busy = {step.address for step in plan.steps if step.seconds > 0}
+    names = [one_line(name) for name in plan.chain.addresses if name in busy]
+    if not names:
+        return ""
+    if len(names) > 2 * ENDS + 1:
+        skipped = f"… {len(names) - 2 * ENDS} more …"
+        names = [*names[:ENDS], skipped, *names[-ENDS:]]
+    return f"about {rough_duration(plan.chain.seconds)} along {' → '.join(names)}"

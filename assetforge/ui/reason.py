@@ -1,0 +1,54 @@
+"""Why a step is what it is, in plain words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from assetforge.core.text import one_line
+from assetforge.ui.change import ARROW, changed_part, fits_one_line, value_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from assetforge.plan.model import Reason, Why
+
+# {field}, {upstream} and {change} stand for clean text.
+WORDS: Final[Mapping[Why, str]] = {
+    "asked": "asked for with --replace",
+    "field": "{field}: {change}",
+    "input": "input {upstream} changed",
+    "inputs": "inputs: {change}",
+    "kind": "kind: {change}",
+    "model": "model: {change}",
+    "never-built": "never built",
+    "not-buildable": "this version cannot build with {field} yet",
+    "not-locked": "built before, but assets.lock does not name it",
+    "output-edited": "{field} was edited by hand",
+    "output-format": "format: {change}",
+    "output-missing": "{field} is missing",
+    "output-moved": "output: {change}",
+    "output-outdated": "{field} holds an older result",
+    "provider": "provider: {change}",
+    "result-lost": "its result is no longer in the store",
+    "upstream-blocked": "input {upstream} cannot be made",
+    "upstream-made": "input {upstream} will be made",
+}
+
+
+def why(reason: Reason) -> str:
+    """Say one reason in a short line; a change too long for it is only named."""
+    template = WORDS[reason.why]
+    if "{change}" in template and not fits_one_line(reason.old, reason.new):
+        template = template.replace(": {change}", " changed")
+    return template.format(
+        field=one_line(reason.field),
+        upstream=one_line(reason.upstream),
+        change=value_text(reason.old) + ARROW + value_text(reason.new),
+    )
+
+
+def details(reason: Reason, width: int) -> tuple[str, str] | None:
+    """Show what was and what is, where that does not fit the short line; otherwise None."""
+    if "{change}" not in WORDS[reason.why] or fits_one_line(reason.old, reason.new):
+        return None
+    return changed_part(reason.old, reason.new, width)

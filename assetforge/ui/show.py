@@ -1,0 +1,91 @@
+"""What is locked as people read it: one asset in full, or all of them as a table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assetforge.core.credits import plain
+from assetforge.core.text import one_line, shorten
+from assetforge.ui.change import value_text
+from assetforge.ui.columns import pad, table, widths
+from assetforge.ui.quantity import counted, duration, price, size
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from assetforge.core.media import Blob
+    from assetforge.lock.model import Entry, Lock, Made
+    from assetforge.ui.style import Style
+
+
+def show_entry(address: str, entry: Entry, *, style: Style, width: int) -> str:
+    """Write everything a lock says of one asset, one fact a line."""
+    facts = list(_facts(entry))
+    first = widths([(name,) for name, _ in facts], width)[0]
+    lines = [style.strong(one_line(address))]
+    for name, text in facts:
+        room = max(width - first - 4, first)
+        lines.append(f"  {style.muted(pad(name, first))}  {shorten(one_line(text), room)}")
+    return "\n".join(lines) + "\n"
+
+
+def show_lock(lock: Lock, *, style: Style, width: int) -> str:
+    """Write a table of everything that is locked, sorted by address."""
+    if not lock.entries:
+        return "Nothing is locked yet: `assetforge build` makes and locks the assets.\n"
+    rows = [_row(address, entry) for address, entry in sorted(lock.entries.items())]
+    head, *lines = table([("ASSET", "KIND", "MADE BY", "FILE", "", ""), *rows])
+    body = [style.muted(head.rstrip()), *(shorten(line, width) for line in lines)]
+    total = sum(entry.file.size for entry in lock.entries.values())
+    last = f"{counted(len(rows), 'asset')} locked, {size(total)} of files."
+    return "\n".join((*body, "", last)) + "\n"
+
+
+def media_text(blob: Blob) -> str:
+    """Write what some bytes are: `1600x900 image/png`, with the seconds of a film."""
+    media = blob.media
+    text = f"{media.width}x{media.height} {one_line(media.type)}"
+    return text if media.seconds is None else f"{text} {duration(media.seconds)}"
+
+
+def maker_text(made: Made) -> str:
+    """Name who made a result: provider and model."""
+    return one_line(made.provider if made.model is None else f"{made.provider}/{made.model}")
+
+
+def _row(address: str, entry: Entry) -> tuple[str, ...]:
+    made = entry.made
+    return (
+        one_line(address), made.kind, maker_text(made), one_line(entry.output),
+        media_text(entry.file), size(entry.file.size),
+    )  # fmt: skip
+
+
+def _facts(entry: Entry) -> Iterator[tuple[str, str]]:
+    made = entry.made
+    yield "kind", made.kind
+    yield "made by", maker_text(made)
+    yield "file", f"{entry.output}, {media_text(entry.file)}, {size(entry.file.size)}"
+    yield "sha256", entry.file.digest
+    if entry.transcoded:
+        yield "result", f"{media_text(made.result)}, {size(made.result.size)}"
+        yield "", made.result.digest
+    for name, value in made.request.items():
+        yield name, value_text(value)
+    for source in made.inputs:
+        yield "input", f"{source.name} by its {source.by} {source.digest}"
+    yield "key", made.key
+    yield from _origin(made)
+
+
+def _origin(made: Made) -> Iterator[tuple[str, str]]:
+    for name, text in (
+        ("job", made.job_id), ("result id", made.result_id), ("url", made.url),
+        ("url expires", made.url_expires),
+    ):  # fmt: skip
+        if text is not None:
+            yield name, text
+    if made.estimated is not None:
+        yield "estimated", price(made.estimated)
+        charged = "not said by the provider" if made.charged is None else plain(made.charged)
+        yield "charged", charged if made.charged is None else f"{charged} credits"

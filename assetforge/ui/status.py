@@ -1,0 +1,87 @@
+"""How a project stands, as people read it: what is up to date, what is not, what the store holds.
+
+    41 assets: 36 up to date, 3 to make, 1 to restore, 1 edited by hand
+
+    Changes to build:
+      make again:  hero-clip
+      restore:     icon
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from assetforge.core.text import one_line
+from assetforge.ui.columns import pad, widths
+from assetforge.ui.plan_aside import edited_section, orphan_section
+from assetforge.ui.quantity import counted, size
+from assetforge.ui.symbol import SYMBOLS, paint_of, state_of
+
+if TYPE_CHECKING:
+    from assetforge.plan.model import Plan, Step
+    from assetforge.ui.style import Style
+
+MOST: Final = 40  # changed assets listed by name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holdings:
+    """What the store holds, for all projects together."""
+
+    place: str
+    files: int
+    size: int  # bytes
+
+
+def show_status(plan: Plan, holdings: Holdings | None, *, style: Style) -> str:
+    """Write how a project stands against its lock, files and store."""
+    blocks = [
+        [_counts(plan)], _changes(plan, style), edited_section(plan, style),
+        orphan_section(plan, style), [_store(holdings)] if holdings else [],
+        [_advice(plan, style)],
+    ]  # fmt: skip
+    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+
+
+def _counts(plan: Plan) -> str:
+    states = [state_of(step) for step in plan.steps]
+    parts = (
+        (states.count("unchanged"), "up to date"),
+        (states.count("new") + states.count("again"), "to make"),
+        (states.count("restore"), "to restore"),
+        (states.count("derive"), "to derive"),
+        (states.count("blocked"), "blocked"),
+        (states.count("edited"), "edited by hand"),
+    )
+    told = ", ".join(f"{count} {words}" for count, words in parts if count)
+    return f"{counted(len(plan.steps), 'asset')}: {told}" if told else "No assets."
+
+
+def _changes(plan: Plan, style: Style) -> list[str]:
+    changed = [step for step in plan.steps if step.action != "keep"]
+    if not changed:
+        return []
+    words = [f"{_words(step)}:" for step in changed[:MOST]]
+    first = widths([(word,) for word in words], MOST)[0]
+    lines = [
+        f"  {paint_of(state_of(step), style)(pad(word, first))}  {one_line(step.address)}"
+        for step, word in zip(changed, words, strict=False)
+    ]
+    more = [f"  … and {len(changed) - MOST} more"] if len(changed) > MOST else []
+    return [style.strong("Changes to build:"), *lines, *more]
+
+
+def _words(step: Step) -> str:
+    return SYMBOLS[state_of(step)].meaning
+
+
+def _store(holdings: Holdings) -> str:
+    files = counted(holdings.files, "result")
+    return f"The store holds {files}, {size(holdings.size)}, in {one_line(holdings.place)}."
+
+
+def _advice(plan: Plan, style: Style) -> str:
+    if plan.has_changes:
+        return style.hint("`assetforge plan` says why; `assetforge build` carries it out.")
+    return style.good("Nothing to build: everything is up to date.")
