@@ -43,7 +43,7 @@ def write_atomically(path: Path, data: bytes, *, staged: Path | None = None) -> 
         if _holds(path, data):
             return False
         make_folder(path.parent)
-        temporary = staged or path.with_name(temporary_name())
+        temporary = staged or path.with_name(temporary_name(path.name))
         try:
             _write_fresh(temporary, data)
             settle(temporary, path)
@@ -100,20 +100,20 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def temporary_name() -> str:
-    """Make up the name of a temporary file, by which `is_leftover` knows it."""
-    return f"{_LEFTOVER}{secrets.token_hex(8)}"
+def temporary_name(purpose: str) -> str:
+    """Make up the name of a temporary file, by which `is_leftover` knows whose it is."""
+    return f"{_LEFTOVER}{purpose}-{secrets.token_hex(8)}"
 
 
-def is_leftover(name: str) -> bool:
-    """Say whether a file is a temporary one; it is nobody's if its writer no longer runs."""
-    return name.startswith(_LEFTOVER)
+def is_leftover(name: str, purpose: str) -> bool:
+    """Say whether a file is a temporary one for this purpose; its writer may still be at it."""
+    return name.startswith(f"{_LEFTOVER}{purpose}-")
 
 
-def remove_leftovers(folder: Path) -> int:
-    """Remove the temporary files of killed runs; only for who is the folder's one writer."""
+def remove_leftovers(folder: Path, purpose: str) -> int:
+    """Remove what killed runs left; only for who alone writes for this purpose there."""
     paths = folder.iterdir() if folder.is_dir() else ()
-    leftovers = [path for path in paths if is_leftover(path.name)]
+    leftovers = [path for path in paths if is_leftover(path.name, purpose)]
     for leftover in leftovers:
         with suppress(FileNotFoundError):
             leftover.unlink()

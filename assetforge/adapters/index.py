@@ -71,7 +71,7 @@ class Index:
     def _opened(self) -> Shelf:
         if self._shelf is None:
             # Here, since diskcache is slow to import and most commands never come this far.
-            from assetforge.adapters.index_shelf import Shelf  # noqa: PLC0415
+            from assetforge.adapters.index_shelf import Shelf
 
             self._folder.mkdir(parents=True, exist_ok=True)
             _check_is_free(self._folder / _DATABASE, self._timeout)

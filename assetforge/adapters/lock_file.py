@@ -53,7 +53,7 @@ class LockFile:
         """
         try:
             with explaining("clean up beside", self._path):
-                remove_leftovers(self._path.parent)
+                remove_leftovers(self._path.parent, self._path.name)
             return write_atomically(self._path, data)
         except StorageError as error:
             raise _rescued(error, self._rescue(data)) from error

@@ -11,7 +11,13 @@ from __future__ import annotations
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from assetforge.adapters.media_refusal import no_such_change, unknown_bytes, video_missing
+from assetforge.adapters.media_boxes import probe_boxes
+from assetforge.adapters.media_refusal import (
+    no_such_change,
+    picture_is_no_film,
+    unknown_bytes,
+    video_missing,
+)
 from assetforge.core.media import MP4, WEBP
 
 if TYPE_CHECKING:
@@ -41,8 +47,6 @@ def probe(path: str) -> Media:
         from assetforge.adapters.media_film import probe_film
 
         return probe_film(path)
-    from assetforge.adapters.media_boxes import probe_boxes
-
     return probe_boxes(path)
 
 
@@ -60,15 +64,15 @@ def transcode(path: str, target: str, media_type: str, quality: int | None = Non
     if old.is_film:
         return _transcode_film(path, target, old, media_type)
     if media_type == MP4:
-        raise no_such_change("a picture", "a film")
+        raise picture_is_no_film()
     return save_picture(load_picture(path), target, media_type, quality)
 
 
 def _transcode_film(path: str, target: str, old: Media, media_type: str) -> Media:
     if media_type not in (MP4, WEBP) or media_type == old.type:
-        raise no_such_change(f"a film ({old.type})", media_type)
+        raise no_such_change(old.type, media_type)
     if film_type() != MP4:
-        raise video_missing(f"turning a film ({old.type}) into {media_type}")
+        raise video_missing(media_type)
     from assetforge.adapters.media_reel import recode
 
     return recode(path, target, old, media_type)

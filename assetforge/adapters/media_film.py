@@ -6,19 +6,20 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from PIL import Image
+
 from assetforge.adapters.media_picture import HEAD, MOST_PIXELS, opened, picture_type, plain
-from assetforge.adapters.media_refusal import damaged, too_large, video_missing
+from assetforge.adapters.media_refusal import damaged, no_frames, too_large, video_missing
 from assetforge.core.errors import MakingError
 from assetforge.core.media import MP4, Media
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
-    from av import VideoStream
+    from av import VideoFrame, VideoStream
     from av.container import InputContainer
-    from PIL import Image
 
-Frame: TypeAlias = "tuple[float, Image.Image]"
+Frame: TypeAlias = tuple[float, Image.Image]
 _CHECKED: Final = 300  # frames that are decoded at the end at most; a group rarely has more
 
 
@@ -45,7 +46,7 @@ def film_frame(path: str, second: float) -> Image.Image:
             break
         found = frame
     if found is None:
-        raise damaged("film", "it has no frames")
+        raise no_frames()
     return found
 
 
@@ -55,7 +56,7 @@ def probe_film(path: str) -> Media:
     Raises:
         MakingError: the film is damaged, cut short or claims too many pixels.
     """
-    with _container(path, "measuring a film") as container:
+    with _container(path) as container:
         stream = _stream(container)
         width, height = stream.width, stream.height
         _decode_first(container, stream)
@@ -81,14 +82,14 @@ def _walk(container: InputContainer, stream: VideoStream) -> tuple[int, float, i
         last_key = packet.pts if packet.is_keyframe else last_key
     base = stream.time_base
     if first is None or base is None:
-        raise damaged("film", "it has no frames")
+        raise no_frames()
     return packets, float((last - first) * base), last_key
 
 
 def _decode_first(container: InputContainer, stream: VideoStream) -> None:
     frame = next(container.decode(stream), None)
     if frame is None:
-        raise damaged("film", "it has no frames")
+        raise no_frames()
     _measured(frame.width, frame.height)
 
 
@@ -98,13 +99,19 @@ def _measured(width: int, height: int) -> None:
 
 
 def _mp4_frames(path: str) -> Iterator[Frame]:
-    with _container(path, "reading a film") as container:
+    with _container(path) as container:
         stream = _stream(container)
         first: float | None = None
         for frame in container.decode(stream):
             start = float(frame.time or 0.0)
             first = start if first is None else first
-            yield start - first, frame.to_image()
+            yield start - first, _picture(frame)
+
+
+def _picture(frame: VideoFrame) -> Image.Image:
+    plane = frame.reformat(format="rgb24").planes[0]
+    size = (frame.width, frame.height)
+    return Image.frombytes("RGB", size, bytes(plane), "raw", "RGB", plane.line_size, 1)
 
 
 def _webp_frames(path: str) -> Iterator[Frame]:
@@ -118,17 +125,18 @@ def _webp_frames(path: str) -> Iterator[Frame]:
 
 
 @contextmanager
-def _container(path: str, purpose: str) -> Iterator[InputContainer]:
+def _container(path: str) -> Generator[InputContainer, None, None]:
     if find_spec("av") is None:
-        raise video_missing(purpose)
-    import av
+        raise video_missing(MP4)
+    import av  # noqa: PLC0415  (an extra, which may be missing)
+    from av.error import FFmpegError  # noqa: PLC0415
 
     try:
         with av.open(path, format="mp4") as container:
             yield container
     except MakingError:
         raise
-    except (av.FFmpegError, ValueError, IndexError) as error:
+    except (FFmpegError, ValueError, IndexError) as error:
         raise damaged("film", str(error).split(":")[0]) from None
 
 

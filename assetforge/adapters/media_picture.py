@@ -21,7 +21,7 @@ from assetforge.core.errors import MakingError
 from assetforge.core.media import AVIF, JPEG, PNG, WEBP, Media
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Generator, Mapping
 
     from PIL.ImageFile import ImageFile
 
@@ -47,7 +47,7 @@ def picture_type(head: bytes) -> str | None:
 
 
 @contextmanager
-def opened(path: str) -> Iterator[ImageFile]:
+def opened(path: str) -> Generator[ImageFile, None, None]:
     """Open a picture for decoding, as its own bytes say.
 
     Raises:

@@ -1,3 +1,5 @@
+# PyAV's streams and packets are generic over types that it does not name.
+# pyright: reportUnknownMemberType=false
 """Reels: writing films frame by frame, as H.264 in MP4 or as animated WebP.
 
 One frame is in memory at a time; WebP keeps what it has encoded until the end, as its format
@@ -12,7 +14,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from assetforge.adapters.media_film import film_frames
-from assetforge.adapters.media_refusal import damaged, video_missing
+from assetforge.adapters.media_refusal import no_frames, video_missing
 from assetforge.core.media import MP4, Media
 
 if TYPE_CHECKING:
@@ -38,7 +40,7 @@ def write_film(
     flow = iter(frames)
     first = next(flow, None)
     if first is None:
-        raise damaged("film", "it has no frames")
+        raise no_frames()
     write = _write_mp4 if media_type == MP4 else _write_webp
     write(chain([first], flow), target, count, rate)
     seconds = round(count / rate, 3)
@@ -77,8 +79,8 @@ def _even(frame: Image.Image) -> Image.Image:
 
 def _write_mp4(frames: Iterator[Image.Image], target: str, count: int, rate: int) -> None:
     if find_spec("av") is None:
-        raise video_missing("writing an MP4")
-    import av
+        raise video_missing(MP4)
+    import av  # noqa: PLC0415  (an extra, which may be missing)
 
     first = next(frames)
     options = {"movflags": "+faststart", "fflags": "+bitexact"}
@@ -88,7 +90,8 @@ def _write_mp4(frames: Iterator[Image.Image], target: str, count: int, rate: int
         for index, frame in enumerate(chain([first], frames)):
             if index >= count:
                 break
-            picture = av.VideoFrame.from_image(frame.convert("RGB"))
+            pixels = frame.convert("RGBA").tobytes()
+            picture = av.VideoFrame.from_bytes(pixels, frame.width, frame.height, "rgba")
             converted = picture.reformat(format="yuv420p", dst_colorspace="ITU709")
             converted.pts = index
             container.mux(stream.encode(converted))
@@ -135,5 +138,5 @@ class _Rest:
 
     def getim(self) -> object:
         if self._current is None:
-            raise damaged("film", "it has one frame")
+            raise no_frames()
         return self._current.getim()

@@ -33,9 +33,21 @@ def too_large(noun: str, width: int, height: int, most: int) -> MakingError:
     )
 
 
-def video_missing(purpose: str) -> MakingError:
-    """Refuse work that needs the extra for films."""
-    return MakingError(f"{purpose} needs the extra `video`", next_step=_VIDEO)
+def no_frames() -> MakingError:
+    """Refuse a film in which there is nothing to see."""
+    return damaged("film", "it has no frames")
+
+
+def video_missing(media_type: str) -> MakingError:
+    """Refuse work on films that needs the extra for them."""
+    return MakingError(
+        f"reading or writing {media_type} frame by frame needs the extra `video`", next_step=_VIDEO
+    )
+
+
+def picture_is_no_film() -> MakingError:
+    """Refuse to make a film of a still picture."""
+    return no_such_change("a picture", "a film")
 
 
 def no_such_change(old: str, new: str) -> MakingError:

@@ -26,6 +26,7 @@ from assetforge.core.paths import PathError, parse_path
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
 
+    from assetforge.adapters.hashing import Content
     from assetforge.core.digest import Digest
 
 _CAN_WALK: Final = os.open in os.supports_dir_fd and os.rename in os.supports_dir_fd
@@ -56,11 +57,13 @@ class Outputs:
         Raises:
             StorageError: a link, or something of another kind, is in the way; or the disk refused.
         """
-        with _explaining("write", output), open_regular(Path(source)) as file:
-            with self._kind(self._root, output, make=True) as folder:
-                content = folder.place(file)
-            stamp = _stamp(self._at(output).lstat())
-        return OutputFile(digest=content.digest, size=content.size, stamp=stamp)
+        with (
+            _explaining("write", output),
+            open_regular(Path(source)) as file,
+            self._kind(self._root, output, make=True) as folder,
+        ):
+            placed = folder.place(file)
+        return _output_file(placed.content, placed.stat)
 
     def state(self, output: str, known: OutputFile | None = None) -> OutputFile | None:
         """Say what stands at an output's path; None: nothing.
@@ -75,9 +78,8 @@ class Outputs:
         if stamp is None or (known is not None and stamp == known.stamp):
             return known if stamp else None
         with _explaining("read", output), open_regular(self._at(output)) as file:
-            stamp = _stamp(os.fstat(file.fileno()))
-            content = content_of(file)
-        return OutputFile(digest=content.digest, size=content.size, stamp=stamp)
+            found = os.fstat(file.fileno())
+            return _output_file(content_of(file), found)
 
     def stamp(self, output: str) -> Stamp | None:
         """Look at an output without reading it; None: nothing is there.
@@ -94,6 +96,19 @@ class Outputs:
             if not stat.S_ISREG(found.st_mode):
                 raise InTheWayError(output)
         return _stamp(found)
+
+    def discard(self, output: str, digest: Digest) -> bool:
+        """Remove an output file if it still holds these bytes; say whether it is gone.
+
+        Raises:
+            StorageError: a link, or something of another kind, is in the way; or the disk refused.
+        """
+        found = self.state(output)
+        if found is None or found.digest != digest:
+            return found is None
+        with _explaining("remove", output), self._kind(self._root, output, make=False) as folder:
+            folder.remove()
+        return True
 
     def sweep(self, outputs: Iterable[str]) -> int:
         """Remove what killed runs left half written beside these; say how many files that were.
@@ -152,6 +167,10 @@ def _in_the_way(deed: str, output: str, path: str) -> StorageError:
         cost=STORED_IS_SAFE,
         next_step="Move it elsewhere, or give the asset another `output`, then run it again.",
     )
+
+
+def _output_file(content: Content, found: os.stat_result) -> OutputFile:
+    return OutputFile(digest=content.digest, size=content.size, stamp=_stamp(found))
 
 
 def _stamp(found: os.stat_result) -> Stamp:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import stat
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Self
 
 from assetforge.adapters.files import (
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from assetforge.adapters.hashing import Content
 
+_PURPOSE: Final = "output"  # what temporary files are for, so that nobody else removes them
 _NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
 _FOLDER: Final = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0)
 _FRESH: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINK | getattr(os, "O_BINARY", 0)
@@ -39,6 +41,14 @@ class InTheWayError(Exception):
     def __init__(self, path: str) -> None:
         super().__init__(path)
         self.path = path  # in the project
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """What was written, and what the system says of the very file it was written to."""
+
+    content: Content
+    stat: os.stat_result
 
 
 class FolderWalk:
@@ -61,26 +71,28 @@ class FolderWalk:
     def __exit__(self, *_: object) -> None:
         os.close(self._descriptor)
 
-    def place(self, source: BinaryIO) -> Content:
+    def place(self, source: BinaryIO) -> Placed:
         """Write the bytes of a source over what stands at the output; a link there is refused."""
         self._refuse_link()
-        temporary = temporary_name()
+        temporary = temporary_name(_PURPOSE)
         try:
-            content = self._write(temporary, source)
-            os.rename(
-                temporary, self._name, src_dir_fd=self._descriptor, dst_dir_fd=self._descriptor
-            )
+            placed = self._write(temporary, source)
         except BaseException:
             with suppress(OSError):
                 os.unlink(temporary, dir_fd=self._descriptor)
             raise
         os.fsync(self._descriptor)
-        return content
+        return placed
+
+    def remove(self) -> None:
+        """Remove the output, which was found to be a plain file."""
+        os.unlink(self._name, dir_fd=self._descriptor)
+        os.fsync(self._descriptor)
 
     def sweep(self) -> int:
         """Remove the temporary files in the folder; say how many."""
         names = os.listdir(self._descriptor)  # noqa: PTH208 - pathlib knows no open folders
-        leftovers = [name for name in names if is_leftover(name)]
+        leftovers = [name for name in names if is_leftover(name, _PURPOSE)]
         for name in leftovers:
             os.unlink(name, dir_fd=self._descriptor)
         return len(leftovers)
@@ -111,13 +123,15 @@ class FolderWalk:
             if not stat.S_ISREG(found.st_mode):
                 raise InTheWayError(self._output)
 
-    def _write(self, name: str, source: BinaryIO) -> Content:
-        descriptor = os.open(name, _FRESH, 0o666, dir_fd=self._descriptor)
+    def _write(self, name: str, source: BinaryIO) -> Placed:
+        folder = self._descriptor
+        descriptor = os.open(name, _FRESH, 0o666, dir_fd=folder)
         with open(descriptor, "wb") as copy:  # noqa: PTH123 - as above
             content = content_of(source, copy)
             copy.flush()
             os.fsync(descriptor)
-        return content
+            os.rename(name, self._name, src_dir_fd=folder, dst_dir_fd=folder)
+            return Placed(content=content, stat=os.fstat(descriptor))
 
 
 class PlainFolder:
@@ -136,11 +150,11 @@ class PlainFolder:
     def __exit__(self, *_: object) -> None:
         """Nothing is held open."""
 
-    def place(self, source: BinaryIO) -> Content:
+    def place(self, source: BinaryIO) -> Placed:
         """Write the bytes of a source over what stands at the output; a link there is refused."""
         if _is_other(self._place):
             raise InTheWayError(self._output)
-        temporary = self._place.with_name(temporary_name())
+        temporary = self._place.with_name(temporary_name(_PURPOSE))
         try:
             with temporary.open("xb") as copy:
                 content = content_of(source, copy)
@@ -150,11 +164,16 @@ class PlainFolder:
         except BaseException:
             temporary.unlink(missing_ok=True)
             raise
-        return content
+        return Placed(content=content, stat=self._place.lstat())
+
+    def remove(self) -> None:
+        """Remove the output, which was found to be a plain file."""
+        self._place.unlink()
+        sync_folder(self._place.parent)
 
     def sweep(self) -> int:
         """Remove the temporary files in the folder; say how many."""
-        return remove_leftovers(self._place.parent)
+        return remove_leftovers(self._place.parent, _PURPOSE)
 
 
 def _look(root: Path, path: str, *, make: bool) -> None:
@@ -163,6 +182,8 @@ def _look(root: Path, path: str, *, make: bool) -> None:
         with suppress(FileExistsError):
             folder.mkdir()
             sync_folder(folder.parent)
+    if folder.is_symlink():
+        raise InTheWayError(path)
     real = folder.resolve(strict=True)
     if real != root.resolve(strict=True) / path or not real.is_dir():
         raise InTheWayError(path)

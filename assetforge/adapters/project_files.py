@@ -14,13 +14,11 @@ from typing import TYPE_CHECKING, Final
 from assetforge.adapters.disk_errors import explaining
 from assetforge.adapters.hashing import content_at
 from assetforge.adapters.outputs_folder import FolderWalk, InTheWayError
-from assetforge.core.errors import UsageError
 from assetforge.core.paths import PathError, parse_path
 
 if TYPE_CHECKING:
     from assetforge.adapters.hashing import Content
 
-MANIFEST: Final = "assets.toml"
 _GLOB: Final = "*?["
 
 
@@ -91,24 +89,6 @@ class ProjectFiles:
         return place
 
 
-def find_manifest(start: str, named: str | None) -> str:
-    """Find the manifest: the one named, or the nearest `assets.toml` from a folder upwards.
-
-    Raises:
-        UsageError: there is none.
-    """
-    folder = Path(start).absolute()
-    if named is not None:
-        place = folder / named
-        if not place.is_file():
-            raise _no_manifest(f"there is no manifest at `{named}`")
-        return str(place)
-    for candidate in (folder, *folder.parents):
-        if (candidate / MANIFEST).is_file():
-            return str(candidate / MANIFEST)
-    raise _no_manifest(f"there is no `{MANIFEST}` in this folder or in one above it")
-
-
 def _parsed(path: str) -> str:
     try:
         return parse_path(path)
@@ -118,9 +98,3 @@ def _parsed(path: str) -> str:
 
 def _is_plain_file(path: Path) -> bool:
     return stat.S_ISREG(os.lstat(path).st_mode)
-
-
-def _no_manifest(what: str) -> UsageError:
-    return UsageError(
-        what, next_step="Run `assetforge init` to begin one, or name it with `--manifest PATH`."
-    )

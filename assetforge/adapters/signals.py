@@ -10,6 +10,7 @@ import asyncio
 import os
 import signal
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from assetforge.core.exits import Exit
@@ -24,7 +25,7 @@ _CODES: Final = {
 
 @contextmanager
 def listening(stop: Callable[[Exit], None]) -> Generator[None]:
-    """Call `stop` at the first signal while the block runs in an event loop; leave at the second."""
+    """Call `stop` at the first signal while the block runs in a loop; leave at the second."""
     loop = asyncio.get_running_loop()
     heard: list[Exit] = []
 
@@ -38,7 +39,7 @@ def listening(stop: Callable[[Exit], None]) -> Generator[None]:
         getattr(signal, name): code for name, code in _CODES.items() if hasattr(signal, name)
     }
     for number, code in numbers.items():
-        _listen(loop, number, lambda code=code: hear(code))
+        _listen(loop, number, partial(hear, code))
     try:
         yield
     finally:

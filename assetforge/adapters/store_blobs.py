@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import secrets
 from typing import TYPE_CHECKING, Final
 
 from assetforge.adapters.disk_errors import STORED_IS_SAFE, explaining
-from assetforge.adapters.files import make_folder, settle, temporary_name
+from assetforge.adapters.files import make_folder, settle
 from assetforge.adapters.hashing import content_at, content_of, open_regular
 from assetforge.adapters.store_layout import digests_in
 from assetforge.core.errors import DamagedError
@@ -110,7 +111,7 @@ class Blobs:
     def _put_away(self, place: Path) -> None:
         if self._may_move:
             make_folder(self._layout.quarantine)
-            place.replace(self._layout.quarantine / f"{place.name}{temporary_name()}")
+            place.replace(self._layout.quarantine / f"{place.name}-{secrets.token_hex(4)}")
 
 
 def _seal(staged: Path) -> Content:

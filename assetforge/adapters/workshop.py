@@ -10,6 +10,8 @@ import os
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
+from assetforge.adapters.media import transcode
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -38,8 +40,6 @@ class Workshop:
 
     async def convert(self, source: str, path: str, media_type: str) -> Media:
         """Write a picture or film in another format."""
-        from assetforge.adapters.media import transcode
-
         return await self._run(lambda: transcode(source, path, media_type))
 
     def close(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from assetforge.app.consent import Consent, seek_consent
 from assetforge.app.noting import note_build
 from assetforge.app.offers import market, registry
 from assetforge.app.planning import refuse_changes, situation
+from assetforge.app.pruning import prune
 from assetforge.execution.gate import Gate
 from assetforge.execution.ports import World
 from assetforge.execution.run import Job, run_plan
@@ -49,6 +50,7 @@ class BuildOptions:
     jobs: int | None = None  # at once, in all; None: as many as each provider allows
     stops_at_failure: bool = False
     is_locked: bool = False
+    prunes: bool = False  # remove the files of assets that the manifest no longer has
     lock_timeout: float = 600  # seconds to wait for another build of this project
     command: str = "assetforge build"
 
@@ -108,6 +110,9 @@ def _carry_out(
         )
     finally:
         workshop.close()
+    if options.prunes and not execution.exit:
+        execution = replace(execution, lock=prune(found, execution.lock, audience.tell))
+        found = replace(found, plan=replace(found.plan, orphans=()))
     note_build(found, execution, store)
     return Built(situation=found, execution=execution, stopped_by=gate.closed_by)
 

@@ -34,10 +34,7 @@ class DiskFacts:
         self._store = store
         self._outputs = outputs
         self._sources = sources
-        self._seen = {
-            path: OutputFile(digest=Digest(noted.digest), size=noted.stamp[0], stamp=noted.stamp)
-            for path, noted in memo.outputs.items()
-        }
+        self._seen = {path: _seen(noted) for path, noted in memo.outputs.items()}
 
     def source(self, address: str) -> Blob:
         """Tell what the bytes of a source are."""
@@ -85,9 +82,7 @@ class SourceLook:
         """
         full = self._files.full_path(path)
         known = self._memo.sources.get(path)
-        seen = known and OutputFile(
-            digest=Digest(known.digest), size=known.stamp[0], stamp=known.stamp
-        )
+        seen = _seen(known) if known else None
         found = self._outputs.state(path, seen)
         if found is None:
             reason = "is not there"
@@ -99,6 +94,10 @@ class SourceLook:
         row = (media.type, media.width, media.height, media.seconds)
         self.noted[path] = Noted(stamp=found.stamp, digest=found.digest, media=row)
         return Blob(digest=found.digest, size=found.size, media=media)
+
+
+def _seen(noted: Noted) -> OutputFile:
+    return OutputFile(digest=Digest(noted.digest), size=noted.stamp[0], stamp=noted.stamp)
 
 
 def _media_of(row: tuple[str, int, int, float | None]) -> Media:

@@ -128,8 +128,10 @@ def _same_texts(project: Project, texts: object) -> bool:
 def _same_includes(project: Project, includes: object) -> bool:
     if not includes:
         return True
-    # Loaded here only: most manifests are one file.
-    from assetforge.adapters.project_files import ProjectFiles, RefusedFileError
+    from assetforge.adapters.project_files import (  # noqa: PLC0415 - slow, and rarely needed
+        ProjectFiles,
+        RefusedFileError,
+    )
 
     files = ProjectFiles(project.root)
     try:

@@ -14,6 +14,9 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from assetforge.core.errors import UsageError
+
+MANIFEST = "assets.toml"
 STATE = ".assetforge"
 LOCK = "assets.lock"
 STORE_VARIABLE = "ASSETFORGE_STORE_DIR"
@@ -58,6 +61,24 @@ def project_at(manifest: str, *, is_draft: bool) -> Project:
     )
 
 
+def find_manifest(named: str | None) -> str:
+    """Find the manifest: the one named, or the nearest `assets.toml` from here upwards.
+
+    Raises:
+        UsageError: there is none.
+    """
+    here = Path.cwd()
+    if named is not None:
+        place = here / named
+        if not place.is_file():
+            raise _no_manifest(named)
+        return str(place)
+    for folder in (here, *here.parents):
+        if (folder / MANIFEST).is_file():
+            return str(folder / MANIFEST)
+    raise _no_manifest(None)
+
+
 def store_folder() -> str:
     """Name the folder of the store that all projects share.
 
@@ -66,6 +87,14 @@ def store_folder() -> str:
     chosen = os.environ.get(STORE_VARIABLE)
     if chosen:
         return str(Path(chosen).absolute())
-    from platformdirs import user_data_path
+    from platformdirs import user_data_path  # noqa: PLC0415 - only where nothing is chosen
 
     return str(user_data_path("assetforge", appauthor=False) / "store")
+
+
+def _no_manifest(named: str | None) -> UsageError:
+    missing = f"there is no `{MANIFEST}` in this folder or in one above it"
+    return UsageError(
+        missing if named is None else f"there is no manifest at `{named}`",
+        next_step="Run `assetforge init` to begin one, or name it with `--manifest PATH`.",
+    )

@@ -13,8 +13,8 @@ from assetforge.adapters.outputs import Outputs
 from assetforge.adapters.project_files import ProjectFiles, RefusedFileError
 from assetforge.app.facts import SourceLook
 from assetforge.app.offers import registry
-from assetforge.core.diagnostics import Problem
-from assetforge.core.errors import InvalidError
+from assetforge.core.diagnostics import Problem, did_you_mean
+from assetforge.core.errors import InvalidError, UsageError
 from assetforge.graph.build import CycleError, build_graph
 from assetforge.lock.codec import decode_lock
 from assetforge.lock.codec_fields import DecodeError
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from assetforge.app.project import Project
     from assetforge.core.media import Blob
     from assetforge.graph.model import Graph
+    from assetforge.lock.model import Entry
     from assetforge.manifest.expand import Expansion
     from assetforge.manifest.model import Manifest
 
@@ -85,6 +86,18 @@ def read_lock(project: Project) -> Lock:
     """
     data = LockFile(project.lock).read()
     return Lock() if data is None else parse_lock(data)
+
+
+def locked_entry(lock: Lock, address: str) -> Entry:
+    """Find what a lock says of an asset.
+
+    Raises:
+        UsageError: it says nothing of it.
+    """
+    entry = lock.entries.get(address)
+    if entry is None:
+        raise _not_locked(lock, address)
+    return entry
 
 
 def parse_lock(data: bytes) -> Lock:
@@ -163,6 +176,14 @@ class _Reader:
         except UnicodeDecodeError as error:
             reason = "is not a text in UTF-8"
             raise RefusedFileError(reason) from error
+
+
+def _not_locked(lock: Lock, address: str) -> UsageError:
+    near = did_you_mean(address, lock.entries)
+    return UsageError(
+        f"`{address}` is not in assets.lock",
+        next_step=near.capitalize() or "`assetforge show` lists what is.",
+    )
 
 
 def _together(refusals: Iterable[InvalidError]) -> InvalidError:

@@ -49,6 +49,8 @@ class Asset:
     stem: str  # output path without extension; of a source, its whole path
     extension: str | None  # declared by the manifest; None: what the bytes say
     origin: Origin
+    written: frozenset[str]  # fields that a person wrote, here or in `[defaults]`
+    homes: Mapping[str, Origin]  # where those stand that come from `[defaults]`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,7 +40,7 @@ def editor_value(told: Told, tables: Mapping[str, Told]) -> Schema:
 
 def opened(**keywords: object) -> Schema:
     """Make a schema that is no table's own: editors take a missing word on other keys for a no."""
-    return {**keywords, "additionalProperties": True}
+    return {"additionalProperties": True, **keywords}
 
 
 def refusing(*types: str, **keywords: object) -> Schema:

@@ -107,6 +107,7 @@ class Settler:
             provider=provider, model=self._model(kind, provider, word), inputs=cell.sources,
             params=params, stem=stem, extension=declared, origin=cell.origin(),
             notes={key: _plain(dumped[key]) for key in dumped if classes[key] == "cosmetic"},
+            written=frozenset(cell.fields), homes=cell.inherited,
         )  # fmt: skip
         if kind != "source":
             self._check_provider(cell, asset)

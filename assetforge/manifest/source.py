@@ -58,9 +58,7 @@ def _parse(source: SourceText) -> dict[str, object]:
     try:  # the slower parser has the last word, and it knows the place of a mistake
         return tomli.loads(source.text)
     except (ValueError, RecursionError) as error:
-        fault = explain_syntax(source, error)
-    source.refuse([fault])
-    raise AssertionError  # a fault was refused above
+        raise source.refusal([explain_syntax(source, error)]) from error
 
 
 def _parse_fast(text: str) -> dict[str, object]:

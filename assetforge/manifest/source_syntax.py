@@ -82,21 +82,24 @@ _SAYINGS: Final = (
     _Saying("Invalid date", "there is no such date or time", "put it in quotes if it is a text"),
 )
 _OTHER: Final = _Saying("", "the text cannot be read from here on", "compare it with toml.io")
-_WORD: Final = re.compile(r"[\w.@/%-]+")
+_WORD: Final = re.compile(r"\\.|[\w.@/%-]+")
 _CONSTANTS: Final = {"True": "true", "False": "false", "TRUE": "true", "FALSE": "false"}
 _LEFT_MARK: Final = re.compile(r"(?:<{7}|={7}|>{7})(?![<=>])")
 
 
 def _syntax(text: str, error: tomli.TOMLDecodeError) -> Fault:
     saying = next((each for each in _SAYINGS if error.msg.startswith(each.begins)), _OTHER)
-    word = _WORD.match(text, error.pos)
+    start = error.pos
+    if saying.hint == _ESCAPE_HINT:  # tomli points behind an escape
+        start = max(0, text.rfind("\\", 0, start))
+    word = _WORD.match(text, start)
     return Fault(
         code="syntax",
-        start=error.pos,
+        start=start,
         length=len(word[0]) if word else 1,
         summary="not valid TOML",
         detail=saying.detail,
-        hint=_hint(text, error.pos, word[0] if word else "") or saying.hint,
+        hint=_hint(text, start, word[0] if word else "") or saying.hint,
     )
 
 

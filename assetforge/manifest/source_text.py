@@ -56,11 +56,13 @@ class SourceText:
         return min(start + max(column, 1) - 1, len(self.text))
 
     def refuse(self, faults: Sequence[Fault]) -> None:
-        """Raise an `InvalidError` that shows the faults, if there are any."""
+        """Raise the refusal of the text, if it has faults."""
         if faults:
-            raise InvalidError(
-                [self._diagnostic(fault) for fault in faults], {self.file: self.text}
-            )
+            raise self.refusal(faults)
+
+    def refusal(self, faults: Sequence[Fault]) -> InvalidError:
+        """Make the error that shows the faults."""
+        return InvalidError([self._diagnostic(fault) for fault in faults], {self.file: self.text})
 
     def _diagnostic(self, fault: Fault) -> Diagnostic:
         return Diagnostic(

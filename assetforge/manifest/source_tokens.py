@@ -3,7 +3,7 @@ r"""TOML cut into tokens: just enough to know what is text, what is a comment an
     key = "a # b"   # c        word  gap  string  gap  comment
     m = { x = [[1]] }          word  gap  open  word  gap  open  word  close  gap  close
 
-Ordinary lines (a header, a key with a plain value, a flat list) are skipped at once: that is why a
+Ordinary lines (a header, a key with a value that hardly nests) are skipped at once: that is why a
 good file costs next to nothing. Every pattern is possessive, so that none can run back and forth
 over hostile text.
 """
@@ -22,6 +22,9 @@ NESTING: Final[dict[str | None, int]] = {"open": 1, "close": -1}  # by name of t
 
 _BASIC = r'"(?!"")(?:[^"\\\n]++|\\[^\n])*+"'
 _LITERAL = r"'(?!'')[^'\n]*+'"
+_LONG_BASIC = r'"""(?:[^"\\]++|\\[\s\S]|""?(?!"))*+"{3,5}+'
+_LONG_LITERAL = r"'''(?:[^']++|''?(?!'))*+'{3,5}+"
+_TEXT = rf"(?:{_LONG_BASIC}|{_LONG_LITERAL}|{_BASIC}|{_LITERAL})"
 _PART = rf"(?:[A-Za-z0-9_-]++|{_BASIC}|{_LITERAL})"
 _DOT = r"[ \t]*+[.][ \t]*+"
 
@@ -34,9 +37,7 @@ TOKEN: Final = re.compile(
   | (?P<comment> [#][^\n]*+ )
   | (?P<long_key> (?:{_PART}{_DOT}){{{MOST_KEY_PARTS}}} )
   | (?P<long_number> [+-]?+ [0-9][0-9A-Za-z_.+-]{{{MOST_DIGITS},}}+ (?![ \t]*+=) )
-  | (?P<string> \"\"\"(?:[^"\\]++|\\[\s\S]|""?(?!"))*+"{{3,5}}+
-              | '''(?:[^']++|''?(?!'))*+'{{3,5}}+
-              | {_BASIC} | {_LITERAL} )
+  | (?P<string> {_TEXT} )
   | (?P<unclosed> \"\"\"|'''|"|' )
   | (?P<word> [^\s"'\#\[\]{{}},=]++ | {_SMALL} )
   | (?P<open> [\[{{] )
@@ -64,12 +65,19 @@ def tokens(text: str) -> Iterator[re.Match[str]]:
             at = _ordinary_end(text, at)
 
 
-_PLAIN = rf"(?:{_BASIC}|{_LITERAL}|[A-Za-z0-9_.:+-]{{1,{MOST_DIGITS}}}+)"
-_FLAT_LIST = rf"\[[ \t]*+(?:{_PLAIN}[ \t]*+,?+[ \t]*+)*+\]"
+_PLAIN = rf"(?:{_TEXT}|[A-Za-z0-9_.:+-]{{1,{MOST_DIGITS}}}+(?![A-Za-z0-9_.:+-]))"
 _KEY = rf"{_PART}(?:{_DOT}{_PART}){{0,7}}+"
 _HEADER = rf"\[\[?+[ \t]*+{_KEY}[ \t]*+\]\]?+"
-_PAIR = rf"{_KEY}[ \t]*+=[ \t]*+(?:{_PLAIN}|{_FLAT_LIST})"
-_ORDINARY: Final = re.compile(rf"(?:[ \t]*+(?:{_HEADER}|{_PAIR})?+[ \t]*+(?:#[^\n]*+)?+\n)*+")
+_FILL = r"(?:[ \t\n]++|#[^\n]*+)*+"
+_COMMA = r"[ \t]*+(?:,(?![ \t]*+\}))?+[ \t]*+"  # not a trailing one, which is new in TOML 1.1
+_LIST = rf"\[{_FILL}(?:{_PLAIN}{_FILL},?+{_FILL})*+\]"
+_TABLE = rf"\{{[ \t]*+(?:{_KEY}[ \t]*+=[ \t]*+(?:{_PLAIN}|{_LIST}){_COMMA})*+\}}"
+_LISTS = rf"\[{_FILL}(?:(?:{_PLAIN}|{_LIST}|{_TABLE}){_FILL},?+{_FILL})*+\]"
+_LISTS_OF_LISTS = rf"\[{_FILL}(?:(?:{_PLAIN}|{_LISTS}|{_TABLE}){_FILL},?+{_FILL})*+\]"
+_PAIR = rf"{_KEY}[ \t]*+=[ \t]*+(?:{_PLAIN}|{_TABLE}|{_LISTS_OF_LISTS})"
+_ORDINARY: Final = re.compile(
+    rf"(?:[ \t]*+(?:{_HEADER}|{_PAIR})?+[ \t]*+(?:#[^\n]*+)?+(?:\n|\Z))*+"
+)
 
 
 def _ordinary_end(text: str, start: int) -> int:

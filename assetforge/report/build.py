@@ -29,8 +29,15 @@ def build_report(plan: Plan, execution: Execution) -> Report:
         left=execution.left,
         seconds=execution.seconds,
         exit=execution.exit,
-        lock_failure=_failure(execution.lock_error),
+        lock_failure=failure_of(execution.lock_error),
     )
+
+
+def failure_of(error: AssetforgeError | None) -> Failure | None:
+    """Take from an error what people and programs are told of it."""
+    if error is None:
+        return None
+    return Failure(what=error.what, cost=error.cost, next_step=error.next_step, exit=error.exit)
 
 
 def _result(outcome: Outcome) -> Result:
@@ -44,14 +51,8 @@ def _result(outcome: Outcome) -> Result:
         file=entry.file if entry else None,
         is_edited=outcome.step.is_edited,
         because=outcome.because,
-        failure=_failure(outcome.error),
+        failure=failure_of(outcome.error),
     )
-
-
-def _failure(error: AssetforgeError | None) -> Failure | None:
-    if error is None:
-        return None
-    return Failure(what=error.what, cost=error.cost, next_step=error.next_step, exit=error.exit)
 
 
 def _spent(outcomes: Iterable[Outcome]) -> dict[str, Spent]:

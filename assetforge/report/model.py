@@ -1,9 +1,9 @@
 """What became of a build, for people and programs: public, frozen, and free of any machinery.
 
-    Report ── results ──▶ Result ── ending, file, charge      one for each asset that was reached
-      │                      └───── failure                   what, cost, what to run next
-      ├───── planned, spent   credits by provider: what the plan allowed, what was charged
-      └───── left             assets that were never started
+Report ── results ──▶ Result ── ending, file, charge      one for each asset that was reached
+  │                      └───── failure                   what, cost, what to run next
+  ├───── planned, spent   credits by provider: what the plan allowed, what was charged
+  └───── left             assets that were never started
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
 """A changed value as people read it: old and new, and of long texts only the part that changed.
 
-    Move the scene to a beach at sunset and put the logo on the towel
-    Move the scene to a beach at dawn and put the logo on the towel
-                      └─ kept ─┘ └─ ┘ └─ kept ┘
-    …to a beach at sunset and put the…
-    …to a beach at dawn and put the…
+Move the scene to a beach at sunset and put the logo on the towel
+Move the scene to a beach at dawn and put the logo on the towel
+                  └─ kept ─┘ └─ ┘ └─ kept ┘
+…to a beach at sunset and put the…
+…to a beach at dawn and put the…
 """
 
 from __future__ import annotations

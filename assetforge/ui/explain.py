@@ -1,14 +1,14 @@
 """Why an asset is what it is: every part of its key, what the lock says, what changed since.
 
-    hero-clip, declared in assets.toml:41
+hero-clip, declared in assets.toml:41
 
-    Key known after build, made of:
-      kind      video
-      provider  letzai
-      model     veo31
-      prompt    Slow dolly in, waves moving  paid  assets.toml:43
-      sound     false                        paid  default
-      input 1   hero-4k                      known after build
+Key known after build, made of:
+  kind      video
+  provider  letzai
+  model     veo31
+  prompt    Slow dolly in, waves moving  paid  assets.toml:43
+  sound     false                        paid  default
+  input 1   hero-4k                      known after build
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Values as JSON for programs: what every document shares.
 
-    {"format_version": "1.0", "kind": "plan", …}
+    {"format_version": "1.0", "document": "plan", …}
 
 A new minor version only adds keys, so readers ignore those they do not know; a new major version
 may be refused. Unknown is `null`, never 0. Amounts are whole numbers where they are whole.
@@ -21,13 +21,23 @@ if TYPE_CHECKING:
 
 FORMAT_VERSION: Final = "1.0"
 DocumentKind: TypeAlias = Literal[
-    "build", "check", "explain", "graph", "lock", "plan", "show", "status"
+    "build",
+    "check",
+    "error",
+    "explain",
+    "graph",
+    "lock",
+    "plan",
+    "show",
+    "status",
+    "store",
+    "verify",
 ]
 
 
 def document(kind: DocumentKind, body: Table) -> Table:
     """Put the version and the kind of document before its content."""
-    return {"format_version": FORMAT_VERSION, "kind": kind, **body}
+    return {"format_version": FORMAT_VERSION, "document": kind, **body}
 
 
 def to_json(content: Table) -> str:

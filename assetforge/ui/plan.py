@@ -1,17 +1,17 @@
 """A plan as people read it: changes first, what stands apart next, the totals as the last lines.
 
-    + make   ~ make again
++ make   ~ make again
 
-    + hero       image  letzai/flux2               60 credits  never built
-    ~ hero-clip  video  letzai/veo31  150 to 750 credits
-        prompt changed
-          - …dolly in, waves moving
-          + …dolly in, waves still
-        input hero will be made
++ hero       image  letzai/flux2               60 credits  never built
+~ hero-clip  video  letzai/veo31  150 to 750 credits
+    prompt changed
+      - …dolly in, waves moving
+      + …dolly in, waves still
+    input hero will be made
 
-    Plan: 2 to make, 36 unchanged.
-    Credits: letzai 210 to 810.
-    Time: about 3 min along hero → hero-clip.
+Plan: 2 to make, 36 unchanged.
+Credits: letzai 210 to 810.
+Time: about 3 min along hero → hero-clip.
 """
 
 from __future__ import annotations

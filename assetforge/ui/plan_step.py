@@ -1,7 +1,7 @@
 """One step of a plan: a line with what it is and costs, and under it the reasons.
 
-    ~ hero-clip  video  letzai/veo31  150 to 750 credits
-        prompt changed
+~ hero-clip  video  letzai/veo31  150 to 750 credits
+    prompt changed
 """
 
 from __future__ import annotations

@@ -1,12 +1,12 @@
 """How a build ended, as people read it: what went wrong first, the sums as the last lines.
 
-    failed hero-beach: the instruction cannot be read
-        Nothing was spent.
-        Next: change the prompt of `hero-beach`.
+failed hero-beach: the instruction cannot be read
+    Nothing was spent.
+    Next: change the prompt of `hero-beach`.
 
-    Built: 3 made, 1 restored, 36 unchanged, 1 failed, 2 skipped in 12 s.
-    Spent: nothing.
-    Files: assets/, recorded in assets.lock.
+Built: 3 made, 1 restored, 36 unchanged, 1 failed, 2 skipped in 12 s.
+Spent: nothing.
+Files: assets/, recorded in assets.lock.
 """
 
 from __future__ import annotations
@@ -128,7 +128,9 @@ def _spent(provider: str, spent: Spent) -> str:
     if not spent.unsaid:
         return f"{name} {plain(spent.amount)}"
     results = counted(len(spent.unsaid), "result")
-    return f"{name} {plain(spent.amount)} and an amount it did not say for {results}"
+    if not spent.amount:
+        return f"{name} did not say what {results} cost"
+    return f"{name} {plain(spent.amount)}, and it did not say what {results} cost"
 
 
 def _listed(rows: Sequence[tuple[str, str]]) -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from textwrap import wrap
+from typing import TYPE_CHECKING, Final
 
 from assetforge.core.credits import plain
 from assetforge.core.text import one_line, shorten
@@ -18,14 +19,18 @@ if TYPE_CHECKING:
     from assetforge.ui.style import Style
 
 
+NARROWEST: Final = 24  # columns that a value always gets
+
+
 def show_entry(address: str, entry: Entry, *, style: Style, width: int) -> str:
     """Write everything a lock says of one asset, one fact a line."""
     facts = list(_facts(entry))
     first = widths([(name,) for name, _ in facts], width)[0]
     lines = [style.strong(one_line(address))]
     for name, text in facts:
-        room = max(width - first - 4, first)
-        lines.append(f"  {style.muted(pad(name, first))}  {shorten(one_line(text), room)}")
+        head, *rest = _wrapped(text, max(width - first - 4, NARROWEST))
+        lines.append(f"  {style.muted(pad(name, first))}  {head}")
+        lines += [" " * (first + 4) + line for line in rest]
     return "\n".join(lines) + "\n"
 
 
@@ -53,6 +58,12 @@ def maker_text(made: Made) -> str:
     return one_line(made.provider if made.model is None else f"{made.provider}/{made.model}")
 
 
+def _wrapped(text: str, width: int) -> list[str]:
+    """Break between words only: digests and addresses of the web stay whole, to be copied."""
+    folded = one_line(text)
+    return wrap(folded, width, break_long_words=False, break_on_hyphens=False) or [""]
+
+
 def _row(address: str, entry: Entry) -> tuple[str, ...]:
     made = entry.made
     return (
@@ -66,7 +77,7 @@ def _facts(entry: Entry) -> Iterator[tuple[str, str]]:
     yield "kind", made.kind
     yield "made by", maker_text(made)
     yield "file", f"{entry.output}, {media_text(entry.file)}, {size(entry.file.size)}"
-    yield "sha256", entry.file.digest
+    yield "digest", entry.file.digest
     if entry.transcoded:
         yield "result", f"{media_text(made.result)}, {size(made.result.size)}"
         yield "", made.result.digest

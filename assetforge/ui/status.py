@@ -1,10 +1,10 @@
 """How a project stands, as people read it: what is up to date, what is not, what the store holds.
 
-    41 assets: 36 up to date, 3 to make, 1 to restore, 1 edited by hand
+41 assets: 36 up to date, 3 to make, 1 to restore, 1 edited by hand
 
-    Changes to build:
-      make again:  hero-clip
-      restore:     icon
+Changes to build:
+  make again:  hero-clip
+  restore:     icon
 """
 
 from __future__ import annotations

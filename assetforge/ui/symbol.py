@@ -1,12 +1,12 @@
 """The symbol of each step: readable without colour, painted by what happens to the asset.
 
-    +  make       for the first time
-    ~  make again
-    <  restore    put back what was made before, free
-    =  derive     cut, resize or convert here, free
-    !  blocked    cannot be made
-    *  edited     by hand; the file stays as it is
-       unchanged  only counted
++  make       for the first time
+~  make again
+<  restore    put back what was made before, free
+=  derive     cut, resize or convert here, free
+!  blocked    cannot be made
+*  edited     by hand; the file stays as it is
+   unchanged  only counted
 """
 
 from __future__ import annotations

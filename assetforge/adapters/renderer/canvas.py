@@ -88,11 +88,13 @@ class Canvas:
         """Paint an outline filled with tones that run into each other, across or down."""
         left, top = (math.floor(min(values)) for values in zip(*points, strict=True))
         right, bottom = (math.ceil(max(values)) for values in zip(*points, strict=True))
-        size = (max(1, right - left), max(1, bottom - top))
-        mask = Image.new("L", size)
+        width, height = max(1, right - left), max(1, bottom - top)
+        mask = Image.new("L", (width, height))
         ImageDraw.Draw(mask).polygon([(x - left, y - top) for x, y in points], fill=255)
-        fill = blend(tones, size[::-1]).transpose(Image.Transpose.ROTATE_90) if across else None
-        self.picture.paste(fill or blend(tones, size), (left, top), mask)
+        fill = blend(tones, (height, width) if across else (width, height))
+        if across:
+            fill = fill.transpose(Image.Transpose.ROTATE_90)
+        self.picture.paste(fill, (left, top), mask)
 
 
 def blend(tones: Sequence[Colour], size: tuple[int, int]) -> Image.Image:

@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 
     from PIL.ImageFont import FreeTypeFont
 
-_HELD: Final = frozenset("©«°±´·»‘’“”…‹›™")
+_HELD: Final = frozenset("©«°±\u00b4·»\u2018\u2019“”…\u2039\u203a™")
 _SPELT: Final[Mapping[str, str]] = {
     "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L",
-    "đ": "d", "Đ": "D", "ð": "d", "þ": "th", "ı": "i", "×": "x", "–": "-", "—": "-", "−": "-",
-    "€": "EUR", "£": "GBP", "„": '"', "→": ">", "•": "·", "\u00a0": " ", "\t": " ", "\n": " ",
+    "đ": "d", "Đ": "D", "ð": "d", "þ": "th", "\u0131": "i", "€": "EUR", "£": "GBP", "„": '"',
+    "\u00d7": "x", "\u2013": "-", "\u2014": "-", "\u2212": "-", "→": ">", "•": "·",
+    "\u00a0": " ", "\t": " ", "\n": " ",
 }  # fmt: skip
 _SCRIPTS: Final[Mapping[str, str]] = {
     "CJK": "Chinese", "HIRAGANA": "Japanese", "KATAKANA": "Japanese", "HANGUL": "Korean",

@@ -40,12 +40,8 @@ def operated(picture: Image.Image, operations: Iterable[Operation]) -> Image.Ima
 
 def _operated(picture: Image.Image, operation: Operation) -> Image.Image:
     match operation:
-        case Mirror():
-            return _mirrored(picture, operation)
-        case Turn():
-            return _turned(picture, operation.degrees)
-        case Crop():
-            return _cropped(picture, operation)
+        case Mirror() | Turn() | Crop():
+            return _moved(picture, operation)
         case Blur():
             radius = max(0.5, operation.share * min(picture.size))
             return picture.filter(ImageFilter.GaussianBlur(radius))
@@ -55,6 +51,16 @@ def _operated(picture: Image.Image, operation: Operation) -> Image.Image:
             return picture
         case _:
             return _coloured(picture, lambda rgb: _in_colour(rgb, operation))
+
+
+def _moved(picture: Image.Image, operation: Mirror | Turn | Crop) -> Image.Image:
+    match operation:
+        case Mirror():
+            return _mirrored(picture, operation)
+        case Turn():
+            return _turned(picture, operation.degrees)
+        case Crop():
+            return _cropped(picture, operation)
 
 
 def _in_colour(picture: Image.Image, operation: Grade | Adjust | Tint | Variation) -> Image.Image:

@@ -22,6 +22,8 @@ from assetforge.providers.drawing import Derivation, Enlargement, Film, Poster, 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PIL import Image
+
     from assetforge.core.media import Media
     from assetforge.providers.drawing import Drawing
 
@@ -37,18 +39,24 @@ def render(drawing: Drawing, inputs: Sequence[str], target: str) -> Media:
         OSError: the target cannot be written.
     """
     match drawing:
-        case Poster():
-            return save_picture(draw_poster(drawing), target, PNG)
-        case Retouch():
-            return save_picture(draw_retouch(drawing, inputs), target, PNG)
-        case Enlargement():
-            return save_picture(draw_enlargement(drawing, inputs), target, PNG)
-        case Derivation():
-            picture = draw_derivation(drawing, inputs)
-            return save_picture(picture, target, drawing.type, drawing.quality)
         case Film():
             frames, timing = footage(drawing, inputs), (drawing.frames, drawing.rate)
             return write_film(frames, target, drawing.type, timing)
         case Recut():
             frames, timing = recut_frames(drawing, inputs), (drawing.frames, drawing.rate)
             return write_film(frames, target, drawing.type, timing)
+        case Derivation():
+            picture = draw_derivation(drawing, inputs)
+            return save_picture(picture, target, drawing.type, drawing.quality)
+        case _:
+            return save_picture(_picture(drawing, inputs), target, PNG)
+
+
+def _picture(drawing: Poster | Retouch | Enlargement, inputs: Sequence[str]) -> Image.Image:
+    match drawing:
+        case Poster():
+            return draw_poster(drawing)
+        case Retouch():
+            return draw_retouch(drawing, inputs)
+        case Enlargement():
+            return draw_enlargement(drawing, inputs)

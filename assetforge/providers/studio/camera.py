@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 # A gentle zoom: whatever stands near the edge of the picture stays in sight.
-_NEAR: Final = 1.09
+_NEAR: Final = 1.08
 _PAN: Final = 1.05
 
 

@@ -8,8 +8,8 @@ from assetforge.manifest.source_dialect import in_toml_1_0
 @pytest.mark.parametrize(
     ("newer", "older"),
     [
-        ("a = {\n  b = 1,\n}", "a = {    b = 1  }"),
-        ("a = { # é\nb = [\n1,\n] }", "a = {       b = [\n1,\n] }"),
+        ("a = {\n  b = 1,\n}", "a = {   b = 1  }"),
+        ("a = { # é\nb = [\n1,\n] }", "a = {      b = [\n1,\n] }"),
         ("a = {b = 1, # x\n}", "a = {b = 1      }"),
         ("a = {b = {c = 1,},\n}", "a = {b = {c = 1 }  }"),
         ("a = [\n{b = 1,},\n]", "a = [\n{b = 1 },\n]"),

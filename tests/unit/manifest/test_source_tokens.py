@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from itertools import pairwise
-
 import pytest
 
 from assetforge.manifest.source_tokens import tokens
@@ -10,10 +8,13 @@ from assetforge.manifest.source_tokens import tokens
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("a = {b = 1, c = 2}", "word gap open word gap word gap word gap word close"),
-        ("a = [[1], {}]", "word gap open word gap word close"),
-        ('a = """x""""" # y', "word gap string gap comment"),
-        ("a = '''x'''''\n", "word gap string gap"),
+        ("a = {b = 1, c = 2,}", "word gap open word gap word gap word gap word gap close"),
+        (
+            "a = [[[[[1], {}]]]]",
+            "word gap open open open open word gap word close close close close",
+        ),
+        ('é """x""""" # y', "word gap string gap comment"),
+        ("é '''x'''''", "word gap string"),
         ('a = """\\"""', "word gap unclosed"),
         ('a = "x\\"', "word gap unclosed"),
         ("a = 'x\ny'", "word gap unclosed"),
@@ -38,6 +39,8 @@ def test_a_text_is_cut_into_tokens(text: str, expected: str) -> None:
         '[[ shot . "a.b" ]]\nat = [\'a\', "b", 1.5, true, -0x1F]\n',
         "a.b.'c' = 07:32:00.5\n\tseed = 1_000\n",
         "1" * 65 + " = 1\n",
+        'a = """\n[ { \\""" "\n"""\nb = [\'\'\'\n\'\'\']\n',
+        "m = { locale = ['en', \"de\"], a.b = 1 } # c\n",
     ],
 )
 def test_ordinary_lines_yield_no_token(text: str) -> None:
@@ -46,11 +49,18 @@ def test_ordinary_lines_yield_no_token(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["a = {\nb = 1,\n}\n[x]\ny = '''\n'''", "a = [\n'b', # c\n]\nd = 1", "é = ü"],
+    [
+        "a = {\nb = 1,\n}\n[x]\ny = 1\né",
+        "a = [\n{b = 1,},\n] # c\nd = 1\ne = \u00a0x\n",
+        "é = ü",
+        "]]}{\n[(",
+        "a = 1\nb = {c = 1,}\n",
+    ],
 )
-def test_the_tokens_leave_nothing_out_between_ordinary_lines(text: str) -> None:
-    found = list(tokens(text))
-    gaps = [text[one.end() : other.start()] for one, other in pairwise(found)]
+def test_the_tokens_leave_out_whole_lines_only(text: str) -> None:
+    ends = [0, *(token.end() for token in tokens(text))]
+    starts = [*(token.start() for token in tokens(text)), len(text)]
 
-    assert all(gap == "" or gap.endswith("\n") for gap in gaps)
-    assert found[-1].end() in {len(text), text.rfind("\n") + 1}
+    left_out = [text[end:start] for end, start in zip(ends, starts, strict=True)]
+
+    assert all(part == "" or part.endswith("\n") for part in left_out)

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from assetforge.core.diagnostics import KeyPath
 from assetforge.manifest.source_tree import SourceTree, Stretch
+
+if TYPE_CHECKING:
+    from assetforge.core.diagnostics import KeyPath
 
 
 def cut(text: str, stretch: Stretch | None) -> str | None:

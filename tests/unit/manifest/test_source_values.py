@@ -2,11 +2,14 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 from math import inf, nan
+from typing import TYPE_CHECKING
 
 import pytest
 
-from assetforge.core.diagnostics import KeyPath
 from assetforge.manifest.source_values import find_strange_values
+
+if TYPE_CHECKING:
+    from assetforge.core.diagnostics import KeyPath
 
 
 def check(value: object, expected: list[tuple[str, KeyPath]]) -> None:
@@ -15,9 +18,12 @@ def check(value: object, expected: list[tuple[str, KeyPath]]) -> None:
     assert [(problem.code, problem.path) for problem in found] == expected
 
 
-@pytest.mark.parametrize(
-    "value", ["text", True, 0, -(2**63), 2**63 - 1, 1.5, [1, ["x", {}]], {"b": {"c": []}}]
-)
+PLAIN: list[object] = [
+    "text", True, 0, -(2**63), 2**63 - 1, 1.5, [1, ["x", {}]], {"b": {"c": []}},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("value", PLAIN)
 def test_plain_values_pass(value: object) -> None:
     check(value, [])
 
@@ -42,7 +48,7 @@ def test_a_strange_value_is_found_at_its_path(value: object, code: str) -> None:
 
 def test_nesting_is_counted_over_keys_lists_and_tables() -> None:
     deep: object = "bottom"
-    for _ in range(8):
+    for _ in range(9):
         deep = [{"b": deep}]
 
     check(deep, [("too-deep", ("a", *(0, "b") * 8))])

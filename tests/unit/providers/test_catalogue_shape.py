@@ -76,7 +76,7 @@ def test_a_wrong_price_is_never_taken_for_no_price(
 @pytest.mark.parametrize(
     ("options", "complaint"),
     [
-        ([{**OPTION, "valeu": 2}], "1: `valeu` is not a key of it; did you mean `value`?"),
+        ([{**OPTION, "labels": 2}], "1: `labels` is not a key of it; did you mean `label`?"),
         ([{**OPTION, "field": "settings.loud"}], f"1: `field` {WRONG}"),
         ([OPTION, {"field": "settings.withSound"}], "2: `value` is missing"),
     ],
@@ -104,7 +104,7 @@ def test_limits_are_checked_by_provider_and_kind(limits: object, complaint: str)
 @pytest.mark.parametrize(
     ("part", "complaint"),
     [
-        ({"modle": []}, "the catalogue: `modle` is not a key of it; did you mean `model`?"),
+        ({"models": []}, "the catalogue: `models` is not a key of it; did you mean `model`?"),
         ({"schema": True}, f"the catalogue: `schema` {WRONG}"),
         ({"model": {}}, f"the catalogue: `model` {WRONG}"),
         ({"source": [{"name": "a", "date": 3}]}, f"source 1: `date` {WRONG}"),

@@ -27,7 +27,7 @@ def hills(canvas: Canvas) -> None:
         outline = ridge(canvas, 0.5 + 0.4 * near, 0.10 - 0.03 * near, 0.8 + 0.5 * chance.unit())
         tones = [palette.tone(0.28 + 0.62 * near), palette.tone(0.12 + 0.68 * near)]
         canvas.shaded(outline, [tones[0], tones[0], tones[1]], across=False)
-        if near > 0.5:
+        if layer > layers // 2:
             _pines(canvas, outline, near)
 
 

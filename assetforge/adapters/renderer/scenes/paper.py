@@ -14,11 +14,12 @@ def paper(canvas: Canvas) -> None:
     """Paint sheets from the corners inwards, with shadows between them."""
     palette, chance = canvas.palette, canvas.chance
     canvas.gradient([palette.light, palette.tone(0.1)])
-    corners = [(0.02, 0.06), (0.98, 0.92), (0.95, 0.05), (0.06, 0.98)]
+    # Across, down, how far the sheets reach, how many there are.
+    corners = ((0.02, 0.06, 1.0, 4), (0.98, 0.92, 1.0, 4), (0.95, 0.05, 0.7, 3),
+               (0.06, 0.98, 0.7, 3))  # fmt: skip
     depth = canvas.short * 0.03
-    for index, (across, down) in enumerate(corners):
-        reach = canvas.short * chance.between(0.34, 0.62) * (1 if index < 2 else 0.7)
-        layers = 4 if index < 2 else 3
+    for index, (across, down, far, layers) in enumerate(corners):
+        reach = canvas.short * chance.between(0.34, 0.62) * far
         for layer in range(layers):
             share = 1 - layer / layers
             outline = blob(

@@ -1,0 +1,109 @@
+"""Starting: a small project that builds at once, or a copy of one of the examples."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from assetforge.adapters.examples import example_files, example_names
+from assetforge.adapters.files import write_atomically
+from assetforge.core.diagnostics import did_you_mean
+from assetforge.core.errors import UsageError
+from assetforge.manifest.schema import manifest_schema
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MANIFEST: Final = "assets.toml"
+SCHEMA: Final = "schema/assets.schema.json"
+IGNORED: Final = ("/.assetforge/", "/assets/")  # outputs come back from the store, free
+ATTRIBUTES: Final = ("/assets.lock linguist-generated=true",)
+TEMPLATE: Final = """\
+#:schema ./schema/assets.schema.json
+version = 1
+
+[project]
+name = {name}
+output = "assets"
+
+[vars]
+product = "glass bottle"
+
+# Everything below is drawn here by the studio provider: free, and without any account.
+# Change `provider` to a paid one later; `assetforge plan` says what that would cost.
+[defaults]
+provider = "studio"
+
+[image.hero]
+prompt = "Studio photo of a {{{{product}}}} on wet marble, morning light"
+size = "1600x900"
+
+[edit.hero-evening]
+from = "hero"
+prompt = "The same scene at sunset, warmer and a little darker"
+
+[derive.hero-thumb]
+from = "hero-evening"
+width = 640
+format = "webp"
+"""
+
+
+def start_project(folder: str, example: str | None) -> tuple[str, ...]:
+    """Write a project into a folder; return the files written, relative to it.
+
+    Raises:
+        UsageError: there is a manifest already, or no such example.
+    """
+    root = Path(folder)
+    if (root / MANIFEST).exists():
+        raise _there_already()
+    files = _example(example) if example else {MANIFEST: _template(root)}
+    written = [*files]
+    for name, data in files.items():
+        write_atomically(root / name, data)
+    if SCHEMA not in files:
+        text = json.dumps(manifest_schema(), indent=2, ensure_ascii=False) + "\n"
+        write_atomically(root / SCHEMA, text.encode())
+        written.append(SCHEMA)
+    written.extend(_add_lines(root / ".gitignore", IGNORED))
+    written.extend(_add_lines(root / ".gitattributes", ATTRIBUTES))
+    return tuple(sorted(set(written)))
+
+
+def _template(root: Path) -> bytes:
+    name = json.dumps(root.absolute().name or "project", ensure_ascii=False)
+    return TEMPLATE.format(name=name).encode()
+
+
+def _example(name: str) -> Mapping[str, bytes]:
+    if name not in example_names():
+        raise _no_example(name)
+    return example_files(name)
+
+
+def _add_lines(path: Path, lines: tuple[str, ...]) -> list[str]:
+    """Add lines that a file lacks; what a person wrote there stays."""
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    missing = [line for line in lines if line not in text.splitlines()]
+    if not missing:
+        return []
+    start = text if not text or text.endswith("\n") else f"{text}\n"
+    write_atomically(path, (start + "\n".join(missing) + "\n").encode())
+    return [path.name]
+
+
+def _there_already() -> UsageError:
+    return UsageError(
+        f"there is an `{MANIFEST}` here already, and it stays as it is",
+        next_step="Run `assetforge plan` to see what it would build, or begin in another folder.",
+    )
+
+
+def _no_example(name: str) -> UsageError:
+    near = did_you_mean(name, example_names())
+    return UsageError(
+        f"there is no example called `{name}`",
+        next_step=near.capitalize() or f"Known are {', '.join(example_names())}.",
+    )

@@ -1,0 +1,70 @@
+"""`assetforge build`: make what changed."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from assetforge.app.memo import count_if_unchanged
+from assetforge.app.project import find_manifest, project_at
+from assetforge.cli.options import as_json, draft, locked, option, replaced, targets
+from assetforge.core.exits import Exit
+from assetforge.ui.idle import nothing_to_do
+
+if TYPE_CHECKING:
+    from assetforge.app.project import Project
+    from assetforge.cli.console import Console
+
+
+@click.command("build")
+@targets
+@option(
+    "--max-credits",
+    "max_credits",
+    multiple=True,
+    metavar="N|PROVIDER=N",
+    help="Agree to spend up to this much at each provider, or at one.",
+)
+@option("--no-spend", "no_spend", is_flag=True, help="Fail (exit 4) if anything would be paid.")
+@option("-y", "--yes", "says_yes", is_flag=True, help="Agree to what the plan costs.")
+@option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Run at most N at once.")
+@option("--fail-fast", is_flag=True, help="Start nothing new after the first failure.")
+@option("--prune", is_flag=True, help="Remove files of assets that the manifest no longer has.")
+@option(
+    "--lock-timeout",
+    type=click.FloatRange(min=0),
+    default=600,
+    metavar="SECONDS",
+    help="Wait this long for another build of the project (exit 8).",
+)
+@replaced
+@draft
+@locked
+@as_json
+@click.pass_obj
+def command(console: Console, **given: object) -> Exit:
+    """Carry out the plan: restore what exists, make what changed, write files and assets.lock.
+
+    Nothing is spent without consent: a question on a terminal, `--max-credits` or `-y` elsewhere.
+    Ctrl-C finishes and saves what runs; a second one leaves at once.
+    """
+    project = project_at(find_manifest(console.manifest), is_draft=bool(given["is_draft"]))
+    if _is_idle(console, project, given):
+        return Exit.DONE
+    # Loaded here only: a build that finds nothing to do needs none of it.
+    from assetforge.cli.built import run_build_command  # noqa: PLC0415
+
+    return run_build_command(console, project, given)
+
+
+def _is_idle(console: Console, project: Project, given: dict[str, object]) -> bool:
+    chosen = ("targets", "more_targets", "excludes", "replace", "as_json", "prune")
+    if any(given[name] for name in chosen) or console.is_verbose:
+        return False
+    count = count_if_unchanged(project)
+    if count is None:
+        return False
+    console.say(console.style(sys.stderr).good(nothing_to_do(count)))
+    return True

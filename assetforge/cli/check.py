@@ -1,0 +1,41 @@
+"""`assetforge check`: the manifest and the lock are valid, nothing else."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from assetforge.app.checking import check_project
+from assetforge.app.project import find_manifest, project_at
+from assetforge.cli.options import as_json
+from assetforge.core.exits import Exit
+from assetforge.ui.excerpt import show_diagnostic
+from assetforge.ui.machine_check import check_document
+
+if TYPE_CHECKING:
+    from assetforge.cli.console import Console
+
+
+@click.command("check")
+@as_json
+@click.pass_obj
+def command(console: Console, *, as_json: bool) -> Exit:
+    """Check the manifest and the lock. No network, no keys, nothing written.
+
+    Every problem is shown at once, with its place and a way out. Exit 65 if there is one.
+    """
+    project = project_at(find_manifest(console.manifest), is_draft=False)
+    reading = check_project(project)
+    warnings = reading.manifest.warnings
+    style = console.style(sys.stderr)
+    if as_json:
+        console.data(check_document(warnings, assets=len(reading.manifest.assets)))
+        return Exit.DONE
+    for warning in warnings:
+        console.say(f"{show_diagnostic(warning, reading.texts, style=style)}\n")
+    count = len(reading.manifest.assets)
+    files = ", ".join(reading.texts) if len(reading.texts) <= 3 else f"{len(reading.texts)} files"  # noqa: PLR2004 - three names still fit
+    console.say(style.good(f"{count:,} assets in {files} are valid."))
+    return Exit.DONE

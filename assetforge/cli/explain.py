@@ -1,0 +1,35 @@
+"""`assetforge explain`: every part of an asset's key, and what changed since the lock."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from assetforge.app.explaining import explain_asset
+from assetforge.app.project import find_manifest, project_at
+from assetforge.cli.options import as_json, draft
+from assetforge.core.exits import Exit
+from assetforge.ui.explain import show_explanation
+from assetforge.ui.machine_explain import explain_document
+
+if TYPE_CHECKING:
+    from assetforge.cli.console import Console
+
+
+@click.command("explain")
+@click.argument("asset")
+@draft
+@as_json
+@click.pass_obj
+def command(console: Console, *, asset: str, is_draft: bool, as_json: bool) -> Exit:
+    """Show every part of ASSET's key, where each came from, and what changed since the lock."""
+    project = project_at(find_manifest(console.manifest), is_draft=is_draft)
+    explanation = explain_asset(project, asset)
+    if as_json:
+        console.data(explain_document(explanation))
+    else:
+        style = console.style(sys.stdout)
+        console.out(show_explanation(explanation, style=style, width=console.width))
+    return Exit.DONE

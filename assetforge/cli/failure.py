@@ -1,0 +1,58 @@
+"""What a person is told when a command fails: what happened, what it cost, what to run next."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+
+from assetforge.cli.console import Console
+from assetforge.core.errors import AssetforgeError, InvalidError
+from assetforge.core.exits import Exit
+from assetforge.core.text import clean
+from assetforge.ui.excerpt import show_problems
+from assetforge.ui.machine import document, to_json
+from assetforge.ui.machine_check import check_document
+
+VERBOSE = {"-v", "--verbose"}
+
+
+def explain(error: Exception, words: list[str]) -> Exit:
+    """Tell what went wrong and return the exit code for it."""
+    console = Console(no_color="--no-color" in words)
+    if not isinstance(error, AssetforgeError):
+        return _explain_bug(error, words)
+    if "--json" in words:
+        _print_document(error)
+    if isinstance(error, InvalidError):
+        style = console.style(sys.stderr)
+        console.warn(f"{show_problems(error, style=style)}\n")
+    paint = console.style(sys.stderr)
+    console.warn(f"{paint.error('error')}: {clean(error.what)}")
+    console.warn(f"  {clean(error.cost)}")
+    if error.next_step:
+        console.warn(f"  {paint.hint('Next:')} {clean(error.next_step)}")
+    return error.exit
+
+
+def _print_document(error: AssetforgeError) -> None:
+    if isinstance(error, InvalidError):
+        print(to_json(check_document(error.diagnostics)))
+        return
+    said = {
+        "what": error.what,
+        "cost": error.cost,
+        "next_step": error.next_step,
+        "exit": int(error.exit),
+    }
+    print(to_json(document("error", {"error": said})))
+
+
+def _explain_bug(error: Exception, words: list[str]) -> Exit:
+    name = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    print(f"error: {clean(name)}", file=sys.stderr)
+    print("  This is a bug in assetforge. What was built is saved.", file=sys.stderr)
+    if VERBOSE & set(words):
+        traceback.print_exception(error)
+    else:
+        print("  Next: run it again with -v and report what it prints.", file=sys.stderr)
+    return Exit.FAILED

@@ -1,0 +1,155 @@
+"""The command line: parse, run one command, explain what went wrong, end with a known code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING, Final, NoReturn
+
+import click
+
+from assetforge.cli.console import Console
+from assetforge.core.exits import Exit
+from assetforge.core.version import VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+# Each command lives in a module of its own, loaded only when it runs: `--help` needs none of them.
+COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
+    "init": ("init", "Begin a project that builds at once."),
+    "check": ("check", "Check the manifest and the lock; nothing else is touched."),
+    "plan": ("plan", "Show what a build would do, why, and for how many credits."),
+    "build": ("build", "Make what changed; write files and assets.lock."),
+    "status": ("status", "Show what is up to date and what is not."),
+    "show": ("show", "Show what is locked."),
+    "explain": ("explain", "Show every part of an asset's key and what changed since the lock."),
+    "graph": ("graph", "Draw who needs whom."),
+    "verify": ("verify", "Read every locked byte and compare it with its digest."),
+    "store": ("store", "Look after the store: ls, gc, where."),
+    "schema": ("schema", "Print the JSON Schema of the manifest, for editors."),
+    "completion": ("completion", "Print a completion script for your shell."),
+}
+
+
+class Commands(click.Group):
+    """A group that knows the names and help of its commands before it loads them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """List the commands in the order in which people meet them."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load one command."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        found: object = import_module(f"assetforge.cli.{COMMANDS[cmd_name][0]}").command
+        assert isinstance(found, click.Command)
+        return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands without loading any."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, or suggest the nearest one."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from assetforge.core.diagnostics import did_you_mean  # noqa: PLC0415 - for mistakes
+
+            near = did_you_mean(args[0], COMMANDS)
+            message = f"{error.message} {near.capitalize()}".strip()
+            raise click.UsageError(message, ctx) from error
+
+
+@click.group(
+    cls=Commands,
+    name="assetforge",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Pictures and films as code: planned, priced, built once and locked.",
+    epilog="Begin with `assetforge init`, then `assetforge plan` and `assetforge build`.",
+)
+@click.option(
+    "--manifest",
+    metavar="PATH",
+    envvar="ASSETFORGE_MANIFEST",
+    help="The manifest; otherwise the nearest assets.toml upwards.",
+)
+@click.option("-C", "folder", metavar="DIR", help="Work as if started in this folder.")
+@click.option("-q", "--quiet", is_flag=True, help="Print data and failures only.")
+@click.option("-v", "--verbose", is_flag=True, help="Print every detail.")
+@click.option("--no-color", is_flag=True, envvar="ASSETFORGE_NO_COLOR", help="Print no colours.")
+@click.version_option(VERSION, prog_name="assetforge", message="%(prog)s %(version)s")
+@click.pass_context
+def group(ctx: click.Context, manifest: str | None, folder: str | None, **flags: bool) -> None:
+    """Set up what all commands share."""
+    if folder is not None:
+        _enter(folder)
+    verbosity = int(flags["verbose"]) - int(flags["quiet"])
+    ctx.obj = Console(manifest=manifest, verbosity=verbosity, no_color=flags["no_color"])
+
+
+def main(args: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line and end the process with a code of the published table."""
+    words = list(sys.argv[1:] if args is None else args)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    sys.exit(_flushed(_run(words)))
+
+
+def _run(words: list[str]) -> int:
+    try:
+        code = group.main(args=words, prog_name="assetforge", standalone_mode=False)
+        return int(code or 0)
+    except click.ClickException as error:
+        return _explain_usage(error)
+    except (click.Abort, KeyboardInterrupt):
+        print("Stopped.", file=sys.stderr)
+        return Exit.INTERRUPTED
+    except BrokenPipeError:
+        return _lost_reader()
+    except Exception as error:  # noqa: BLE001 - the last door: nobody is shown a traceback
+        from assetforge.cli.failure import explain  # noqa: PLC0415 - only when something failed
+
+        return explain(error, words)
+
+
+def _explain_usage(error: click.ClickException) -> int:
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        error.show()
+        return Exit.USAGE
+    print(f"error: {error.format_message()}", file=sys.stderr)
+    if isinstance(error, click.UsageError) and error.ctx is not None:
+        print(f"  Next: `{error.ctx.command_path} --help` shows what there is.", file=sys.stderr)
+    return Exit.USAGE
+
+
+def _lost_reader() -> int:
+    """Whoever read our output has gone: what is done is done, and there is nobody to tell."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    return Exit.DONE
+
+
+def _flushed(code: int) -> int:
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _lost_reader()
+    return code
+
+
+def _enter(folder: str) -> None:
+    try:
+        os.chdir(folder)
+    except OSError as error:
+        message = f"-C {folder}: {error.strerror or 'it cannot be entered'}"
+        raise click.UsageError(message) from error

@@ -1,0 +1,63 @@
+"""Options: each can be set by `ASSETFORGE_<OPTION>` too, and means the same in every command."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Function = TypeVar("Function", bound="Callable[..., object]")
+
+
+def option(*names: str, **settings: object) -> Callable[[Function], Function]:
+    """Declare an option with its environment variable, named after its longest word."""
+    longest = max((part for name in names for part in name.split("/")), key=len)
+    variable = "ASSETFORGE_" + longest.lstrip("-").replace("-", "_").upper()
+    return click.option(*names, envvar=variable, show_envvar=False, **settings)  # type: ignore[arg-type]  # passed on as click takes them
+
+
+def targets(function: Function) -> Function:
+    """Declare the assets a command is limited to."""
+    named = click.argument("targets", nargs=-1, metavar="[TARGET]...")
+    chosen = option(
+        "-t", "--target", "more_targets", multiple=True, metavar="PATTERN",
+        help="Limit to these assets and what they need; globs such as 'hero*' work.",
+    )  # fmt: skip
+    left_out = option(
+        "--exclude", "excludes", multiple=True, metavar="PATTERN",
+        help="Leave these assets out, and all that is made from them.",
+    )  # fmt: skip
+    return named(chosen(left_out(function)))
+
+
+def as_json(function: Function) -> Function:
+    """Declare `--json`."""
+    flag = option("--json", "as_json", is_flag=True, help="Print a document for programs.")
+    return flag(function)
+
+
+def draft(function: Function) -> Function:
+    """Declare `--draft`."""
+    return option(
+        "--draft", "is_draft", is_flag=True,
+        help="Draw everything with the studio provider, free, in .assetforge/draft/.",
+    )(function)  # fmt: skip
+
+
+def replaced(function: Function) -> Function:
+    """Declare `--replace`."""
+    return option(
+        "--replace", "replace", multiple=True, metavar="ASSET",
+        help="Make this asset anew; an output edited by hand is set back to its stored result.",
+    )(function)  # fmt: skip
+
+
+def locked(function: Function) -> Function:
+    """Declare `--locked`."""
+    return option(
+        "--locked", "is_locked", is_flag=True,
+        help="Fail (exit 3) if assets.lock would have to change.",
+    )(function)  # fmt: skip

@@ -1,0 +1,44 @@
+"""`assetforge plan`: what a build would do, why, and for how much."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from assetforge.app.memo import count_if_unchanged
+from assetforge.app.project import find_manifest, project_at
+from assetforge.cli.options import as_json, draft, locked, option, replaced, targets
+from assetforge.core.exits import Exit
+from assetforge.ui.idle import nothing_to_do
+
+if TYPE_CHECKING:
+    from assetforge.cli.console import Console
+
+
+@click.command("plan")
+@targets
+@replaced
+@draft
+@locked
+@option("--detailed-exitcode", is_flag=True, help="Exit 2 if a build would do anything.")
+@as_json
+@click.pass_obj
+def command(console: Console, **given: object) -> Exit:
+    """Show what a build would do, why, and for how many credits. Writes nothing.
+
+    TARGET is an asset, all cells of one, or a glob; what it needs comes along.
+    """
+    project = project_at(find_manifest(console.manifest), is_draft=bool(given["is_draft"]))
+    details = ("targets", "more_targets", "excludes", "replace", "as_json")
+    is_whole = not console.is_verbose and not any(given[name] for name in details)
+    count = count_if_unchanged(project) if is_whole else None
+    if count is not None:
+        console.out(console.style(sys.stdout).good(nothing_to_do(count)))
+        return Exit.DONE
+    # Loaded here only: a plan that finds nothing to do needs none of it.
+    from assetforge.cli.planned import run_plan_command  # noqa: PLC0415
+
+    has_changes = run_plan_command(console, project, given)
+    return Exit.CHANGES if has_changes and given["detailed_exitcode"] else Exit.DONE

@@ -1,0 +1,79 @@
+"""The rest of `assetforge plan`, where there may be something to do."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TextIO, cast
+
+from assetforge.app.planning import plan_project, refuse_changes
+from assetforge.graph.select import Selection
+from assetforge.plan.build import Wishes
+from assetforge.ui.excerpt import show_diagnostic
+from assetforge.ui.machine_plan import plan_document
+from assetforge.ui.plan import show_plan
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from assetforge.app.planning import Situation
+    from assetforge.app.project import Project
+    from assetforge.cli.console import Console
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """The assets that the command line names."""
+
+    targets: tuple[str, ...] = ()
+    excludes: tuple[str, ...] = ()
+    replace: tuple[str, ...] = ()
+
+    def wishes(self) -> Wishes:
+        """Say it in the plan's own words."""
+        selection = Selection(targets=self.targets, excludes=self.excludes)
+        return Wishes(selection=selection, replace=self.replace)
+
+
+def chosen_of(given: Mapping[str, object]) -> Chosen:
+    """Take what the command line names from its options."""
+    words = {
+        name: cast("tuple[str, ...]", given[name])
+        for name in ("targets", "more_targets", "excludes", "replace")
+    }
+    return Chosen(
+        targets=words["targets"] + words["more_targets"],
+        excludes=words["excludes"],
+        replace=words["replace"],
+    )
+
+
+def run_plan_command(console: Console, project: Project, given: Mapping[str, object]) -> bool:
+    """Plan and print; say whether a build would do anything."""
+    found = plan_project(project, chosen_of(given).wishes())
+    print_plan(console, found, as_json=bool(given["as_json"]))
+    if given["is_locked"]:
+        refuse_changes(found.plan)
+    return found.plan.has_changes
+
+
+def print_plan(console: Console, found: Situation, *, as_json: bool) -> None:
+    """Print a plan and the warnings of its manifest."""
+    console.say(warnings_text(console, found))
+    if as_json:
+        console.data(plan_document(found.plan))
+    else:
+        console.out(plan_text(console, found, sys.stdout))
+
+
+def plan_text(console: Console, found: Situation, stream: TextIO) -> str:
+    """Write a plan as it looks on a stream."""
+    style = console.style(stream)
+    return show_plan(found.plan, style=style, width=console.width, verbose=console.is_verbose)
+
+
+def warnings_text(console: Console, found: Situation) -> str:
+    """Write the warnings of a manifest."""
+    style, texts = console.style(sys.stderr), found.reading.texts
+    shown = (show_diagnostic(each, texts, style=style) for each in found.reading.manifest.warnings)
+    return "\n\n".join(shown)

@@ -1,0 +1,41 @@
+"""`assetforge show`: what is locked."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from assetforge.app.project import find_manifest, project_at
+from assetforge.app.reading import locked_entry, read_lock
+from assetforge.cli.options import as_json, draft
+from assetforge.core.exits import Exit
+from assetforge.ui.machine_lock import lock_document, show_document
+from assetforge.ui.show import show_entry, show_lock
+
+if TYPE_CHECKING:
+    from assetforge.cli.console import Console
+
+
+@click.command("show")
+@click.argument("asset", required=False)
+@draft
+@as_json
+@click.pass_obj
+def command(console: Console, *, asset: str | None, is_draft: bool, as_json: bool) -> Exit:
+    """Show what assets.lock says of one ASSET, or of all."""
+    lock = read_lock(project_at(find_manifest(console.manifest), is_draft=is_draft))
+    entry = None if asset is None else locked_entry(lock, asset)
+    style = console.style(sys.stdout)
+    if asset is None or entry is None:
+        text = show_lock(lock, style=style, width=console.width)
+        document = lock_document(lock)
+    else:
+        text = show_entry(asset, entry, style=style, width=console.width)
+        document = show_document(asset, entry)
+    if as_json:
+        console.data(document)
+    else:
+        console.out(text)
+    return Exit.DONE

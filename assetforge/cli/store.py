@@ -1,0 +1,69 @@
+"""`assetforge store`: what it holds, where it is, what may go."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from assetforge.app.project import store_folder
+from assetforge.app.storing import GRACE_DAYS, collect_garbage, list_store
+from assetforge.cli.options import as_json, option
+from assetforge.core.exits import Exit
+from assetforge.ui.collected import collected_document, show_collected
+from assetforge.ui.store import show_stored, stored_document
+
+if TYPE_CHECKING:
+    from assetforge.cli.console import Console
+
+
+@click.group("store")
+def command() -> None:
+    """Look after the store of finished work. It is no cache: nothing goes by itself."""
+
+
+@command.command("where")
+@click.pass_obj
+def where(console: Console) -> Exit:
+    """Print the folder of the store; ASSETFORGE_STORE_DIR moves it."""
+    console.out(store_folder())
+    return Exit.DONE
+
+
+@command.command("ls")
+@as_json
+@click.pass_obj
+def ls(console: Console, *, as_json: bool) -> Exit:
+    """List every finished piece of work and the credits it is worth."""
+    stored = list_store()
+    if as_json:
+        console.data(stored_document(stored))
+    else:
+        console.out(show_stored(stored, style=console.style(sys.stdout), width=console.width))
+    return Exit.DONE
+
+
+@command.command("gc")
+@option(
+    "--days",
+    type=click.FloatRange(min=0),
+    default=GRACE_DAYS,
+    show_default=True,
+    help="Leave alone what is newer, or what a lock referred to since.",
+)
+@option("-y", "--yes", "does_it", is_flag=True, help="Remove it; otherwise it is only listed.")
+@option("--paid", "destroys_paid", is_flag=True, help="Remove what was paid for too.")
+@as_json
+@click.pass_obj
+def gc(console: Console, *, days: float, does_it: bool, destroys_paid: bool, as_json: bool) -> Exit:
+    """List what no lock refers to and the credits it would destroy; `--yes` removes it.
+
+    What a lock refers to is never removed.
+    """
+    found = collect_garbage(days=days, does_it=does_it, destroys_paid=destroys_paid)
+    if as_json:
+        console.data(collected_document(found))
+    else:
+        console.out(show_collected(found, style=console.style(sys.stdout), width=console.width))
+    return Exit.DONE

@@ -1,0 +1,107 @@
+"""Progress as plain lines, one for each finished asset: for logs, pipes and continuous integration.
+
+[ 12/41] made hero  1600x900 image/png  0.3 s
+[ 13/41] failed hero-beach: the instruction cannot be read
+         Nothing was spent.
+         Next: change the prompt of `hero-beach`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from assetforge.core.text import one_line
+from assetforge.execution.events import Draining, StepEnded
+from assetforge.report.build import failure_of
+from assetforge.ui.progress import Tally
+from assetforge.ui.quantity import counted, duration, rough_duration
+from assetforge.ui.result import failure_lines
+from assetforge.ui.show import media_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from assetforge.execution.events import Event
+    from assetforge.execution.model import Outcome
+    from assetforge.ui.style import Style
+
+NAMED: Final = 3  # running assets named in a heartbeat
+
+
+class Lines:
+    """Writes a line whenever an asset is finished."""
+
+    def __init__(
+        self, clock: Callable[[], float], write: Callable[[str], None], style: Style
+    ) -> None:
+        self._tally = Tally(clock)
+        self._write = write
+        self._style = style
+
+    def notice(self, event: Event) -> None:
+        """Be told what happened, and write it where it matters."""
+        self._tally.notice(event)
+        for line in event_lines(event, self._tally, self._style):
+            self._write(f"{line}\n")
+
+    def heartbeat(self) -> str:
+        """Say how far the build is, for logs that stay silent for long; empty before and after."""
+        running = self._tally.running
+        if not running:
+            return ""
+        named = ", ".join(
+            f"{one_line(each.step.address)} {duration(each.seconds)}" for each in running[:NAMED]
+        )
+        more = f" and {len(running) - NAMED} more" if len(running) > NAMED else ""
+        counts = f"{self._tally.finished}/{self._tally.total} finished, {named}{more} running"
+        return f"still building: {counts}, {time_text(self._tally)}\n"
+
+
+def event_lines(event: Event, tally: Tally, style: Style) -> list[str]:
+    """Write what an event is worth: nothing, a line, or a failure in three parts."""
+    match event:
+        case StepEnded(outcome=outcome) if tally.is_work(outcome):
+            return _ended(outcome, tally, style)
+        case Draining(running=running):
+            return [style.warning(_draining(running))]
+        case _:
+            return []
+
+
+def time_text(tally: Tally) -> str:
+    """Write the time that passed and, where it can be told, what is left."""
+    passed = f"{duration(tally.elapsed)} elapsed"
+    remaining = tally.remaining
+    return passed if remaining is None else f"{passed}, about {rough_duration(remaining)} left"
+
+
+def _ended(outcome: Outcome, tally: Tally, style: Style) -> list[str]:
+    total = str(tally.total)
+    count = f"[{tally.finished:>{len(total)}}/{total}] "
+    name = one_line(outcome.step.address)
+    failure = failure_of(outcome.error)
+    if failure is not None:
+        first, *rest = failure_lines(name, failure, style, indent=" " * len(count))
+        return [style.muted(count) + first, *rest]
+    if outcome.ending == "skipped":
+        because = one_line(outcome.because)
+        return [style.muted(count) + f"{style.warning('skipped')} {name}: {because} is missing"]
+    return [style.muted(count) + _good(outcome, name, style)]
+
+
+def _good(outcome: Outcome, name: str, style: Style) -> str:
+    took = style.muted(duration(outcome.seconds))
+    if outcome.ending == "kept":
+        return f"{style.good('kept')} {name}  its inputs came out the same  {took}"
+    media = f"  {media_text(outcome.entry.file)}" if outcome.entry else ""
+    return f"{style.good(outcome.ending)} {name}{media}  {took}"
+
+
+def _draining(running: int) -> str:
+    if running == 0:
+        return "Stopping: nothing new starts."
+    verb = "is" if running == 1 else "are"
+    return (
+        f"Stopping: nothing new starts; {counted(running, 'running asset')} {verb} finished "
+        "and saved. Press Ctrl-C again to leave at once."
+    )

@@ -1,0 +1,59 @@
+"""How locked bytes were found, as people and programs read it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assetforge.core.text import one_line
+from assetforge.ui.columns import table
+from assetforge.ui.machine import document
+from assetforge.ui.quantity import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from assetforge.core.values import Table
+    from assetforge.report.verdict import Verdict
+    from assetforge.ui.style import Style
+
+
+def show_verdicts(verdicts: Sequence[Verdict], *, style: Style) -> str:
+    """Write what is not as the lock says, and what to do about it."""
+    wrong = [each for each in verdicts if not each.is_right or each.placed == "edited"]
+    rows = [(one_line(each.address), _words(each), _way_out(each)) for each in wrong]
+    right = len(verdicts) - len(wrong)
+    verb = "is" if right == 1 else "are"
+    lines = [*table(rows), f"{counted(right, 'locked asset')} {verb} whole, store and output."]
+    paint = style.warning if wrong else style.good
+    return "\n".join([*lines[:-1], paint(lines[-1])]) + "\n"
+
+
+def verdicts_document(verdicts: Sequence[Verdict]) -> Table:
+    """Write how each locked asset was found, for programs."""
+    assets = {
+        each.address: {
+            "output": each.output, "stored": each.stored, "placed": each.placed,
+            "right": each.is_right, "heals_free": each.heals_free,
+        }
+        for each in verdicts
+    }  # fmt: skip
+    return document("verify", {"assets": assets, "right": all(each.is_right for each in verdicts)})
+
+
+def _words(verdict: Verdict) -> str:
+    return ", ".join(_conditions(verdict))
+
+
+def _conditions(verdict: Verdict) -> Iterator[str]:
+    if verdict.stored != "right":
+        yield f"stored bytes {verdict.stored}"
+    if verdict.placed == "missing":
+        yield f"{one_line(verdict.output)} missing"
+    if verdict.placed == "edited":
+        yield f"{one_line(verdict.output)} edited by hand"
+
+
+def _way_out(verdict: Verdict) -> str:
+    if verdict.is_right:
+        return "stays as it is"
+    return "`assetforge build` heals it, free" if verdict.heals_free else "cannot be healed free"
