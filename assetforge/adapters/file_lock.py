@@ -66,11 +66,11 @@ class FileLock:
     def acquire(
         self, *, timeout: float, shared: bool = False, waiting: Callable[[], None] | None = None
     ) -> bool:
-        """Take the lock within `timeout` seconds; `waiting` is called once if it is not free."""
+        """Take the lock within `timeout` seconds; `waiting` is called once if that takes a wait."""
         for turn in range(int(timeout / _PAUSE) + 1):
             if self.try_acquire(shared=shared):
                 return True
-            if turn == 0 and waiting is not None:
+            if turn == 0 and timeout and waiting is not None:
                 waiting()
             time.sleep(min(_PAUSE, timeout))
         return self.try_acquire(shared=shared)

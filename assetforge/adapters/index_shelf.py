@@ -7,7 +7,7 @@ row that is not a plain string is refused before it is looked at.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Protocol, cast
+from typing import TYPE_CHECKING, Final, Protocol
 
 import diskcache  # pyright: ignore[reportMissingTypeStubs] # it ships none
 
@@ -95,7 +95,7 @@ class _Cache(Protocol):
     def close(self) -> object: ...
 
 
-_open_cache = cast("Callable[..., _Cache]", diskcache.Cache)
+_open_cache: Callable[..., _Cache] = diskcache.Cache
 _SAFE_DISK: Final = type("SafeDisk", (StringsOnly, diskcache.Disk), {})
 
 

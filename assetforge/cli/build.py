@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 @locked
 @as_json
 @click.pass_obj
-def command(console: Console, **given: object) -> Exit:
+def command(console: Console, /, **given: object) -> Exit:
     """Carry out the plan: restore what exists, make what changed, write files and assets.lock.
 
     Nothing is spent without consent: a question on a terminal, `--max-credits` or `-y` elsewhere.

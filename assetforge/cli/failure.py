@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import traceback
+from typing import TYPE_CHECKING
 
 from assetforge.cli.console import Console
 from assetforge.core.errors import AssetforgeError, InvalidError
@@ -12,6 +13,9 @@ from assetforge.core.text import clean
 from assetforge.ui.excerpt import show_problems
 from assetforge.ui.machine import document, to_json
 from assetforge.ui.machine_check import check_document
+
+if TYPE_CHECKING:
+    from assetforge.core.values import Json
 
 VERBOSE = {"-v", "--verbose"}
 
@@ -38,7 +42,7 @@ def _print_document(error: AssetforgeError) -> None:
     if isinstance(error, InvalidError):
         print(to_json(check_document(error.diagnostics)))
         return
-    said = {
+    said: dict[str, Json] = {
         "what": error.what,
         "cost": error.cost,
         "next_step": error.next_step,

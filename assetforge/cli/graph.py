@@ -36,7 +36,7 @@ FORMATS = ("mermaid", "dot", "svg", "json")
 )
 @draft
 @click.pass_obj
-def command(console: Console, form: str, *, is_draft: bool, **chosen: tuple[str, ...]) -> Exit:
+def command(console: Console, /, form: str, *, is_draft: bool, **chosen: tuple[str, ...]) -> Exit:
     """Draw the graph of assets, each coloured by what a build would do with it."""
     project = project_at(find_manifest(console.manifest), is_draft=is_draft)
     targets = (*chosen["targets"], *chosen["more_targets"])

@@ -89,7 +89,7 @@ class Commands(click.Group):
 @click.option("--no-color", is_flag=True, envvar="ASSETFORGE_NO_COLOR", help="Print no colours.")
 @click.version_option(VERSION, prog_name="assetforge", message="%(prog)s %(version)s")
 @click.pass_context
-def group(ctx: click.Context, manifest: str | None, folder: str | None, **flags: bool) -> None:
+def group(ctx: click.Context, /, manifest: str | None, folder: str | None, **flags: bool) -> None:
     """Set up what all commands share."""
     if folder is not None:
         _enter(folder)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @option("--detailed-exitcode", is_flag=True, help="Exit 2 if a build would do anything.")
 @as_json
 @click.pass_obj
-def command(console: Console, **given: object) -> Exit:
+def command(console: Console, /, **given: object) -> Exit:
     """Show what a build would do, why, and for how many credits. Writes nothing.
 
     TARGET is an asset, all cells of one, or a glob; what it needs comes along.

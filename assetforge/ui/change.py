@@ -27,18 +27,16 @@ NOTHING: Final = "not set"
 def value_text(value: Json) -> str:
     """Write any value of a request on one clean line."""
     match value:
-        case None:
-            return NOTHING
-        case bool():
-            return "true" if value else "false"
         case str():
             return one_line(value) or '""'
-        case int() | float():
-            return str(value)
         case Mapping():
             return one_line(json.dumps(value, ensure_ascii=False))
         case Sequence():
-            return "[" + ", ".join(value_text(item) for item in value) + "]"
+            return f"[{', '.join(map(value_text, value))}]"
+        case None:
+            return NOTHING
+        case _:
+            return str(value).lower()
 
 
 def fits_one_line(old: Json, new: Json) -> bool:

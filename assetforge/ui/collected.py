@@ -11,7 +11,7 @@ from assetforge.ui.quantity import counted, price, size
 from assetforge.ui.store import worth_text
 
 if TYPE_CHECKING:
-    from assetforge.core.values import Table
+    from assetforge.core.values import Json, Table
     from assetforge.report.collected import Collected
     from assetforge.ui.style import Style
 
@@ -36,7 +36,7 @@ def show_collected(found: Collected, *, style: Style, width: int) -> str:
 
 def collected_document(found: Collected) -> Table:
     """Write what may go or went, for programs."""
-    gone = [
+    gone: list[Json] = [
         {
             "digest": each.digest, "what": each.what, "provider": each.provider,
             "frees": each.frees, "credits": credits_value(each.worth),

@@ -63,7 +63,8 @@ def _draw(diagnostic: Diagnostic, lines: Sequence[str], style: Style) -> str:
     place = diagnostic.place
     margin = " " * (len(str(place.line)) + 1)
     bar = style.muted(f"{margin} |")
-    title = style.error(f"error[{clean(diagnostic.code)}]")
+    paint = style.error if diagnostic.severity == "error" else style.warning
+    title = paint(f"{diagnostic.severity}[{clean(diagnostic.code)}]")
     where = f"{one_line(place.file)}:{place.line}:{place.column}"
     drawn = [
         f"{title}: {style.strong(one_line(diagnostic.summary))}",

@@ -14,9 +14,8 @@ def class_of(kind: Kind, field: str) -> FieldClass:
 
     What a provider adds to a request by itself stands in no manifest; it counts as paid.
     """
-    # pydantic takes long to load, and only an explanation needs it
-    from assetforge.manifest.fields import FIELDS
-    from assetforge.manifest.rule import rule_of
+    from assetforge.manifest.fields import FIELDS  # noqa: PLC0415 - brings pydantic, slow to load
+    from assetforge.manifest.rule import rule_of  # noqa: PLC0415 - goes with it
 
     fields = FIELDS[kind].model_fields
     if field in fields:

@@ -14,7 +14,8 @@ from __future__ import annotations
 
 from bisect import bisect_right, insort
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 SWEEPS: Final = 6
 MOST_POINTS: Final = 20_000  # beyond, long edges are drawn straight
 
-Inputs = "Mapping[str, Sequence[str]]"
+Inputs: TypeAlias = "Mapping[str, Sequence[str]]"
+Neighbours: TypeAlias = "Sequence[Sequence[int]]"  # by point
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +81,7 @@ class _Draft:
         first, last = self.points[source], self.points[user]
         between = range(self.ranks[first] + 1, self.ranks[last]) if is_bent else range(0)
         route = (first, *(self._bend(rank) for rank in between), last)
-        for left, right in zip(route, route[1:], strict=False):
+        for left, right in pairwise(route):
             self.after[left].append(right)
             self.before[right].append(left)
         self.routes.append(route)
@@ -102,9 +104,6 @@ class _Draft:
         self.before.append([])
         self.after.append([])
         return len(self.names) - 1
-
-
-Neighbours = "Sequence[Sequence[int]]"
 
 
 def _untangled(
@@ -140,7 +139,7 @@ def _sorted(column: list[int], towards: list[int], neighbours: Neighbours) -> li
 
 def _crossings(columns: Sequence[Sequence[int]], after: Neighbours) -> int:
     total = 0
-    for left, right in zip(columns, columns[1:], strict=False):
+    for left, right in pairwise(columns):
         places = {point: place for place, point in enumerate(right)}
         seen: list[int] = []
         for point in left:

@@ -69,5 +69,9 @@ def label(text: str) -> str:
 
 def escape(text: str) -> str:
     """Write text for XML and HTML."""
-    named = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
-    return text.translate(str.maketrans(named))
+    return text.translate(_ENTITIES)
+
+
+_ENTITIES: Final = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
+)

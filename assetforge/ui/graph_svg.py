@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from assetforge.core.text import display_width, shorten
@@ -42,14 +43,13 @@ def graph_svg(graph: Graph, states: States) -> str:
     legend, legend_width = _legend(graph, states, MARGIN + height + GAP)
     wide = round(max(width, legend_width) + 2 * MARGIN)
     high = round(height + 2 * MARGIN + (GAP + SWATCH if legend else 0))
-    return "\n".join((
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" '
-        f'viewBox="0 0 {wide} {high}" role="img" aria-label="Graph of assets">',
-        f"<style>{style_sheet()}</style>", *glyphs(),
+    lines = [
+        _opening(wide, high), f"<style>{style_sheet()}</style>", *glyphs(),
         f'<rect class="ground" width="{wide}" height="{high}"/>',
         *(line for each, at in zip(drawings, places, strict=True) for line in each.draw(at)),
         *legend, "</svg>",
-    )) + "\n"  # fmt: skip
+    ]  # fmt: skip
+    return "\n".join(lines) + "\n"
 
 
 class _Group:
@@ -111,6 +111,13 @@ class _Group:
         yield f'<text class="words" x="{TEXT_LEFT:.0f}" y="35">{escape(words)}</text></g>'
 
 
+def _opening(wide: int, high: int) -> str:
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" '
+        f'viewBox="0 0 {wide} {high}" role="img" aria-label="Graph of assets">'
+    )
+
+
 def _short(name: str) -> str:
     return escape(shorten(name, LONGEST_NAME))
 
@@ -122,11 +129,9 @@ def _box_width(asset: Asset, states: States) -> float:
 
 
 def _legend(graph: Graph, states: States, y: float) -> tuple[list[str], float]:
-    counts = [
-        (state, sum(states.get(asset.address) == state for asset in graph)) for state in LOOKS
-    ]
-    plain = sum(asset.address not in states for asset in graph)
-    entries = [(str(state), LOOKS[state].word, count) for state, count in counts if count]
+    found = Counter(states.get(asset.address) for asset in graph)
+    plain = found[None]
+    entries = [(str(key), look.word, found[key]) for key, look in LOOKS.items() if found[key]]
     if plain and entries:
         entries.append(("plain", PLAIN_LOOK.word or "source", plain))
     x, lines = MARGIN, list[str]()

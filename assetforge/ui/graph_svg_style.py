@@ -48,9 +48,9 @@ def glyphs() -> Iterator[str]:
 
 def style_sheet() -> str:
     """Write the colours of both grounds."""
-    looks: dict[str, Look] = {**LOOKS, "plain": PLAIN_LOOK}
-    light = "".join(_rules(name, look.fill, look.line) for name, look in looks.items())
-    dark = "".join(_rules(name, look.dark_fill, look.dark_line) for name, look in looks.items())
+    looks: list[tuple[str, Look]] = [*LOOKS.items(), ("plain", PLAIN_LOOK)]
+    light = "".join(_rules(name, look.fill, look.line) for name, look in looks)
+    dark = "".join(_rules(name, look.dark_fill, look.dark_line) for name, look in looks)
     return f"{TYPE}{light}@media(prefers-color-scheme:dark){{{DARK_TYPE}{dark}}}"
 
 

@@ -8,7 +8,7 @@ from assetforge.ui.machine import document
 from assetforge.ui.machine_plan import orphans_value, step_value, totals_value
 
 if TYPE_CHECKING:
-    from assetforge.core.values import Table
+    from assetforge.core.values import Json, Table
     from assetforge.plan.model import Plan
     from assetforge.ui.status import Holdings
 
@@ -16,13 +16,16 @@ if TYPE_CHECKING:
 def status_document(plan: Plan, holdings: Holdings | None) -> Table:
     """Write what is not up to date, and what the store holds."""
     changed = [step for step in plan.steps if step.action != "keep" or step.is_edited]
-    held = holdings and {
-        "place": holdings.place, "files": holdings.files, "size": holdings.size,
-    }  # fmt: skip
     return document("status", {
         "up_to_date": not plan.has_changes,
         "totals": totals_value(plan),
         "assets": {step.address: step_value(step) for step in changed},
         "orphans": orphans_value(plan),
-        "store": held,
+        "store": _held(holdings),
     })  # fmt: skip
+
+
+def _held(holdings: Holdings | None) -> Json:
+    if holdings is None:
+        return None
+    return {"place": holdings.place, "files": holdings.files, "size": holdings.size}

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from assetforge.core.credits import FREE
 from assetforge.core.text import one_line
-from assetforge.ui.quantity import counted, prices, rough_duration
+from assetforge.ui.idle import nothing_to_do
+from assetforge.ui.quantity import prices, rough_duration
 from assetforge.ui.symbol import state_of
 
 if TYPE_CHECKING:
@@ -42,9 +43,8 @@ def _idle(plan: Plan) -> str:
     right = len(plan.steps) - edited
     if not plan.steps:
         return "Nothing to do: no asset is chosen."
-    verb = "is" if right == 1 else "are"
-    also = f", {edited} edited by hand" if edited else ""
-    return f"Nothing to do: {counted(right, 'asset')} {verb} up to date{also}."
+    told = nothing_to_do(right)
+    return f"{told.removesuffix('.')}, {edited} edited by hand." if edited else told
 
 
 def _counts(plan: Plan) -> str:

@@ -1,6 +1,6 @@
 """How far a build is: what is done, what runs, how long the rest will take. No drawing here.
 
-    planned seconds   ████████░░░░▒▒▒░░░░░░░░░░░░░░░░   █ done   ▒ running, as far as they are   ░ to do
+    planned seconds   ████████▒▒▒░░░░░░░░░░░░   █ done   ▒ running, as far as it is   ░ to do
     remaining         elapsed x (all - done) / done
 
 So both the number of workers and the true speed of this machine and the providers are measured.
@@ -58,8 +58,8 @@ class Tally:
     def running(self) -> list[Running]:
         """List what runs, the longest running first."""
         now = self._clock()
-        # Copied in one step: a drawing thread may ask while the build goes on.
-        steps = sorted(list(self._running.values()), key=lambda item: item[1])
+        # `sorted` copies in one step: a drawing thread may ask while the build goes on.
+        steps = sorted(self._running.values(), key=lambda item: item[1])
         return [Running(step=step, seconds=now - began) for step, began in steps]
 
     @property

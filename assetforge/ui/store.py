@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from assetforge.core.credits import Credits
-    from assetforge.core.values import Table
+    from assetforge.core.values import Json, Table
     from assetforge.report.stored import Kept, Stored
     from assetforge.ui.style import Style
 
@@ -31,7 +31,7 @@ def show_stored(stored: Stored, *, style: Style, width: int) -> str:
 
 def stored_document(stored: Stored) -> Table:
     """Write what the store holds, for programs."""
-    results = [
+    results: list[Json] = [
         {
             "key": kept.key, "kind": kept.kind, "provider": kept.provider, "model": kept.model,
             "prompt": kept.prompt, "result": blob_value(kept.blob),

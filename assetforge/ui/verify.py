@@ -12,7 +12,7 @@ from assetforge.ui.quantity import counted
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from assetforge.core.values import Table
+    from assetforge.core.values import Json, Table
     from assetforge.report.verdict import Verdict
     from assetforge.ui.style import Style
 
@@ -30,7 +30,7 @@ def show_verdicts(verdicts: Sequence[Verdict], *, style: Style) -> str:
 
 def verdicts_document(verdicts: Sequence[Verdict]) -> Table:
     """Write how each locked asset was found, for programs."""
-    assets = {
+    assets: dict[str, Json] = {
         each.address: {
             "output": each.output, "stored": each.stored, "placed": each.placed,
             "right": each.is_right, "heals_free": each.heals_free,

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import errno
 import os
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from assetforge.adapters.disk_errors import explaining, storage_error
 from assetforge.core.errors import StorageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.mark.parametrize(

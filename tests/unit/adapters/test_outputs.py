@@ -207,3 +207,27 @@ def test_what_killed_runs_left_half_written_is_swept_up(
         ".mine",
         "hero.png",
     ]
+
+
+@pytest.mark.parametrize(
+    ("content", "is_gone", "is_there"),
+    [(b"picture", True, False), (b"edited!", False, True), (None, True, False)],
+)
+def test_only_what_is_still_ours_is_discarded(
+    outputs: Outputs, root: Path, content: bytes | None, *, is_gone: bool, is_there: bool
+) -> None:
+    if content is not None:
+        (root / "hero.png").write_bytes(content)
+
+    assert outputs.discard("hero.png", digest_bytes(b"picture")) == is_gone
+    assert (root / "hero.png").exists() == is_there
+
+
+def test_a_link_is_not_discarded(outputs: Outputs, root: Path, outside: Path) -> None:
+    (outside / "hero.png").write_bytes(b"picture")
+    (root / "assets").symlink_to(outside)
+
+    with pytest.raises(StorageError, match="is a link"):
+        outputs.discard("assets/hero.png", digest_bytes(b"picture"))
+
+    assert (outside / "hero.png").exists()

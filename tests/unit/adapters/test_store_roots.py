@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,6 +13,9 @@ from assetforge.core.errors import DamagedError
 from assetforge.lock.model import Lock
 from tests.unit.adapters.store_samples import never_asked
 from tests.unit.lock.samples import blob_of, entry_of, lock_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 DAY = 24 * 60 * 60
 

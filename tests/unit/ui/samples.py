@@ -96,6 +96,7 @@ def asset(address: str, *inputs: str, kind: Kind = "image") -> Asset:
         address=address, name=address.partition("@")[0], kind=kind, cell={}, provider="studio",
         model=None, inputs=inputs, params={}, notes={}, stem=f"assets/{address}", extension=None,
         origin=Origin(file="assets.toml", path=(kind, address)),
+        written=frozenset(), homes={},
     )  # fmt: skip
 
 
