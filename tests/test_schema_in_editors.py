@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.planted_mistakes import MISTAKES, SOUND
+from tests.manifests.mistakes import MISTAKES
+from tests.manifests.sound import SOUND
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

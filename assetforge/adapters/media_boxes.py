@@ -32,11 +32,11 @@ def probe_boxes(path: str) -> Media:
     try:
         with open(path, "rb") as file:  # noqa: PTH123  (a path from the store is text)
             moov = _moov(file)
-        seconds = _seconds(next(body for name, body in _boxes(moov) if name == b"mvhd"))
+        seconds = _seconds(_body_of(moov, b"mvhd"))
         width, height = max(_sizes(moov))
     except MakingError:
         raise
-    except (struct.error, StopIteration, ValueError, ZeroDivisionError):
+    except (struct.error, IndexError, ValueError, ZeroDivisionError):
         raise damaged("film", "its index cannot be read") from None
     if not width or not height or seconds <= 0:
         raise damaged("film", "it holds no pictures")
@@ -53,7 +53,7 @@ def _moov(file: BinaryIO) -> bytes:
         if size < head or place + size > end:
             raise damaged("film", "its last part is missing")
         wanted = name == b"moov" and size <= _MOST_HEAD
-        found[name] = file.read(0) if not wanted else _body(file, place + head, size - head)
+        found[name] = _body(file, place + head, size - head) if wanted else b""
         place += size
     if b"mdat" not in found or not found.get(b"moov"):
         raise damaged("film", "it has no index or no pictures")
@@ -83,6 +83,10 @@ def _boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
         place += size
 
 
+def _body_of(data: bytes, wanted: bytes) -> bytes:
+    return next((body for name, body in _boxes(data) if name == wanted), b"")
+
+
 def _seconds(mvhd: bytes) -> float:
     if mvhd[0] == 1:
         scale, duration = struct.unpack_from(">IQ", mvhd, 20)
@@ -94,6 +98,6 @@ def _seconds(mvhd: bytes) -> float:
 def _sizes(moov: bytes) -> Iterator[tuple[int, int]]:
     for name, track in _boxes(moov):
         if name == b"trak":
-            header = next(body for inner, body in _boxes(track) if inner == b"tkhd")
+            header = _body_of(track, b"tkhd")
             width, height = struct.unpack_from(">II", header, 88 if header[0] == 1 else 76)
             yield width >> 16, height >> 16

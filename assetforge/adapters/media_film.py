@@ -144,5 +144,8 @@ def _stream(container: InputContainer) -> VideoStream:
     if not container.streams.video:
         raise damaged("film", "it holds no pictures")
     stream = container.streams.video[0]
+    # PyAV gives a stream that it cannot decode no width at all.
+    if not getattr(stream, "width", 0):
+        raise damaged("film", "its pictures cannot be decoded")
     _measured(stream.width, stream.height)
     return stream

@@ -105,6 +105,14 @@ class FileStore:
         """
         return self._records.all(None if self._read_only else self._index)
 
+    def sizes(self) -> Iterator[tuple[Digest, int]]:
+        """List what is kept with its bytes on disk, without reading it.
+
+        Raises:
+            StorageError: the disk does not answer.
+        """
+        return ((digest, found.st_size) for digest, found in self._blobs.all())
+
     def stage(self, ending: str = "") -> str:
         """Name a fresh file of our own to make something in; `ending` as in `.png`.
 

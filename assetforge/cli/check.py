@@ -9,6 +9,7 @@ import click
 
 from assetforge.app.checking import check_project
 from assetforge.app.project import find_manifest, project_at
+from assetforge.cli.command import Command
 from assetforge.cli.options import as_json
 from assetforge.core.exits import Exit
 from assetforge.ui.excerpt import show_diagnostic
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from assetforge.cli.console import Console
 
 
-@click.command("check")
+@click.command("check", cls=Command)
 @as_json
 @click.pass_obj
 def command(console: Console, *, as_json: bool) -> Exit:

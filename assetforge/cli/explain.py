@@ -9,6 +9,7 @@ import click
 
 from assetforge.app.explaining import explain_asset
 from assetforge.app.project import find_manifest, project_at
+from assetforge.cli.command import Command
 from assetforge.cli.options import as_json, draft
 from assetforge.core.exits import Exit
 from assetforge.ui.explain import show_explanation
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from assetforge.cli.console import Console
 
 
-@click.command("explain")
+@click.command("explain", cls=Command)
 @click.argument("asset")
 @draft
 @as_json

@@ -8,6 +8,7 @@ import click
 
 from assetforge.app.planning import plan_project
 from assetforge.app.project import find_manifest, project_at
+from assetforge.cli.command import Command
 from assetforge.cli.options import draft, option, targets
 from assetforge.cli.planned import Chosen
 from assetforge.core.exits import Exit
@@ -20,11 +21,12 @@ from assetforge.ui.machine import to_json
 
 if TYPE_CHECKING:
     from assetforge.cli.console import Console
+    from assetforge.ui.graph_look import States
 
 FORMATS = ("mermaid", "dot", "svg", "json")
 
 
-@click.command("graph")
+@click.command("graph", cls=Command)
 @targets
 @option(
     "--format",
@@ -43,7 +45,7 @@ def command(console: Console, /, form: str, *, is_draft: bool, **chosen: tuple[s
     wishes = Chosen(targets=targets, excludes=chosen["excludes"]).wishes()
     found = plan_project(project, wishes)
     graph = select(found.reading.graph, wishes.selection)
-    states = {step.address: step.action for step in found.plan.steps}
+    states: States = {step.address: step.action for step in found.plan.steps}
     if form == "json":
         console.out(to_json(graph_document(graph, states)))
     else:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from assetforge.app.starting import start_project
+from assetforge.cli.command import Command
 from assetforge.cli.options import option
 from assetforge.core.exits import Exit
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from assetforge.cli.console import Console
 
 
-@click.command("init")
+@click.command("init", cls=Command)
 @option("--example", metavar="NAME", help="Copy quickstart, spring-launch or game-sprites.")
 @click.pass_obj
 def command(console: Console, *, example: str | None) -> Exit:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 from typing import TYPE_CHECKING, Final, NoReturn
 
 import click
@@ -101,7 +102,7 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and end the process with a code of the published table."""
     words = list(sys.argv[1:] if args is None else args)
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+        if isinstance(stream, TextIOWrapper):  # a test may put something else in its place
             stream.reconfigure(errors="backslashreplace")
     sys.exit(_flushed(_run(words)))
 

@@ -9,6 +9,7 @@ import click
 
 from assetforge.app.memo import count_if_unchanged
 from assetforge.app.project import find_manifest, project_at
+from assetforge.cli.command import Command
 from assetforge.cli.options import as_json, draft, locked, option, replaced, targets
 from assetforge.core.exits import Exit
 from assetforge.ui.idle import nothing_to_do
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from assetforge.cli.console import Console
 
 
-@click.command("plan")
+@click.command("plan", cls=Command)
 @targets
 @replaced
 @draft

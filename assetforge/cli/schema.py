@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from assetforge.cli.command import Command
 from assetforge.core.exits import Exit
 from assetforge.manifest.schema import manifest_schema
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from assetforge.cli.console import Console
 
 
-@click.command("schema")
+@click.command("schema", cls=Command)
 @click.pass_obj
 def command(console: Console) -> Exit:
     """Print the JSON Schema of assets.toml; `init` writes it where editors find it."""

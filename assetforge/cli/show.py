@@ -9,6 +9,7 @@ import click
 
 from assetforge.app.project import find_manifest, project_at
 from assetforge.app.reading import locked_entry, read_lock
+from assetforge.cli.command import Command
 from assetforge.cli.options import as_json, draft
 from assetforge.core.exits import Exit
 from assetforge.ui.machine_lock import lock_document, show_document
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from assetforge.cli.console import Console
 
 
-@click.command("show")
+@click.command("show", cls=Command)
 @click.argument("asset", required=False)
 @draft
 @as_json

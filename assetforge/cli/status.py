@@ -10,6 +10,7 @@ import click
 from assetforge.app.holdings import store_holdings
 from assetforge.app.planning import plan_project
 from assetforge.app.project import find_manifest, project_at
+from assetforge.cli.command import Command
 from assetforge.cli.options import as_json, draft
 from assetforge.cli.planned import Chosen
 from assetforge.core.exits import Exit
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from assetforge.cli.console import Console
 
 
-@click.command("status")
+@click.command("status", cls=Command)
 @draft
 @as_json
 @click.pass_obj

@@ -9,6 +9,7 @@ import click
 
 from assetforge.app.project import store_folder
 from assetforge.app.storing import GRACE_DAYS, collect_garbage, list_store
+from assetforge.cli.command import Command
 from assetforge.cli.options import as_json, option
 from assetforge.core.exits import Exit
 from assetforge.ui.collected import collected_document, show_collected
@@ -23,7 +24,7 @@ def command() -> None:
     """Look after the store of finished work. It is no cache: nothing goes by itself."""
 
 
-@command.command("where")
+@command.command("where", cls=Command)
 @click.pass_obj
 def where(console: Console) -> Exit:
     """Print the folder of the store; ASSETFORGE_STORE_DIR moves it."""
@@ -31,7 +32,7 @@ def where(console: Console) -> Exit:
     return Exit.DONE
 
 
-@command.command("ls")
+@command.command("ls", cls=Command)
 @as_json
 @click.pass_obj
 def ls(console: Console, *, as_json: bool) -> Exit:
@@ -44,7 +45,7 @@ def ls(console: Console, *, as_json: bool) -> Exit:
     return Exit.DONE
 
 
-@command.command("gc")
+@command.command("gc", cls=Command)
 @option(
     "--days",
     type=click.FloatRange(min=0),

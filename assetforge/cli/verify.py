@@ -9,6 +9,7 @@ import click
 
 from assetforge.app.project import find_manifest, project_at
 from assetforge.app.verifying import verify_project
+from assetforge.cli.command import Command
 from assetforge.cli.options import as_json, draft
 from assetforge.core.exits import Exit
 from assetforge.ui.verify import show_verdicts, verdicts_document
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from assetforge.cli.console import Console
 
 
-@click.command("verify")
+@click.command("verify", cls=Command)
 @draft
 @as_json
 @click.pass_obj

@@ -33,7 +33,7 @@ def watching(console: Console) -> Generator[Observer]:
         elif sys.stderr.isatty() and not in_ci():
             yield _Terminal(console, stack)
         else:
-            lines = Lines(now, sys.stderr.write, console.style(sys.stderr))
+            lines = Lines(now, _write, console.style(sys.stderr))
             stack.enter_context(_heartbeat(lines.heartbeat))
             yield lines
 
@@ -69,7 +69,7 @@ def _heartbeat(text: Callable[[], str]) -> Generator[None]:
 
     def beat() -> None:
         while not is_over.wait(HEARTBEAT):
-            sys.stderr.write(text())
+            _write(text())
 
     thread = threading.Thread(target=beat, daemon=True, name="heartbeat")
     thread.start()
@@ -78,3 +78,8 @@ def _heartbeat(text: Callable[[], str]) -> Generator[None]:
     finally:
         is_over.set()
         thread.join()
+
+
+def _write(text: str) -> None:
+    sys.stderr.write(text)
+    sys.stderr.flush()

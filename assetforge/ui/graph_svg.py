@@ -106,7 +106,7 @@ class _Group:
         yield f'<g class="{state}" transform="translate({left:.1f} {top:.1f})">'
         yield f"<title>{escape(name)}: {escape(words)}</title>"
         yield f'<rect class="box" width="{width:.1f}" height="{BOX_HEIGHT:.0f}" rx="9"/>'
-        yield f'<use class="glyph" href="#{asset.kind}" x="12" y="14" width="18" height="18"/>'
+        yield f'<use class="glyph" href="#kind-{asset.kind}" x="12" y="14" width="18" height="18"/>'
         yield f'<text class="name" x="{TEXT_LEFT:.0f}" y="20">{_short(name)}</text>'
         yield f'<text class="words" x="{TEXT_LEFT:.0f}" y="35">{escape(words)}</text></g>'
 

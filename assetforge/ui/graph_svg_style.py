@@ -43,7 +43,7 @@ PATHS: Final[Mapping[Kind, str]] = {
 def glyphs() -> Iterator[str]:
     """Define the glyph of every kind once, to be used by name."""
     for kind, path in PATHS.items():
-        yield f'<symbol id="{kind}" viewBox="0 0 18 18"><path d="{path}"/></symbol>'
+        yield f'<symbol id="kind-{kind}" viewBox="0 0 18 18"><path d="{path}"/></symbol>'
 
 
 def style_sheet() -> str:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from assetforge.core.text import one_line, shorten
+from assetforge.core.text import display_width, one_line, shorten
 from assetforge.ui.change import value_text
-from assetforge.ui.columns import GAP, pad, widths
+from assetforge.ui.columns import GAP, widths
 from assetforge.ui.quantity import price
 from assetforge.ui.reason import details, why
 from assetforge.ui.symbol import paint_of, sign, state_of
@@ -47,7 +47,7 @@ def step_lines(step: Step, layout: Layout, style: Style) -> Iterator[str]:
     """Write one step: its line, then every reason."""
     is_plain = [reason.why for reason in step.reasons] == ["never-built"]
     head = _head(step, layout, style)
-    yield f"{head}{GAP}{style.muted('never built')}" if is_plain else head
+    yield f"{head}{GAP}{style.muted('never built')}" if is_plain else head.rstrip()
     if not is_plain:
         for reason in step.reasons:
             yield from _reason_lines(reason, layout, style)
@@ -70,13 +70,12 @@ def _cells(step: Step) -> tuple[str, str, str, str]:
 
 def _head(step: Step, layout: Layout, style: Style) -> str:
     state = state_of(step)
-    address, kind, by, cost = (
-        pad(cell, width) for cell, width in zip(_cells(step), layout.columns, strict=True)
+    paints = (paint_of(state, style), str, str, str if step.cost.is_known else style.warning)
+    cells = GAP.join(
+        paint(cell) + " " * (width - display_width(cell))
+        for cell, width, paint in zip(_cells(step), layout.columns, paints, strict=True)
     )
-    painted = style.warning(cost.rstrip()) if not step.cost.is_known else cost.rstrip()
-    gap = " " * (len(cost) - len(cost.rstrip()))
-    name = paint_of(state, style)(address.rstrip()) + " " * (len(address) - len(address.rstrip()))
-    return f"  {sign(state, style)} {name}{GAP}{kind}{GAP}{by}{GAP}{painted}{gap}".rstrip()
+    return f"  {sign(state, style)} {cells}"
 
 
 def _reason_lines(reason: Reason, layout: Layout, style: Style) -> Iterator[str]:
@@ -99,7 +98,8 @@ def _known_later(step: Step) -> str:
 
 
 def _everything(step: Step, layout: Layout, style: Style) -> Iterator[str]:
-    facts = {"output": step.output, "key": step.key or "known after build", **step.ask.request}
-    for name, value in facts.items():
+    yield INDENT + style.muted(f"output = {one_line(step.output)}")
+    yield INDENT + style.muted(f"key = {step.key or 'known after build'}")
+    for name, value in step.ask.request.items():
         text = f"{one_line(name)} = {value_text(value)}"
         yield INDENT + style.muted(shorten(text, max(NARROWEST, layout.width - len(INDENT))))

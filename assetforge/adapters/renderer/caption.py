@@ -129,7 +129,7 @@ def plate_of(size: tuple[int, int], caption: Caption) -> Image.Image | None:
         *(Line(text=row, font=small, strength=225, height=small.size * 1.3) for row in prompt),
         *(Line(text=row, font=small, strength=165, height=small.size * 1.3) for row in details),
     ]
-    return _plate(lines, short)
+    return _plate(lines, short) if lines else None
 
 
 def _plate(lines: list[Line], short: int) -> Image.Image:

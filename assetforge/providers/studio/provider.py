@@ -72,7 +72,7 @@ class Studio:
 
     def _decisive(self, order: Order) -> dict[str, Json]:
         given = {word: order.params.get(word) for word in _WORDS.get(order.kind, ())}
-        params = {word: value for word, value in given.items() if value not in (None, False, "")}
+        params = {word: value for word, value in given.items() if _says_something(value)}
         label = {"label": order.address} if order.kind in _LABELLED else {}
         return {"design": DESIGN, **label, **params}
 
@@ -93,3 +93,8 @@ class Studio:
             raise other_kind(request, self.name)
         piece = yield Render(drawing=designer(request))
         return Result(piece=piece)
+
+
+def _says_something(value: Json) -> bool:
+    """Say whether a value is drawn: what is missing, empty or off is not; 0 is."""
+    return value is not None and value is not False and value != ""

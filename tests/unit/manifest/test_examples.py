@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 import tomli
-from jsonschema import Draft202012Validator
 from PIL import Image
 
 from assetforge.core.capabilities import Capabilities
@@ -17,6 +16,7 @@ from assetforge.manifest.expand import expand
 from assetforge.manifest.parse import parse_manifest
 from assetforge.manifest.schema import manifest_schema
 from assetforge.manifest.settle import Given
+from tests.schema_errors import schema_errors
 
 if TYPE_CHECKING:
     from assetforge.manifest.model import Asset, Manifest
@@ -69,7 +69,7 @@ def test_an_example_is_sound_and_free_of_warnings(name: str) -> None:
 
     assert manifest.name == name
     assert manifest.warnings == ()
-    assert build_graph(manifest)
+    assert set(build_graph(manifest).order) == set(manifest.assets)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -91,12 +91,10 @@ def test_every_output_lies_in_the_folder_that_git_ignores(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_no_schema_error_in_any_file(name: str) -> None:
-    validator = Draft202012Validator(manifest_schema())
-
     errors = [
-        f"{document.file}: {error.message}"
+        f"{document.file}: {error}"
         for document in documents_of(name)
-        for error in validator.iter_errors(dict(document.tables))
+        for error in schema_errors(manifest_schema(), document.tables)
     ]
 
     assert errors == []
@@ -142,7 +140,7 @@ def test_spring_launch_is_a_campaign() -> None:
     assert assets["banner-headline@de-9x16"].inputs == ("banner@de-9x16", "logo")
     assert "Frisch in den Tag" in str(assets["banner-headline@de-9x16"].params["prompt"])
     assert assets["hero-thumb@640"].params["width"] == 640
-    assert {asset.params.get("format") for asset in assets.values() if asset.kind == "derive"} == {
+    assert {str(asset.params["format"]) for asset in assets.values() if asset.kind == "derive"} == {
         "jpeg", "webp", "avif",
     }  # fmt: skip
 
@@ -155,7 +153,7 @@ def test_game_sprites_are_many_and_follow_one_style() -> None:
 
     assert 60 <= len(manifest.assets) <= 120
     assert {asset.name for asset in styled} == {"character", "action"}
-    assert {asset.params["width"] for asset in of_name(manifest, "icon")} == {32, 64}
+    assert {str(asset.params["width"]) for asset in of_name(manifest, "icon")} == {"32", "64"}
 
 
 def of_name(manifest: Manifest, name: str) -> list[Asset]:

@@ -16,13 +16,16 @@ from assetforge.manifest.fields import FIELDS
 from assetforge.manifest.parse import parse_manifest
 from assetforge.manifest.schema import IDENTITY, manifest_schema
 from assetforge.manifest.settle import Given
-from tests.planted_mistakes import HEAD, INCLUDED, MISTAKES, SOUND, TEMPLATES
+from tests.manifests.mistakes import MISTAKES
+from tests.manifests.sound import HEAD, INCLUDED, SOUND, TEMPLATES
+from tests.schema_errors import schema_errors
 from tests.update import GENERATED, ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-VALIDATOR = Draft202012Validator(manifest_schema())
+SCHEMA = manifest_schema()
+PROVIDERS: tuple[str, ...] = ("studio", "letzai", "letta", "local")
 ANYTHING = Capabilities(provider="studio", kinds=frozenset(KINDS), is_open=True)
 
 PASSED = {
@@ -34,7 +37,7 @@ PASSED = {
 
 
 def errors_in(text: str) -> list[str]:
-    return [error.message for error in VALIDATOR.iter_errors(tomli.loads(text))]
+    return schema_errors(SCHEMA, tomli.loads(text))
 
 
 def parse(text: str) -> None:
@@ -43,7 +46,7 @@ def parse(text: str) -> None:
     expansion = expand([root])
     prompts = dict.fromkeys(expansion.prompt_files, "A prompt")
     given = Given(prompts=prompts, refused={})
-    providers = dict.fromkeys(("studio", "letzai", "letta", "local"), ANYTHING)
+    providers = dict.fromkeys(PROVIDERS, ANYTHING)
     parse_manifest([root], expansion, given, providers)
 
 
@@ -61,7 +64,7 @@ def described(schema: object, name: str) -> Iterator[tuple[str, object]]:
 
 
 def test_it_is_a_schema_of_draft_2020_12() -> None:
-    Draft202012Validator.check_schema(manifest_schema())
+    Draft202012Validator.check_schema(SCHEMA)
 
     assert manifest_schema()["$schema"] == "https://json-schema.org/draft/2020-12/schema"
 

@@ -27,7 +27,7 @@ def test_the_limits_themselves_are_sizes() -> None:
 
 
 def test_scaling_keeps_the_ratio_and_rounds_to_a_step() -> None:
-    assert Size(width=16, height=9).with_long_side(1001, 2) == Size(width=1000, height=562)
+    assert Size(width=16, height=9).with_long_side(1001, 2) == Size(width=1000, height=564)
     assert Size(width=16, height=9).with_short_side(480, 2) == Size(width=854, height=480)
 
 

@@ -1,0 +1,48 @@
+"""A command that takes -q, -v and --no-color after its name too, where people write them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from assetforge.cli.console import Console
+
+
+class Command(click.Command):
+    """A command with the options that all commands share."""
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """List the command's own parameters, then the shared ones."""
+        own = super().get_params(ctx)
+        return [*own[:-1], *_SHARED, *own[-1:]]
+
+
+def _set_verbosity(ctx: click.Context, parameter: click.Parameter, value: object) -> None:
+    if value:
+        console: Console = ctx.obj
+        ctx.obj = replace(console, verbosity=-1 if parameter.name == "quiet" else 1)
+
+
+def _set_plain(ctx: click.Context, _parameter: click.Parameter, value: object) -> None:
+    if value:
+        console: Console = ctx.obj
+        ctx.obj = replace(console, no_color=True)
+
+
+_SHARED = (
+    click.Option(
+        ["-q", "--quiet"], is_flag=True, expose_value=False, callback=_set_verbosity,
+        help="Print data and failures only.",
+    ),
+    click.Option(
+        ["-v", "--verbose"], is_flag=True, expose_value=False, callback=_set_verbosity,
+        help="Print every detail.",
+    ),
+    click.Option(
+        ["--no-color"], is_flag=True, expose_value=False, callback=_set_plain,
+        help="Print no colours.",
+    ),
+)  # fmt: skip

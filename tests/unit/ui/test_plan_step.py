@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from assetforge.plan.model import Reason, Step
+from assetforge.ui.plan_step import layout, maker, step_lines
+from assetforge.ui.style import PLAIN
+from tests.unit.ui.samples import DAWN, SUNSET, ask, step
+
+NEW = Reason(why="never-built")
+UPSTREAM = Reason(why="upstream-made", upstream="hero")
+
+
+def lines(given: Step, width: int = 80) -> list[str]:
+    return list(step_lines(given, layout([given], width, verbose=False), PLAIN))
+
+
+def test_a_new_asset_takes_one_line() -> None:
+    assert lines(step("a", "make", NEW)) == ["  + a  image  studio/flux2  free  never built"]
+
+
+@pytest.mark.parametrize(
+    ("reasons", "last"),
+    [
+        ((UPSTREAM,), "known after build: kept if its inputs come out the same"),
+        ((UPSTREAM, Reason(why="field", field="seed", new=1)), "key known after build"),
+    ],
+)
+def test_what_only_the_build_will_know_is_said(reasons: tuple[Reason, ...], last: str) -> None:
+    given = replace(step("a", "make", *reasons), key=None)
+
+    assert lines(given)[-1].strip() == last
+
+
+def test_of_a_new_asset_nobody_expects_a_known_key() -> None:
+    assert len(lines(replace(step("a", "make", NEW), key=None))) == 1
+
+
+def test_a_narrow_terminal_still_shows_something_of_a_change() -> None:
+    changed = Reason(why="field", field="prompt", old=SUNSET, new=DAWN)
+
+    assert lines(step("a", "make", changed), width=5)[2:] == [
+        "        - …the scene to a beach a…", "        + …the scene to a beach a…",
+    ]  # fmt: skip
+
+
+def test_the_maker_is_a_provider_with_its_model_if_there_is_one() -> None:
+    assert maker(step("a")) == "studio/flux2"
+    assert maker(step("a", of=ask("a", "derive", "local"))) == "local"

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+
+from assetforge.plan.model import Reason, Why
+from assetforge.ui.reason import WORDS, details, why
+from tests.unit.ui.samples import DAWN, SUNSET
+
+
+@pytest.mark.parametrize(
+    ("reason", "text"),
+    [
+        (Reason(why="field", field="size", old="1600x900", new="800x600"), "size: 1600x900 → 800x600"),
+        (Reason(why="field", field="seed", new=7), "seed: not set → 7"),
+        (Reason(why="field", field="prompt", old=SUNSET, new=DAWN), "prompt changed"),
+        (Reason(why="model", old="flux2", new="flux-1"), "model: flux2 → flux-1"),
+        (Reason(why="inputs", old=["a"], new=["a", "b"]), "inputs: [a] → [a, b]"),
+        (Reason(why="input", upstream="hero", old="sha256:1", new="sha256:2"), "input hero changed"),
+        (Reason(why="upstream-made", upstream="hero"), "input hero will be made"),
+        (Reason(why="output-missing", field="assets/a.png"), "assets/a.png is missing"),
+        (Reason(why="not-buildable", field="letta"), "this version cannot build with letta yet"),
+        (Reason(why="field", field="x\x1b{old}", old=1, new=2), "x\\x1b{old}: 1 → 2"),
+    ],
+)
+def test_a_reason_is_said_in_plain_words(reason: Reason, text: str) -> None:
+    assert why(reason) == text
+
+
+def test_every_reason_has_words() -> None:
+    assert set(WORDS) == set(get_args(Why))
+
+
+def test_only_a_change_that_is_too_long_has_details() -> None:
+    short = Reason(why="field", field="size", old="1x1", new="2x2")
+    long = Reason(why="field", field="prompt", old=SUNSET, new=DAWN)
+
+    assert details(short, 80) is None
+    assert details(Reason(why="never-built"), 80) is None
+    assert details(long, 80) == (
+        "…the scene to a beach at sunset and put the logo on the…",
+        "…the scene to a beach at dawn and put the logo on the…",
+    )
