@@ -54,8 +54,9 @@ def _tell(console: Console, project: Project, built: Built, *, as_json: bool) ->
     else:
         text = show_result(report, places, style=console.style(sys.stderr))
         (console.warn if built.execution.exit else console.say)(text)
-    stopped = built.stopped_by
-    return stopped if stopped in {Exit.INTERRUPTED, Exit.TERMINATED} else built.execution.exit
+    if built.stopped_by is Exit.INTERRUPTED or built.stopped_by is Exit.TERMINATED:
+        return built.stopped_by
+    return built.execution.exit
 
 
 def _shown_output(project: Project, built: Built) -> str:

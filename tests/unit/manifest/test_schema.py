@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -170,3 +171,12 @@ def lists_of_types(schema: object, path: tuple[str, ...] = ()) -> Iterator[tuple
             yield path
         for key, value in schema.items():
             yield from lists_of_types(value, (*path, key))
+
+
+def test_every_piece_of_the_guide_is_sound() -> None:
+    guide = (ROOT / "docs" / "guides" / "manifest.md").read_text(encoding="utf-8")
+    pieces = re.findall(r"```toml\n(.*?)```", guide, re.DOTALL)
+
+    assert len(pieces) >= 4
+    assert [errors_in(piece) for piece in pieces] == [[]] * len(pieces)
+    parse("\n".join(pieces))

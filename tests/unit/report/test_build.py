@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from assetforge.core.credits import Credits
+from assetforge.core.errors import DamagedError
+from assetforge.core.exits import Exit
+from assetforge.report.build import build_report, failure_of
+from assetforge.report.model import Failure, Spent
+from tests.unit.ui.samples import ask, entry, execution, made, outcome, plan, step
+
+PRICE = Credits.exactly(60)
+
+
+def test_results_stand_in_the_order_of_the_plan() -> None:
+    first, second, third = step("b"), step("a"), step("c")
+
+    report = build_report(
+        plan(first, second, third), execution(outcome(second), outcome(first), left=("c",))
+    )
+
+    assert [result.address for result in report.results] == ["b", "a"]
+    assert report.left == ("c",)
+
+
+def test_only_what_this_build_made_was_spent() -> None:
+    paid = step("a", cost=PRICE, of=ask("a", provider="letzai"))
+    unsaid = step("b", cost=PRICE, of=ask("b", provider="letzai"))
+    found = step("c", "restore", of=ask("c", provider="letzai"))
+    charged = replace(made(paid.ask), charged=Decimal(45), estimated=PRICE)
+    ended = execution(
+        replace(outcome(paid), entry=entry("a", charged)), outcome(unsaid), outcome(found)
+    )
+
+    report = build_report(plan(paid, unsaid, found), ended)
+
+    assert report.planned == {"letzai": Credits.exactly(120)}
+    assert report.spent == {"letzai": Spent(amount=Decimal(45), unsaid=("b",))}
+
+
+def test_free_work_spends_nothing() -> None:
+    assert build_report(plan(step("a")), execution(outcome(step("a")))).spent == {}
+
+
+def test_a_failure_keeps_its_three_parts_and_its_code() -> None:
+    error = DamagedError("bytes are gone", cost="45 credits.", next_step="Look.")
+    ended = execution(replace(outcome(step("a"), "failed"), error=error))
+
+    report = build_report(plan(step("a")), replace(ended, lock_error=error))
+
+    failure = Failure(
+        what="bytes are gone", cost="45 credits.", next_step="Look.", exit=Exit.DAMAGED
+    )
+    assert report.results[0].failure == failure == report.lock_failure
+    assert report.exit == Exit.DAMAGED
+    assert failure_of(None) is None

@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+from assetforge.core.diagnostics import Diagnostic, Place
+from assetforge.ui.machine_check import check_document
+
+
+def test_a_problem_is_written_with_its_place() -> None:
+    place = Place(file="assets.toml", line=8, column=1, length=5)
+    problem = Diagnostic(code="unknown-key", place=place, summary="s", detail="d", hint="h")
+
+    value = check_document([problem])
+
+    assert value["valid"] is False
+    assert value["diagnostics"] == [
+        {
+            "code": "unknown-key", "summary": "s", "detail": "d", "hint": "h",
+            "file": "assets.toml", "line": 8, "column": 1, "length": 5,
+        }
+    ]  # fmt: skip
+
+
+def test_no_problem_is_valid() -> None:
+    assert check_document([], assets=3) == {
+        "format_version": "1.0", "document": "check", "valid": True, "assets": 3,
+        "diagnostics": [],
+    }  # fmt: skip

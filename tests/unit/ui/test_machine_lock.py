@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from assetforge.core.credits import UNKNOWN
+from assetforge.core.digest import digest_bytes
+from assetforge.lock.model import InputRef, Lock
+from assetforge.ui.machine import blob_value
+from assetforge.ui.machine_lock import entry_value, input_value, lock_document, show_document
+from tests.unit.ui.samples import ask, blob, entry, made
+
+LOGO = InputRef(name="logo", by="content", digest=digest_bytes(b"logo"))
+
+
+def test_an_entry_is_written_whole() -> None:
+    result = replace(
+        made(ask("hero", "edit", "letzai", prompt="x")), inputs=(LOGO,), job_id="job-1",
+        url="https://example.org/1", estimated=UNKNOWN, charged=Decimal("12.5"),
+    )  # fmt: skip
+    given = replace(entry("hero", result), transcoded=blob("webp"))
+
+    assert entry_value(given) == {
+        "kind": "edit", "provider": "letzai", "model": "flux2", "key": result.key, "key_schema": 1,
+        "request": {"prompt": "x"}, "inputs": [input_value(LOGO)], "output": "assets/hero.png",
+        "file": blob_value(blob("webp")), "result": blob_value(blob("hero")),
+        "job_id": "job-1", "result_id": None, "url": "https://example.org/1", "url_expires": None,
+        "credits_estimated": {"low": 0, "high": None, "known": False}, "credits_charged": 12.5,
+    }  # fmt: skip
+
+
+def test_an_input_tells_how_it_counts() -> None:
+    assert input_value(LOGO) == {"name": "logo", "by": "content", "digest": LOGO.digest}
+
+
+def test_a_lock_is_sorted_by_address() -> None:
+    value = lock_document(Lock(entries={"b": entry("b"), "a": entry("a")}))
+
+    assert list(value["assets"]) == ["a", "b"]  # type: ignore[arg-type] # a table, as written
+    assert show_document("a", entry("a"))["address"] == "a"

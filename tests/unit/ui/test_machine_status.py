@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assetforge.ui.machine_plan import step_value
+from assetforge.ui.machine_status import status_document
+from assetforge.ui.status import Holdings
+from tests.unit.ui.samples import plan, step
+
+
+def test_only_what_is_not_as_built_is_listed() -> None:
+    edited = replace(step("b", "keep"), is_edited=True)
+
+    value = status_document(
+        plan(step("a", "keep"), edited), Holdings(place="/store", files=2, size=9)
+    )
+
+    assert value["up_to_date"] is True
+    assert value["assets"] == {"b": step_value(edited)}
+    assert value["store"] == {"place": "/store", "files": 2, "size": 9}
+    assert status_document(plan(), None)["store"] is None

@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from assetforge.core.errors import MakingError, StorageError
+from assetforge.report.build import build_report, failure_of
+from assetforge.report.model import Report, Spent
+from assetforge.ui.result import Places, failure_lines, show_result
+from assetforge.ui.style import PLAIN
+from tests.unit.ui.samples import HOSTILE, ask, execution, outcome, plan, step
+
+PLACES = Places(output="assets", lock="assets.lock")
+GOOD = build_report(plan(step("a")), execution(outcome(step("a"))))
+
+
+def ended(report: Report) -> list[str]:
+    return show_result(report, PLACES, style=PLAIN).splitlines()
+
+
+def test_a_good_build_takes_three_lines() -> None:
+    assert show_result(GOOD, PLACES, style=PLAIN) == """\
+Built: 1 made in 12 s.
+Spent: nothing.
+Files: assets/, recorded in assets.lock.
+"""
+
+
+def test_what_went_wrong_comes_first_with_what_to_do() -> None:
+    hero, beach = step("hero"), step("beach")
+    edited = replace(step("logo", "keep"), is_edited=True)
+    clip = step("clip", "blocked", of=ask("clip", "video", "letta"))
+    error = MakingError("the sky fell", cost="45 credits were spent.", next_step="Look up.")
+    execute = execution(
+        replace(outcome(hero, "failed"), error=error),
+        replace(outcome(beach, "skipped"), because="hero"),
+        outcome(edited), outcome(clip),
+        left=("last",),
+    )  # fmt: skip
+
+    report = build_report(plan(hero, beach, edited, clip), execute)
+
+    assert show_result(report, PLACES, style=PLAIN) == """\
+failed hero: the sky fell
+    45 credits were spent.
+    Next: Look up.
+
+Not started, for an input failed:
+  beach  needs hero
+  The next `assetforge build` goes on from here.
+
+Blocked; nothing was asked for:
+  clip  this version cannot build with letta yet
+  `assetforge build --draft` shows the whole graph with drawn placeholders, free.
+
+Edited by hand; these files were left as they are:
+  logo  assets/logo.png
+  `assetforge build --replace logo` puts the built result in its place.
+
+Stopped: 1 asset left to do.
+  `assetforge build` goes on where this one stopped.
+
+Built: 1 unchanged, 1 failed, 1 skipped, 1 blocked in 12 s.
+Spent: nothing.
+Files: assets/, recorded in assets.lock.
+"""
+
+
+@pytest.mark.parametrize(
+    ("spent", "text"),
+    [
+        (Spent(amount=Decimal(45)), "letzai 45"),
+        (Spent(amount=Decimal(0), unsaid=("a",)), "letzai did not say what 1 result cost"),
+        (
+            Spent(amount=Decimal(45), unsaid=("a", "b")),
+            "letzai 45, and it did not say what 2 results cost",
+        ),
+    ],
+)
+def test_a_charge_that_nobody_said_is_not_zero(spent: Spent, text: str) -> None:
+    assert f"Spent: {text}." in ended(replace(GOOD, spent={"letzai": spent}))
+
+
+def test_a_lock_that_could_not_be_written_is_a_failure_of_its_own() -> None:
+    full = failure_of(StorageError("the disk is full", next_step="Make room."))
+
+    lines = ended(replace(GOOD, lock_failure=full))
+
+    assert lines[0] == "failed assets.lock: the disk is full"
+    assert lines[-1] == "Files: assets/; assets.lock could not be written."
+
+
+def test_a_long_list_is_cut_and_counted() -> None:
+    steps = [step(f"a{rank}") for rank in range(30)]
+    outcomes = [replace(outcome(each, "skipped"), because="hero") for each in steps]
+
+    lines = ended(build_report(plan(*steps), execution(*outcomes)))
+
+    assert "  … and 10 more" in lines
+
+
+def test_nothing_from_outside_reaches_the_terminal_raw() -> None:
+    failure = failure_of(MakingError(HOSTILE, cost=HOSTILE, next_step=HOSTILE))
+    assert failure is not None
+
+    shown = "\n".join(failure_lines(HOSTILE, failure, PLAIN))
+
+    assert all(character.isprintable() or character == "\n" for character in shown)

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assetforge.plan.model import Orphan, Reason
+from assetforge.ui.status import Holdings, show_status
+from assetforge.ui.style import PLAIN
+from tests.unit.ui.samples import HOSTILE, plan, step
+
+
+def test_a_status_counts_lists_and_advises() -> None:
+    given = plan(
+        step("hero", "make", Reason(why="never-built")), step("icon", "restore"),
+        replace(step("logo", "keep"), is_edited=True), step("kept", "keep"),
+        orphans=[Orphan(address="old", output="assets/old.png")],
+    )  # fmt: skip
+
+    assert show_status(given, Holdings(place="/store", files=41, size=2048), style=PLAIN) == """\
+4 assets: 1 up to date, 1 to make, 1 to restore, 1 edited by hand
+
+Changes to build:
+  make:     hero
+  restore:  icon
+
+Edited by hand; the files stay as they are:
+  *  logo  assets/logo.png
+  `assetforge build --replace logo` puts the built result in its place.
+
+No longer in the manifest; the files stay until they are pruned:
+  -  old  assets/old.png
+  `assetforge build --prune` removes them; the store keeps the results.
+
+The store holds 41 results, 2.0 KiB, in /store.
+
+`assetforge plan` says why; `assetforge build` carries it out.
+"""
+
+
+def test_a_project_that_is_up_to_date_says_so() -> None:
+    assert show_status(plan(step("a", "keep")), None, style=PLAIN) == (
+        "1 asset: 1 up to date\n\nNothing to build: everything is up to date.\n"
+    )
+
+
+def test_a_project_without_assets_has_a_status_too() -> None:
+    assert show_status(plan(), None, style=PLAIN).startswith("No assets.\n")
+
+
+def test_a_long_list_is_cut_and_counted() -> None:
+    given = plan(*(step(f"a{rank}") for rank in range(50)))
+
+    assert "  … and 10 more\n" in show_status(given, None, style=PLAIN)
+
+
+def test_nothing_from_outside_reaches_the_terminal_raw() -> None:
+    given = plan(step(HOSTILE), orphans=[Orphan(address=HOSTILE, output=HOSTILE)])
+
+    shown = show_status(given, Holdings(place=HOSTILE, files=1, size=1), style=PLAIN)
+
+    assert all(character.isprintable() or character == "\n" for character in shown)
