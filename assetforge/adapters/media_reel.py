@@ -102,17 +102,20 @@ def _set_up(stream: VideoStream, size: tuple[int, int], rate: int) -> None:
     stream.width, stream.height = size
     stream.pix_fmt = "yuv420p"
     stream.time_base = Fraction(1, rate)
-    # Without looking ahead: x264's macroblock tree gave other bytes for the same flat frames in one
-    # run of ten (x264 165 in PyAV 18.1, one thread); the pictures were the same.
     stream.options = {
-        "crf": QUALITY, "preset": "veryfast", "threads": "1", "g": str(2 * rate),
+        "crf": QUALITY,
+        "preset": "veryfast",
+        "threads": "1",
+        "g": str(2 * rate),
+        # Without looking ahead: x264's macroblock tree gave other bytes for the same flat frames
+        # in one run of ten (x264 165 in PyAV 18.1, one thread); the pictures were the same.
         "x264-params": "rc-lookahead=0:mbtree=0",
-    }  # fmt: skip
-    context = stream.codec_context
-    context.thread_count = 1
-    # BT.709 in limited range, what players assume for films (ITU-T H.273, 2021, table 2 to 4).
-    context.colorspace = context.color_primaries = context.color_trc = 1
-    context.color_range = 1
+        # BT.709 in limited range, what players assume (ITU-T H.273, 2021, tables 2 to 4).
+        "colorspace": "bt709",
+        "color_primaries": "bt709",
+        "color_trc": "bt709",
+        "color_range": "tv",
+    }
 
 
 def _write_webp(frames: Iterator[Image.Image], target: str, count: int, rate: int) -> None:

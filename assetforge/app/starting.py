@@ -60,13 +60,11 @@ def start_project(folder: str, example: str | None) -> tuple[str, ...]:
     if (root / MANIFEST).exists():
         raise _there_already()
     files = _example(example) if example else {MANIFEST: _template(root)}
-    written = [*files]
+    text = json.dumps(manifest_schema(), indent=2, ensure_ascii=False) + "\n"
+    files = {**files, SCHEMA: text.encode()}
     for name, data in files.items():
         write_atomically(root / name, data)
-    if SCHEMA not in files:
-        text = json.dumps(manifest_schema(), indent=2, ensure_ascii=False) + "\n"
-        write_atomically(root / SCHEMA, text.encode())
-        written.append(SCHEMA)
+    written = [*files]
     written.extend(_add_lines(root / ".gitignore", IGNORED))
     written.extend(_add_lines(root / ".gitattributes", ATTRIBUTES))
     return tuple(sorted(set(written)))
@@ -80,7 +78,9 @@ def _template(root: Path) -> bytes:
 def _example(name: str) -> Mapping[str, bytes]:
     if name not in example_names():
         raise _no_example(name)
-    return example_files(name)
+    files = example_files(name)
+    own_schema = files[MANIFEST].replace(b"#:schema ../../schema/", b"#:schema ./schema/", 1)
+    return {**files, MANIFEST: own_schema}
 
 
 def _add_lines(path: Path, lines: tuple[str, ...]) -> list[str]:

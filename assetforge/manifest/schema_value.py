@@ -93,13 +93,20 @@ def _scalar(options: Sequence[Told]) -> Schema:
     words = _words(texts)
     if types == {"string"}:
         return {"type": "string", **_kept(texts[0], _LENGTHS), **_pattern(texts), **words}
-    bounds = {key: value for option in options for key, value in _kept(option, _BOUNDS).items()}
-    whole = {"multipleOf": 1} if "integer" in types and "number" not in types else {}
     switch = {"examples": [True, False]} if types == {"boolean"} else {}
     wrong = (one for one in _TYPES if one not in types | {"string"} and not _holds(types, one))
-    return refusing(
-        *wrong, **bounds, **whole, **_pattern(texts, or_template=True), **words, **switch
-    )
+    span = _range(options, is_whole="integer" in types and "number" not in types)
+    return refusing(*wrong, **span, **_pattern(texts, or_template=True), **words, **switch)
+
+
+def _range(options: Sequence[Told], *, is_whole: bool) -> Schema:
+    bounds = {key: value for option in options for key, value in _kept(option, _BOUNDS).items()}
+    if not is_whole:
+        return bounds
+    if bounds.get("minimum") == 1:  # else half a pixel would be two errors
+        bounds = {"exclusiveMinimum": 0, **bounds}
+        del bounds["minimum"]
+    return {**bounds, "multipleOf": 1}
 
 
 def _holds(types: set[object], one: str) -> bool:

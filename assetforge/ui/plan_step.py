@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from assetforge.plan.model import Reason, Step
-    from assetforge.ui.style import Style
+    from assetforge.ui.style import Paint, Style
 
 INDENT: Final = " " * 6
 DEEPER: Final = " " * 8
@@ -70,7 +70,12 @@ def _cells(step: Step) -> tuple[str, str, str, str]:
 
 def _head(step: Step, layout: Layout, style: Style) -> str:
     state = state_of(step)
-    paints = (paint_of(state, style), str, str, str if step.cost.is_known else style.warning)
+    paints: tuple[Paint, ...] = (
+        paint_of(state, style),
+        str,
+        str,
+        str if step.cost.is_known else style.warning,
+    )
     cells = GAP.join(
         paint(cell) + " " * (width - display_width(cell))
         for cell, width, paint in zip(_cells(step), layout.columns, paints, strict=True)

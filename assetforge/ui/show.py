@@ -82,7 +82,7 @@ def _facts(entry: Entry) -> Iterator[tuple[str, str]]:
         yield "result", f"{media_text(made.result)}, {size(made.result.size)}"
         yield "", made.result.digest
     for name, value in made.request.items():
-        yield name, value_text(value)
+        yield one_line(name), value_text(value)
     for source in made.inputs:
         yield "input", f"{source.name} by its {source.by} {source.digest}"
     yield "key", made.key

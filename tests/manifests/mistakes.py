@@ -93,6 +93,7 @@ MISTAKES: Final[Mapping[str, str]] = {
     "a matrix that is no table": _IMAGE + 'matrix = ["en", "de"]\n',
     # derived
     "a width of nothing": _DERIVE.replace("64", "0"),
+    "half a pixel": _DERIVE.replace("64", "0.5"),
     "a width in quotes": _DERIVE.replace("64", '"64"'),
     "an unknown format": _DERIVE + 'format = "gif"\n',
     "an unknown fit": _DERIVE + 'fit = "stretch"\n',

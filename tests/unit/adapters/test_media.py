@@ -10,7 +10,15 @@ from assetforge.adapters import media
 from assetforge.adapters.media import film_type, probe, transcode
 from assetforge.core.errors import MakingError
 from assetforge.core.media import AVIF, JPEG, MP4, PNG, WEBP, Media
-from tests.unit.adapters.renderer.samples import at, flash, lightness, logo, saved, sloped
+from tests.unit.adapters.renderer.samples import (
+    at,
+    flash,
+    lightness,
+    logo,
+    saved,
+    sloped,
+    without_extra,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -111,7 +119,7 @@ def test_without_the_extra_a_film_is_measured_and_not_converted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = flash(tmp_path)
-    monkeypatch.setattr(media, "find_spec", lambda _: None)
+    monkeypatch.setattr(media, "find_spec", without_extra)
 
     assert film_type() == WEBP
     assert probe(path) == Media(type=MP4, width=64, height=48, seconds=1.0)

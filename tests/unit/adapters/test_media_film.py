@@ -8,7 +8,7 @@ from assetforge.adapters import media_film
 from assetforge.adapters.media_film import film_frame, film_frames, probe_film
 from assetforge.core.errors import MakingError
 from assetforge.core.media import MP4, WEBP, Media
-from tests.unit.adapters.renderer.samples import flash, lightness, saved, sloped
+from tests.unit.adapters.renderer.samples import flash, lightness, saved, sloped, without_extra
 
 
 @pytest.mark.parametrize("media_type", [MP4, WEBP])
@@ -59,7 +59,7 @@ def test_without_the_extra_it_says_what_to_install(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = flash(tmp_path)
-    monkeypatch.setattr(media_film, "find_spec", lambda _: None)
+    monkeypatch.setattr(media_film, "find_spec", without_extra)
 
     with pytest.raises(MakingError, match="extra `video`") as refused:
         film_frame(path, 0)

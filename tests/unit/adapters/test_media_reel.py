@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import av
 import pytest
@@ -10,7 +11,10 @@ from assetforge.adapters import media_reel
 from assetforge.adapters.media_reel import recode, sampled, write_film
 from assetforge.core.errors import MakingError
 from assetforge.core.media import MP4, WEBP, Media
-from tests.unit.adapters.renderer.samples import flash, lightness
+from tests.unit.adapters.renderer.samples import flash, lightness, without_extra
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def test_an_mp4_is_h264_that_every_player_shows(tmp_path: Path) -> None:
@@ -53,12 +57,12 @@ def test_animated_webp_lasts_exactly_as_long(tmp_path: Path) -> None:
 def test_frames_are_taken_one_by_one(tmp_path: Path, media_type: str) -> None:
     taken: list[int] = []
 
-    def frames() -> object:
+    def frames() -> Iterator[Image.Image]:
         for index in range(10):
             taken.append(index)
             yield Image.new("RGB", (32, 32), (index * 20, 0, 0))
 
-    told = write_film(frames(), str(tmp_path / "out"), media_type, (10, 10))  # type: ignore[arg-type]
+    told = write_film(frames(), str(tmp_path / "out"), media_type, (10, 10))
 
     assert taken == list(range(10))
     assert told == Media(type=media_type, width=32, height=32, seconds=1.0)
@@ -70,7 +74,7 @@ def test_a_film_without_frames_is_refused(tmp_path: Path) -> None:
 
 
 def test_an_mp4_needs_the_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(media_reel, "find_spec", lambda _: None)
+    monkeypatch.setattr(media_reel, "find_spec", without_extra)
 
     with pytest.raises(MakingError, match="extra `video`"):
         flash(tmp_path)

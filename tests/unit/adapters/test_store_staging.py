@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -64,3 +65,25 @@ def test_a_folder_that_cannot_be_made_is_explained(tmp_path: Path) -> None:
 
     with pytest.raises(StorageError, match="cannot make"):
         Staging(tmp_path / "staging").place()
+
+
+def test_a_sweep_at_any_instant_leaves_a_new_owner_its_folder(tmp_path: Path) -> None:
+    done = threading.Event()
+
+    def sweep() -> None:
+        while not done.is_set():
+            Staging(tmp_path).sweep()
+
+    sweepers = [threading.Thread(target=sweep) for _ in range(3)]
+    for sweeper in sweepers:
+        sweeper.start()
+    owners = [Staging(tmp_path) for _ in range(300)]
+    places = [owner.place() for owner in owners]
+    done.set()
+    for sweeper in sweepers:
+        sweeper.join()
+
+    lost = [place for place in places if not place.parent.is_dir()]
+    for owner in owners:
+        owner.close()
+    assert lost == []

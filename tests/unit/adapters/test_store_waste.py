@@ -174,6 +174,19 @@ def test_bytes_stay_as_long_as_one_record_of_them_does(project: Project) -> None
     assert not project.store.has(twin.result.digest)
 
 
+def test_bytes_of_a_kept_record_stay_though_the_lock_knows_others(project: Project) -> None:
+    project.build("hero", "banner")
+    retake = replace(made_of("hero"), result=made_of("banner", b"banner").result)
+    project.store.record(retake)  # the lock still says what the first take was
+    project.locks[project.path] = Lock(entries={"hero": entry_of("hero", b"hero")})
+
+    (waste,) = project.waste()
+    project.remove((waste,))
+
+    assert waste.frees is None
+    assert project.store.has(retake.result.digest)
+
+
 def test_removing_takes_records_and_bytes(project: Project) -> None:
     project.build("hero", "logo")
     project.build("logo")

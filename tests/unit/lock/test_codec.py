@@ -86,6 +86,14 @@ def test_a_prompt_of_several_lines_stays_readable() -> None:
     assert 'prompt = """\nfirst\nsecond"""\n' in encode_lock(lock).decode()
 
 
+@pytest.mark.parametrize("prompt", ["a\r\nb", "a\rb", "a\n\r\nb\n", "\n", '"""', "\\\n"])
+def test_no_line_break_of_a_prompt_turns_into_another(prompt: str) -> None:
+    made = replace(made_of("hero"), request={"prompt": prompt})
+    lock = Lock(entries={"hero": replace(entry_of("hero"), made=made)})
+
+    assert decode_lock(tomli.loads(encode_lock(lock).decode()), "assets.lock") == lock
+
+
 def test_a_lone_surrogate_in_a_hint_cannot_stop_the_lock_from_being_written() -> None:
     made = replace(made_of("hero"), job_id="job-\ud800")
     lock = Lock(entries={"hero": replace(entry_of("hero"), made=made)})

@@ -122,3 +122,13 @@ def campaign() -> Graph:
         asset("banner@en-16x9"),
         asset("banner@de-16x9"),
     )
+
+
+class Clock:
+    """Time that a test moves."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now

@@ -23,7 +23,9 @@ GIVEN = Explanation(
 
 
 def test_every_part_of_the_key_is_told_with_its_origin() -> None:
-    assert show_explanation(GIVEN, style=PLAIN, width=80) == f"""\
+    assert (
+        show_explanation(GIVEN, style=PLAIN, width=80)
+        == f"""\
 beach, declared in assets.toml:41
 
 Key {digest_bytes(b"beach")}, made of:
@@ -46,6 +48,7 @@ A build would: make again; 60 credits, about 20 s, because
     - …the scene to a beach at sunset and put the logo on the…
     + …the scene to a beach at dawn and put the logo on the…
 """
+    )
 
 
 def test_what_only_the_build_will_know_is_said() -> None:

@@ -63,7 +63,7 @@ def test_a_plan_holds_every_asset_the_orphans_and_the_longest_chain() -> None:
 
     assert value["changes"] is True
     assert value["assets"] == {"a": step_value(given.steps[0])}
-    assert value["orphans"] == orphans_value(given) == [
-        {"address": "old", "output": "assets/old.png"}
-    ]
+    assert (
+        value["orphans"] == orphans_value(given) == [{"address": "old", "output": "assets/old.png"}]
+    )
     assert value["chain"] == {"addresses": ["a"], "seconds": 20}

@@ -1,14 +1,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
 from assetforge.core.credits import UNKNOWN, Credits
-from assetforge.plan.model import Plan
 from assetforge.ui.plan_total import costs_of, total_lines
 from assetforge.ui.style import PLAIN
 from tests.unit.ui.samples import ask, plan, step
+
+if TYPE_CHECKING:
+    from assetforge.plan.model import Plan
 
 LETZAI = step("a", "make", cost=Credits.exactly(60), of=ask("a", provider="letzai"))
 UNPRICED = step("b", "make", cost=UNKNOWN, of=ask("b", provider="letzai"))
@@ -44,9 +47,7 @@ def test_a_long_chain_is_named_by_its_ends() -> None:
 
     last = total_lines(given, PLAIN)[-1]
 
-    assert last == (
-        "Time: about 4 min along a0 → a1 → a2 → a3 → … 4 more … → a8 → a9 → a10 → a11."
-    )
+    assert last == ("Time: about 4 min along a0 → a1 → a2 → a3 → … 4 more … → a8 → a9 → a10 → a11.")
 
 
 def test_kept_assets_are_no_part_of_the_way() -> None:

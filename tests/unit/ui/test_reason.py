@@ -12,12 +12,18 @@ from tests.unit.ui.samples import DAWN, SUNSET
 @pytest.mark.parametrize(
     ("reason", "text"),
     [
-        (Reason(why="field", field="size", old="1600x900", new="800x600"), "size: 1600x900 → 800x600"),
+        (
+            Reason(why="field", field="size", old="1600x900", new="800x600"),
+            "size: 1600x900 → 800x600",
+        ),
         (Reason(why="field", field="seed", new=7), "seed: not set → 7"),
         (Reason(why="field", field="prompt", old=SUNSET, new=DAWN), "prompt changed"),
         (Reason(why="model", old="flux2", new="flux-1"), "model: flux2 → flux-1"),
         (Reason(why="inputs", old=["a"], new=["a", "b"]), "inputs: [a] → [a, b]"),
-        (Reason(why="input", upstream="hero", old="sha256:1", new="sha256:2"), "input hero changed"),
+        (
+            Reason(why="input", upstream="hero", old="sha256:1", new="sha256:2"),
+            "input hero changed",
+        ),
         (Reason(why="upstream-made", upstream="hero"), "input hero will be made"),
         (Reason(why="output-missing", field="assets/a.png"), "assets/a.png is missing"),
         (Reason(why="not-buildable", field="letta"), "this version cannot build with letta yet"),

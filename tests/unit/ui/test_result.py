@@ -21,11 +21,14 @@ def ended(report: Report) -> list[str]:
 
 
 def test_a_good_build_takes_three_lines() -> None:
-    assert show_result(GOOD, PLACES, style=PLAIN) == """\
+    assert (
+        show_result(GOOD, PLACES, style=PLAIN)
+        == """\
 Built: 1 made in 12 s.
 Spent: nothing.
 Files: assets/, recorded in assets.lock.
 """
+    )
 
 
 def test_what_went_wrong_comes_first_with_what_to_do() -> None:
@@ -42,7 +45,9 @@ def test_what_went_wrong_comes_first_with_what_to_do() -> None:
 
     report = build_report(plan(hero, beach, edited, clip), execute)
 
-    assert show_result(report, PLACES, style=PLAIN) == """\
+    assert (
+        show_result(report, PLACES, style=PLAIN)
+        == """\
 failed hero: the sky fell
     45 credits were spent.
     Next: Look up.
@@ -66,6 +71,7 @@ Built: 1 unchanged, 1 failed, 1 skipped, 1 blocked in 12 s.
 Spent: nothing.
 Files: assets/, recorded in assets.lock.
 """
+    )
 
 
 @pytest.mark.parametrize(

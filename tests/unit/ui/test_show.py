@@ -20,7 +20,9 @@ def test_an_entry_is_shown_whole_and_digests_can_be_copied() -> None:
         estimated=Credits.between(40, 60), charged=Decimal(45),
     )  # fmt: skip
 
-    assert show_entry("hero", entry("hero", result), style=PLAIN, width=60) == f"""\
+    assert (
+        show_entry("hero", entry("hero", result), style=PLAIN, width=60)
+        == f"""\
 hero
   kind       edit
   made by    letzai/flux2
@@ -35,6 +37,7 @@ hero
   estimated  40 to 60 credits
   charged    45 credits
 """
+    )
 
 
 def test_a_charge_that_nobody_said_is_not_zero() -> None:
@@ -57,13 +60,16 @@ def test_a_converted_output_is_shown_beside_its_result() -> None:
 def test_all_entries_make_a_table() -> None:
     lock = Lock(entries={"hero": entry("hero"), "banner@de": entry("banner@de")})
 
-    assert show_lock(lock, style=PLAIN, width=100) == """\
+    assert (
+        show_lock(lock, style=PLAIN, width=100)
+        == """\
 ASSET      KIND   MADE BY       FILE
 banner@de  image  studio/flux2  assets/banner@de.png  1600x900 image/png  2.4 MiB
 hero       image  studio/flux2  assets/hero.png       1600x900 image/png  2.4 MiB
 
 2 assets locked, 4.8 MiB of files.
 """
+    )
 
 
 def test_an_empty_lock_says_what_fills_it() -> None:

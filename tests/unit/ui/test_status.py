@@ -15,7 +15,9 @@ def test_a_status_counts_lists_and_advises() -> None:
         orphans=[Orphan(address="old", output="assets/old.png")],
     )  # fmt: skip
 
-    assert show_status(given, Holdings(place="/store", files=41, size=2048), style=PLAIN) == """\
+    assert (
+        show_status(given, Holdings(place="/store", files=41, size=2048), style=PLAIN)
+        == """\
 4 assets: 1 up to date, 1 to make, 1 to restore, 1 edited by hand
 
 Changes to build:
@@ -34,6 +36,7 @@ The store holds 41 results, 2.0 KiB, in /store.
 
 `assetforge plan` says why; `assetforge build` carries it out.
 """
+    )
 
 
 def test_a_project_that_is_up_to_date_says_so() -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from assetforge.plan.model import Reason
+from assetforge.plan.model import Reason, Step
 from assetforge.ui.style import ANSI, PLAIN
 from assetforge.ui.symbol import SYMBOLS, legend, paint_of, sign, state_of
 from tests.unit.ui.samples import step
@@ -24,8 +24,8 @@ NEW = Reason(why="never-built")
         (replace(step("a", "keep"), is_edited=True), "edited"),
     ],
 )
-def test_a_step_is_in_one_state(given: object, state: str) -> None:
-    assert state_of(given) == state  # type: ignore[arg-type] # parametrize forgets types
+def test_a_step_is_in_one_state(given: Step, state: str) -> None:
+    assert state_of(given) == state
 
 
 def test_no_two_states_share_a_sign() -> None:

@@ -1,1 +1,1 @@
-"""The renderer."""
+"""Tests of the renderer: each drawing, and what it is drawn with."""

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from PIL import Image
 
@@ -7,20 +9,22 @@ from assetforge.adapters.renderer.grade import LOOKS, adjusted, gained, graded, 
 from assetforge.providers.drawing_operation import Adjust, Grade, Tint
 from tests.unit.adapters.renderer.samples import at, lightness, sloped, spread
 
+if TYPE_CHECKING:
+    from assetforge.providers.drawing_operation import Look
+
 GRAY = Image.new("RGB", (32, 32), (120, 120, 120))
 
 
 @pytest.mark.parametrize("look", sorted(LOOKS))
-def test_every_look_changes_a_picture_and_keeps_its_size(look: str) -> None:
+def test_every_look_changes_a_picture_and_keeps_its_size(look: Look) -> None:
     picture = sloped()
-    known = next(name for name in LOOKS if name == look)
 
-    changed = graded(picture, Grade(look=known))
+    changed = graded(picture, Grade(look=look))
 
     assert changed.size == picture.size
     assert changed.mode == "RGB"
     assert changed.tobytes() != picture.tobytes()
-    assert graded(picture, Grade(look=known, strength=0.0)).tobytes() == picture.tobytes()
+    assert graded(picture, Grade(look=look, strength=0.0)).tobytes() == picture.tobytes()
 
 
 def test_grayscale_has_three_equal_channels() -> None:
@@ -30,17 +34,15 @@ def test_grayscale_has_three_equal_channels() -> None:
 
 
 @pytest.mark.parametrize("look", ["warm", "sunset", "sepia"])
-def test_warm_looks_have_more_red_than_blue(look: str) -> None:
-    known = next(name for name in LOOKS if name == look)
-    red, _, blue = at(graded(GRAY, Grade(look=known)), 16, 20)
+def test_warm_looks_have_more_red_than_blue(look: Look) -> None:
+    red, _, blue = at(graded(GRAY, Grade(look=look)), 16, 20)
 
     assert red > blue + 20
 
 
 @pytest.mark.parametrize("look", ["cool", "night", "winter"])
-def test_cool_looks_have_more_blue_than_red(look: str) -> None:
-    known = next(name for name in LOOKS if name == look)
-    red, _, blue = at(graded(GRAY, Grade(look=known)), 16, 20)
+def test_cool_looks_have_more_blue_than_red(look: Look) -> None:
+    red, _, blue = at(graded(GRAY, Grade(look=look)), 16, 20)
 
     assert blue > red + 8
 

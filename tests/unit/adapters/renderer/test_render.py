@@ -4,6 +4,7 @@ import hashlib
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,7 +65,7 @@ def test_threads_and_processes_write_the_same_bytes(tmp_path: Path) -> None:
 
     subprocess.run([sys.executable, "-c", script, str(tmp_path / "process")], check=True)
     with ThreadPoolExecutor(3) as threads:
-        list(threads.map(lambda target: render(poster, [], str(target)), targets))
+        list(threads.map(partial(render, poster, []), map(str, targets)))
 
     digests = {hashlib.sha256(path.read_bytes()).hexdigest() for path in tmp_path.iterdir()}
     assert len(digests) == 1
@@ -75,7 +76,7 @@ def test_films_are_the_same_bytes_each_time(tmp_path: Path) -> None:
     targets = [tmp_path / "a", tmp_path / "b"]
 
     with ThreadPoolExecutor(2) as threads:
-        list(threads.map(lambda target: render(film, [], str(target)), targets))
+        list(threads.map(partial(render, film, []), map(str, targets)))
 
     assert targets[0].read_bytes() == targets[1].read_bytes()
 

@@ -1,1 +1,1 @@
-"""The embedded provider."""
+"""Tests of the embedded provider."""

@@ -1,1 +1,1 @@
-"""The scenes of posters."""
+"""Tests of the scenes that a poster can show, one file for each."""
