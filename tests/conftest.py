@@ -63,6 +63,11 @@ def host_of(address: object) -> object:
 sys.addaudithook(refuse_network)  # stays until Python ends, and sees what no patch would
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Offer to write expectations anew; look at the difference afterwards, as at any other."""
+    parser.addoption("--update", action="store_true", help="rewrite the sessions of tests/cases")
+
+
 @pytest.fixture(autouse=True)
 def nothing_leaves_this_machine() -> Iterator[None]:
     """Fail a test that reached for a network even where the code under test hid the error."""

@@ -33,8 +33,13 @@ def explain_asset(project: Project, name: str) -> Explanation:
     return Explanation(
         step=step, entry=found.lock.entries.get(asset.address), inputs=asset.inputs,
         declared=places.where(asset.origin),
-        fields={key: places.field(asset, key) for key in asset.written},
+        fields={_request_word(key): places.field(asset, key) for key in asset.written},
     )  # fmt: skip
+
+
+def _request_word(key: str) -> str:
+    """Name the word of the request that a field becomes: a prompt file gives the prompt."""
+    return "prompt" if key == "prompt_file" else key
 
 
 class _Places:

@@ -78,9 +78,13 @@ def _template(root: Path) -> bytes:
 def _example(name: str) -> Mapping[str, bytes]:
     if name not in example_names():
         raise _no_example(name)
-    files = example_files(name)
-    own_schema = files[MANIFEST].replace(b"#:schema ../../schema/", b"#:schema ./schema/", 1)
-    return {**files, MANIFEST: own_schema}
+    # In the checkout the schema lies two folders further up than in a project of one's own.
+    return {
+        path: data.replace(b"#:schema ../../", b"#:schema ./", 1)
+        if path.endswith(".toml")
+        else data
+        for path, data in example_files(name).items()
+    }
 
 
 def _add_lines(path: Path, lines: tuple[str, ...]) -> list[str]:

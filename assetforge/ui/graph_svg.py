@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from assetforge.core.text import display_width, shorten
 from assetforge.ui.graph_groups import GAP, groups_of, pack
 from assetforge.ui.graph_layers import layers_of
-from assetforge.ui.graph_look import LOOKS, PLAIN_LOOK, escape, label, subtitle
+from assetforge.ui.graph_look import LOOKS, escape, label, subtitle
 from assetforge.ui.graph_place import BOX_HEIGHT, place
 from assetforge.ui.graph_svg_style import NAME_WIDTH, WORD_WIDTH, glyphs, style_sheet
 
@@ -133,7 +133,7 @@ def _legend(graph: Graph, states: States, y: float) -> tuple[list[str], float]:
     plain = found[None]
     entries = [(str(key), look.word, found[key]) for key, look in LOOKS.items() if found[key]]
     if plain and entries:
-        entries.append(("plain", PLAIN_LOOK.word or "source", plain))
+        entries.append(("plain", "source" if plain == 1 else "sources", plain))
     x, lines = MARGIN, list[str]()
     for state, word, count in entries:
         text = f"{count} {word}"

@@ -77,7 +77,7 @@ def test_a_sweep_at_any_instant_leaves_a_new_owner_its_folder(tmp_path: Path) ->
     sweepers = [threading.Thread(target=sweep) for _ in range(3)]
     for sweeper in sweepers:
         sweeper.start()
-    owners = [Staging(tmp_path) for _ in range(300)]
+    owners = [Staging(tmp_path) for _ in range(100)]
     places = [owner.place() for owner in owners]
     done.set()
     for sweeper in sweepers:

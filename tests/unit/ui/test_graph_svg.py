@@ -29,7 +29,7 @@ def test_every_asset_has_a_box_with_its_name_and_state() -> None:
 def test_the_legend_counts_the_states_that_occur() -> None:
     root = parsed(graph_svg(campaign(), {"hero": "make", "hero-4k": "keep"}))
 
-    assert texts(root)[-3:] == ["1 up to date", "1 to make", "6 source"]
+    assert texts(root)[-3:] == ["1 up to date", "1 to make", "6 sources"]
 
 
 def test_boxes_stay_on_the_sheet_and_apart() -> None:

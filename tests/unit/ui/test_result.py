@@ -31,7 +31,7 @@ Files: assets/, recorded in assets.lock.
     )
 
 
-def test_what_went_wrong_comes_first_with_what_to_do() -> None:
+def mixed() -> Report:
     hero, beach = step("hero"), step("beach")
     edited = replace(step("logo", "keep"), is_edited=True)
     clip = step("clip", "blocked", of=ask("clip", "video", "letta"))
@@ -43,10 +43,14 @@ def test_what_went_wrong_comes_first_with_what_to_do() -> None:
         left=("last",),
     )  # fmt: skip
 
-    report = build_report(plan(hero, beach, edited, clip), execute)
+    return build_report(plan(hero, beach, edited, clip), execute)
+
+
+def test_what_went_wrong_comes_first_with_what_to_do() -> None:
+    shown = show_result(mixed(), PLACES, style=PLAIN)
 
     assert (
-        show_result(report, PLACES, style=PLAIN)
+        shown
         == """\
 failed hero: the sky fell
     45 credits were spent.

@@ -1,0 +1,74 @@
+"""The stage of one story: plays the lines of its session in a world of its own."""
+
+from __future__ import annotations
+
+import shlex
+import subprocess
+from typing import TYPE_CHECKING, Final
+
+from tests.cases.files import FILE_VERBS
+from tests.cases.filters import settled
+from tests.cases.sights import changed, document, listed, measured, stamped
+from tests.command_line import COMMAND, PATIENCE
+
+if TYPE_CHECKING:
+    from tests.cases.sights import Stamped
+    from tests.command_line import World
+
+NO_STDERR: Final = "2>/dev/null"
+NO_STDOUT: Final = ">/dev/null"
+
+
+class Stage:
+    """Plays one line after the other; what a line changes, the next one finds."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._noted: Stamped = {}
+
+    def play(self, line: str) -> str:
+        """Do what a line says; return what a person sees of it."""
+        verb, _, rest = line.partition(" ")
+        if verb in FILE_VERBS:
+            FILE_VERBS[verb](self._world, rest)
+            return ""
+        return settled(self._seen(verb, rest, line), self._world)
+
+    def _seen(self, verb: str, rest: str, line: str) -> str:
+        match verb:
+            case "list":
+                return listed(self._world, rest)
+            case "show":
+                return (self._world.project / rest).read_text(encoding="utf-8")
+            case "measure":
+                return measured(self._world, rest)
+            case "note":
+                self._noted = stamped(self._world)
+                return ""
+            case "changes":
+                return changed(self._noted, stamped(self._world))
+            case "json":
+                return document(self._printed(f"{rest} {NO_STDERR}"))
+            case _:
+                return self._printed(line)
+
+    def _printed(self, line: str) -> str:
+        words = shlex.split(line)
+        changes = {"ASSETFORGE_JOBS": "1"}  # so that assets end in one order
+        while "=" in words[0]:
+            name, _, value = words.pop(0).partition("=")
+            changes[name] = value
+        assert words[0] == "assetforge", f"nobody knows how to play `{line}`"
+        arguments = [word for word in words[1:] if word not in {NO_STDERR, NO_STDOUT}]
+        ended = subprocess.run(
+            [*COMMAND, *arguments],
+            cwd=self._world.project,
+            env=self._world.environment(changes),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL if NO_STDOUT in words else subprocess.PIPE,
+            stderr=subprocess.DEVNULL if NO_STDERR in words else subprocess.STDOUT,
+            timeout=PATIENCE,
+            check=False,
+        )
+        printed = (ended.stdout or b"").decode()
+        return printed if ended.returncode == 0 else f"{printed}\n[exit {ended.returncode}]".lstrip("\n")
