@@ -23,8 +23,8 @@ PICTURES = ROOT / "docs" / "pictures"
 EXAMPLE = ROOT / "examples" / "spring-launch"
 SHOWN = (
     "hero/plain.jpg", "hero/branded.png", "banner-headline@de-1x1.png",
-    "banner-headline@fr-9x16.png", "colourway@teal.png", "colourway@amber.png", "shop/care-guide.webp",
-    "banner-headline@en-16x9.png",
+    "banner-headline@fr-9x16.png", "colourway@teal.png", "colourway@amber.png",
+    "shop/care-guide.webp", "banner-headline@en-16x9.png",
 )  # fmt: skip
 HEIGHT = 260  # pixels of each row
 GAP = 8

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from assetforge.manifest.schema import manifest_schema
+from tests.reference.commands import commands_reference
 from tests.reference.manifest import manifest_reference
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def schema_text() -> str:
 
 GENERATED: Final[Mapping[str, Callable[[], str]]] = {
     "schema/assets.schema.json": schema_text,
+    "docs/reference/commands.md": commands_reference,
     "docs/reference/manifest.md": manifest_reference,
 }
 

@@ -49,16 +49,18 @@ class BuildStore:
 
     async def fetch(self, blob: Blob, healer: str) -> str:
         """Return a path to bytes that were read and found right just now."""
-        return await asyncio.to_thread(self._fetch, blob, healer)
+        path, is_healed = await asyncio.to_thread(self._fetch, blob, healer)
+        if is_healed:  # told from here: whoever listens need not mind threads
+            self._tell(f"the stored bytes of {healer} were damaged or lost; healed from that file")
+        return path
 
-    def _fetch(self, blob: Blob, healer: str) -> str:
+    def _fetch(self, blob: Blob, healer: str) -> tuple[str, bool]:
         try:
-            return self._store.fetch(blob)
+            return self._store.fetch(blob), False
         except DamagedError:
             if not self._store.heal(blob, str(self._outputs / healer)):
                 raise
-        self._tell(f"the stored bytes of {healer} were damaged or lost; healed from that file")
-        return self._store.fetch(blob)
+        return self._store.fetch(blob), True
 
 
 class BuildOutputs:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import time
+from typing import Final
+
+TICK: Final = 0.02  # seconds; file systems stamp changes in steps of up to 10 ms
 
 
 class SystemClock:
@@ -21,3 +24,8 @@ class SystemClock:
 def seconds_since_1970() -> float:
     """Tell the date, for what is kept with one."""
     return time.time()
+
+
+def wait_out_the_tick() -> None:
+    """Wait until a file that changes from now on gets another stamp than those changed before."""
+    time.sleep(TICK)

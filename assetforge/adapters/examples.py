@@ -8,13 +8,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import assetforge
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 # What a build leaves in a project is not part of the example.
-_LEFT_OUT: Final = {".assetforge", "__pycache__"}
+_MADE: Final = ("assets", "assets.lock", "assets.lock.rescue.toml")
 
 
 def example_names() -> tuple[str, ...]:
@@ -33,10 +31,10 @@ def example_files(name: str) -> Mapping[str, bytes]:
 
 
 def _is_left_out(path: Path) -> bool:
-    return bool(_LEFT_OUT & set(path.parts)) or path.parts[0] == "assets"
+    return path.parts[0] in _MADE or any(part.startswith(".assetforge") for part in path.parts)
 
 
 def _home() -> Path:
-    package = Path(assetforge.__file__).parent
+    package = Path(__file__).parent.parent
     inside = package / "examples"
     return inside if inside.is_dir() else package.parent / "examples"

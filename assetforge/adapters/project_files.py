@@ -6,20 +6,24 @@ written, so each is opened part by part below the project's folder.
 
 from __future__ import annotations
 
-import os
-import stat
+from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from assetforge.adapters.disk_errors import explaining
-from assetforge.adapters.hashing import content_at
-from assetforge.adapters.outputs_folder import FolderWalk, InTheWayError
-from assetforge.core.paths import PathError, parse_path
+from assetforge.adapters.file_pattern import find, is_pattern
+from assetforge.adapters.hashing import content_of
+from assetforge.adapters.outputs_folder import InTheWayError
+from assetforge.adapters.project_folder import CAN_WALK, NamedFolder, WalkedFolder
+from assetforge.core.paths import PathError, join, parse_path
 
 if TYPE_CHECKING:
-    from assetforge.adapters.hashing import Content
+    from collections.abc import Generator, Sequence
+    from typing import BinaryIO
 
-_GLOB: Final = "*?["
+    from assetforge.adapters.file_pattern import Item
+    from assetforge.adapters.hashing import Content
 
 
 class RefusedFileError(Exception):
@@ -33,8 +37,9 @@ class RefusedFileError(Exception):
 class ProjectFiles:
     """Reads what lies below a project's folder."""
 
-    def __init__(self, root: str) -> None:
+    def __init__(self, root: str, *, walks: bool = CAN_WALK) -> None:
         self._root = Path(root)
+        self._kind = WalkedFolder if walks else NamedFolder
 
     def read(self, path: str, *, limit: int) -> bytes:
         """Read at most `limit` + 1 bytes of a file, so that a longer one shows itself.
@@ -43,58 +48,89 @@ class ProjectFiles:
             RefusedFileError: it is not there, is no plain file, or is reached through a link.
             StorageError: the disk does not answer.
         """
-        with explaining("read", path), self._place(path).open("rb") as file:
+        with self._opened(path) as file:
             return file.read(limit + 1)
 
     def content(self, path: str) -> Content:
         """Tell the digest and size of a file; raises as `read`."""
-        with explaining("read", path):
-            return content_at(self._place(path))
+        with self._opened(path) as file:
+            return content_of(file)
 
     def full_path(self, path: str) -> str:
         """Tell where a file lies for who opens it right now; raises as `read`."""
-        return str(self._place(path))
+        with self._opened(path):
+            return str(self._root / path)
 
     def matching(self, pattern: str) -> tuple[str, ...]:
-        """List the files that a pattern of `include` means, sorted; no links are followed.
+        """List the files that a pattern of `include` means, sorted; each of them can be read.
 
         Raises:
-            RefusedFileError: the pattern leaves the project, or is a path where no file is.
+            RefusedFileError: the pattern leaves the project or means no file, or one of the files
+                it means cannot be used: to leave that out would lose its assets without a word.
+            StorageError: the disk does not answer.
         """
-        if not any(sign in pattern for sign in _GLOB):
-            self._place(pattern)
+        if not is_pattern(pattern):
+            self.full_path(pattern)
             return (pattern,)
-        _parsed(pattern.replace("*", "x").replace("?", "x").replace("[", "x"))
-        found = self._root.glob(pattern)
-        return tuple(
-            sorted(
-                path.relative_to(self._root).as_posix() for path in found if _is_plain_file(path)
-            )
-        )
-
-    def _place(self, path: str) -> Path:
-        place = self._root / _parsed(path)
         try:
-            with FolderWalk(self._root, path, make=False):
-                found = place.lstat()
+            found = sorted(find(pattern, cache(self._items)))
+        except PathError as error:
+            raise RefusedFileError(error.reason) from error
+        if not found:
+            raise RefusedFileError(_MEANS_NOTHING)
+        for path in found:
+            self._refuse_unusable(path)
+        return tuple(found)
+
+    def _refuse_unusable(self, path: str) -> None:
+        try:
+            self.full_path(path)
+        except RefusedFileError as error:
+            reason = f"means `{path}` too, which {error.reason}"
+            raise RefusedFileError(reason) from error
+
+    def _items(self, folder: str) -> Sequence[Item]:
+        with explaining("list", folder or self._root):
+            try:
+                with self._kind(self._root, join(folder, "*")) as held:
+                    return held.items()
+            except FileNotFoundError as error:
+                raise RefusedFileError(_folder_reason(folder, _ABSENT)) from error
+            except InTheWayError as error:
+                raise RefusedFileError(_folder_reason(error.path, _NO_FOLDER)) from error
+
+    @contextmanager
+    def _opened(self, path: str) -> Generator[BinaryIO]:
+        _refuse_text(path)
+        with explaining("read", path), self._open(path) as file:
+            yield file
+
+    def _open(self, path: str) -> BinaryIO:
+        try:
+            with self._kind(self._root, path) as folder:
+                return folder.open()
         except FileNotFoundError as error:
-            reason = "is not there"
-            raise RefusedFileError(reason) from error
+            raise RefusedFileError(_ABSENT) from error
         except InTheWayError as error:
-            reason = f"is reached through `{error.path}`, which is a link or no folder"
-            raise RefusedFileError(reason) from error
-        if not stat.S_ISREG(found.st_mode):
-            reason = "is a link, a folder or something else than a plain file"
-            raise RefusedFileError(reason)
-        return place
+            raise RefusedFileError(_in_the_way(error.path, path)) from error
 
 
-def _parsed(path: str) -> str:
+_ABSENT: Final = "is not there"
+_NO_FILE: Final = "is a link, a folder or something else than a plain file"
+_NO_FOLDER: Final = "is a link or no folder"
+_MEANS_NOTHING: Final = "means no file; hidden ones do not count, and upper and lower case differ"
+
+
+def _refuse_text(path: str) -> None:
     try:
-        return parse_path(path)
+        parse_path(path)
     except PathError as error:
         raise RefusedFileError(error.reason) from error
 
 
-def _is_plain_file(path: Path) -> bool:
-    return stat.S_ISREG(os.lstat(path).st_mode)
+def _in_the_way(obstacle: str, path: str) -> str:
+    return _NO_FILE if obstacle == path else f"is reached through `{obstacle}`, which {_NO_FOLDER}"
+
+
+def _folder_reason(folder: str, reason: str) -> str:
+    return f"leads through the folder `{folder}`, which {reason}"

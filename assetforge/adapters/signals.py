@@ -2,6 +2,8 @@
 
 Ctrl-C, SIGTERM, SIGHUP ─first──▶ `stop` is called: nothing new starts, what runs is saved
                         ─second─▶ the process ends; what was kept is on the disk already
+
+Under `nohup`, SIGHUP stays ignored: the build goes on when its terminal is closed.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from assetforge.core.exits import Exit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
+    from types import FrameType
 
 _CODES: Final = {
     "SIGINT": Exit.INTERRUPTED, "SIGTERM": Exit.TERMINATED, "SIGHUP": Exit.TERMINATED,
@@ -35,9 +38,7 @@ def listening(stop: Callable[[Exit], None]) -> Generator[None]:
         heard.append(code)
         stop(code)
 
-    numbers = {
-        getattr(signal, name): code for name, code in _CODES.items() if hasattr(signal, name)
-    }
+    numbers = _numbers()
     for number, code in numbers.items():
         _listen(loop, number, partial(hear, code))
     try:
@@ -47,15 +48,33 @@ def listening(stop: Callable[[Exit], None]) -> Generator[None]:
             _stop_listening(loop, number)
 
 
+def _numbers() -> dict[int, Exit]:
+    """List the signals that this system has and `nohup` did not silence."""
+    return {
+        getattr(signal, name): code
+        for name, code in _CODES.items()
+        if hasattr(signal, name) and not _is_silenced(name)
+    }
+
+
+def _is_silenced(name: str) -> bool:
+    return name == "SIGHUP" and signal.getsignal(getattr(signal, name)) is signal.SIG_IGN
+
+
 def _listen(loop: asyncio.AbstractEventLoop, number: int, hear: Callable[[], None]) -> None:
     try:
         loop.add_signal_handler(number, hear)
     except NotImplementedError:  # Windows: the handler runs between two steps of the main thread
-        signal.signal(number, lambda *_: loop.call_soon_threadsafe(hear))
+
+        def pass_on(_number: int, _frame: FrameType | None) -> None:
+            loop.call_soon_threadsafe(hear)
+
+        signal.signal(number, pass_on)
 
 
 def _stop_listening(loop: asyncio.AbstractEventLoop, number: int) -> None:
     try:
         loop.remove_signal_handler(number)
     except NotImplementedError:
-        signal.signal(number, signal.SIG_DFL)
+        is_ctrl_c = number == signal.SIGINT
+        signal.signal(number, signal.default_int_handler if is_ctrl_c else signal.SIG_DFL)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from assetforge.adapters.build_ports import BuildLockFile, BuildOutputs, BuildSources, BuildStore
 from assetforge.adapters.clock import SystemClock, seconds_since_1970
-from assetforge.adapters.files import write_atomically
+from assetforge.adapters.files import remove_leftovers, write_atomically
 from assetforge.adapters.lock_file import LockFile
 from assetforge.adapters.outputs import Outputs
 from assetforge.adapters.project_files import ProjectFiles
@@ -22,6 +22,7 @@ from assetforge.app.noting import note_build
 from assetforge.app.offers import market, registry
 from assetforge.app.planning import refuse_changes, situation
 from assetforge.app.pruning import prune
+from assetforge.core.errors import StorageError
 from assetforge.execution.gate import Gate
 from assetforge.execution.ports import World
 from assetforge.execution.run import Job, run_plan
@@ -100,9 +101,7 @@ def _carry_out(
     found: Situation, options: BuildOptions, audience: Audience, store: FileStore
 ) -> Built:
     gate = Gate()
-    if found.plan.has_changes:
-        store.sweep_staging()
-        store.remember(found.project.lock, found.lock, now=seconds_since_1970())
+    _clean_up_after_killed_builds(found, store)
     workshop = Workshop()
     try:
         execution = asyncio.run(
@@ -113,8 +112,20 @@ def _carry_out(
     if options.prunes and not execution.exit:
         execution = replace(execution, lock=prune(found, execution.lock, audience.tell))
         found = replace(found, plan=replace(found.plan, orphans=()))
-    note_build(found, execution, store)
+    try:
+        note_build(found, execution, store)
+    except StorageError as error:  # what was built is told all the same
+        audience.tell(f"nothing was noted for the next build: {error.what}")
     return Built(situation=found, execution=execution, stopped_by=gate.closed_by)
+
+
+def _clean_up_after_killed_builds(found: Situation, store: FileStore) -> None:
+    """Remove what was half written; and tell the store first which lock refers to it."""
+    store.remember(found.project.lock, found.lock, now=seconds_since_1970())
+    store.sweep_staging()
+    Outputs(found.project.outputs).sweep(step.output for step in found.plan.steps)
+    memo = Path(found.project.memo)
+    remove_leftovers(memo.parent, memo.name)
 
 
 async def _run(job: Job, world: World, gate: Gate) -> Execution:
@@ -155,4 +166,4 @@ def _world(found: Situation, store: FileStore, workshop: Workshop, audience: Aud
 
 def _make_state_folder(project: Project) -> None:
     """Make the folder of what may be lost, with a note for git to leave it alone."""
-    write_atomically(Path(project.root) / ".assetforge" / ".gitignore", b"*\n")
+    write_atomically(Path(project.anchor), b"*\n")

@@ -18,6 +18,5 @@ def check_project(project: Project) -> Reading:
     Raises:
         InvalidError: one of them is invalid; every problem found is in it.
     """
-    reading = read_project(project, read_memo(project))
-    read_lock(project)
-    return reading
+    read_lock(project)  # first, while little else is held: it takes the most memory
+    return read_project(project, read_memo(project))

@@ -7,7 +7,8 @@
     a terminal                   asked, with the amount
     neither                      a person must decide                                  exit 7
 
-Credits of two providers are different units: each limit holds for each provider by itself.
+Credits of two providers are different units: each limit holds for each provider by itself. What is
+blocked counts too, so that a limit refuses early rather than once the provider can be asked.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from assetforge.core.credits import FREE
 from assetforge.core.errors import RefusedError, UndecidedError
 
 if TYPE_CHECKING:
@@ -50,7 +52,7 @@ def seek_consent(plan: Plan, consent: Consent, project_limit: Decimal | None) ->
         RefusedError: a limit forbids it.
         UndecidedError: nobody agreed, and nobody can be asked.
     """
-    costs = plan.costs()
+    costs = _costs(plan)
     if not costs:
         return True
     if consent.spends_nothing:
@@ -65,6 +67,14 @@ def seek_consent(plan: Plan, consent: Consent, project_limit: Decimal | None) ->
     if consent.ask is None or consent.in_ci:
         raise _nobody_agreed(costs)
     return consent.ask(f"Spend {_amounts(costs)}?")
+
+
+def _costs(plan: Plan) -> dict[str, Credits]:
+    sums: dict[str, Credits] = {}
+    for step in plan.steps:
+        if step.is_paid:
+            sums[step.ask.provider] = sums.get(step.ask.provider, FREE) + step.cost
+    return dict(sorted(sums.items()))
 
 
 def _amounts(costs: Mapping[str, Credits]) -> str:

@@ -1,7 +1,8 @@
 """The memo: what a build notes so that the next command sees quickly that nothing changed.
 
     .assetforge/memo.json
-      version    of assetforge; another one reads nothing into it
+      format     and version of assetforge; another one reads nothing into it
+      anchor     stamp of the .gitignore beside it, which a checkout cannot foresee
       texts      manifest, includes, prompt files and lock → sha256
       includes   pattern → files
       sources    path → stamp, digest, media       outputs   path → stamp, digest
@@ -47,6 +48,7 @@ class Noted:
 class Memo:
     """What a build noted."""
 
+    anchor: Stamp | None = None
     texts: Mapping[str, str] = field(default_factory=dict[str, str])
     includes: Mapping[str, list[str]] = field(default_factory=dict[str, "list[str]"])
     sources: Mapping[str, Noted] = field(default_factory=dict[str, Noted])
@@ -62,7 +64,8 @@ def count_if_unchanged(project: Project) -> int | None:
         return None
     try:
         is_same = (
-            _same_texts(project, document["texts"])
+            _is_ours(project, document["anchor"])
+            and _same_texts(project, document["texts"])
             and _same_includes(project, document["includes"])
             and _same_files(project.root, document["sources"])
             and _same_files(project.outputs, document["outputs"])
@@ -76,7 +79,7 @@ def read_memo(project: Project) -> Memo:
     """Read what the last build noted of files; an empty memo where nothing can be used."""
     document = _load(project.memo)
     try:
-        return Memo() if document is None else _decoded(document)
+        return Memo() if document is None else _decoded(project, document)
     except (KeyError, TypeError, ValueError, AttributeError):
         return Memo()
 
@@ -85,6 +88,7 @@ def encoded(memo: Memo) -> bytes:
     """Write a memo as the bytes of its file."""
     document = {
         "format": _FORMAT,
+        "anchor": memo.anchor,
         "texts": memo.texts,
         "includes": memo.includes,
         "sources": {path: _row(noted) for path, noted in memo.sources.items()},
@@ -93,6 +97,15 @@ def encoded(memo: Memo) -> bytes:
         "is_clean": memo.is_clean,
     }
     return json.dumps(document, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def stamp_of(path: str) -> Stamp | None:
+    """Take the stamp of a file; None where there is none."""
+    try:
+        found = os.lstat(path)
+    except OSError:
+        return None
+    return (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
 
 def text_digest(data: bytes) -> str:
@@ -113,11 +126,17 @@ def _load(path: str) -> Mapping[str, object] | None:
     return document if is_table(document) and document.get("format") == _FORMAT else None
 
 
+def _is_ours(project: Project, anchor: object) -> bool:
+    """Say whether this memo was written here: one that came with a checkout proves nothing."""
+    stamp = stamp_of(project.anchor)
+    return stamp is not None and is_array(anchor) and tuple(anchor) == stamp
+
+
 def _same_texts(project: Project, texts: object) -> bool:
     for name, digest in _items(texts):
         home = project.lock if name == LOCK_TEXT else f"{project.root}/{name}"
         try:
-            with open(home, "rb") as file:  # noqa: PTH123
+            with open(home, "rb", buffering=0) as file:  # noqa: PTH123 - as above
                 if sha256(file.read()).hexdigest() != digest:
                     return False
         except OSError:
@@ -142,12 +161,8 @@ def _same_includes(project: Project, includes: object) -> bool:
 
 def _same_files(root: str, files: object) -> bool:
     for path, row in _items(files):
-        try:
-            found = os.lstat(f"{root}/{path}")
-        except OSError:
-            return False
-        stamp = [found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino]
-        if not is_array(row) or row[:4] != stamp:
+        stamp = stamp_of(f"{root}/{path}")
+        if stamp is None or not is_array(row) or tuple(row[:4]) != stamp:
             return False
     return True
 
@@ -158,7 +173,9 @@ def _items(table: object) -> Iterable[tuple[str, object]]:
     return table.items()
 
 
-def _decoded(document: Mapping[str, object]) -> Memo:
+def _decoded(project: Project, document: Mapping[str, object]) -> Memo:
+    if not _is_ours(project, document["anchor"]):
+        return Memo()
     return Memo(
         sources={path: _noted(row) for path, row in _items(document["sources"])},
         outputs={path: _noted(row) for path, row in _items(document["outputs"])},

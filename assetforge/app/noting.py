@@ -5,54 +5,64 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assetforge.adapters.clock import seconds_since_1970
+from assetforge.adapters.clock import seconds_since_1970, wait_out_the_tick
 from assetforge.adapters.files import write_atomically
 from assetforge.adapters.lock_file import LockFile
-from assetforge.app.memo import LOCK_TEXT, Memo, encoded, text_digest
+from assetforge.app.memo import LOCK_TEXT, Memo, encoded, stamp_of, text_digest
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from assetforge.adapters.store import FileStore
+    from assetforge.app.memo import Noted
     from assetforge.app.planning import Situation
     from assetforge.execution.model import Execution
 
 
 def note_build(found: Situation, execution: Execution, store: FileStore) -> None:
-    """Note what the next command wants to know. A memo that cannot be written costs a moment."""
-    if found.plan.has_changes:
-        store.remember(found.project.lock, execution.lock, now=seconds_since_1970())
-    memo = encoded(_memo(found, execution))
-    write_atomically(Path(found.project.memo), memo)
+    """Note what the next command wants to know. A memo that is lost costs a moment.
+
+    Raises:
+        StorageError: the disk refused.
+    """
+    store.remember(found.project.lock, execution.lock, now=seconds_since_1970())
+    wait_out_the_tick()
+    write_atomically(Path(found.project.memo), encoded(_memo(found, execution)))
 
 
 def _memo(found: Situation, execution: Execution) -> Memo:
     reading, lock = found.reading, LockFile(found.project.lock).read()
-    outputs = {
-        outcome.entry.output: noted
-        for outcome in execution.outcomes.values()
-        if outcome.entry is not None and (noted := found.facts.noted(outcome.entry.output))
-    }
     texts = {name: text_digest(data) for name, data in reading.data.items()}
     if lock is not None:
         texts[LOCK_TEXT] = text_digest(lock)
+    outputs = _outputs(found, execution)
     return Memo(
+        anchor=stamp_of(found.project.anchor),
         texts=texts,
         includes={pattern: list(files) for pattern, files in reading.includes.items()},
         sources=reading.noted,
         outputs=outputs,
         assets=len(found.plan.steps),
-        is_clean=_is_clean(found, execution) and lock is not None,
+        is_clean=lock is not None and _is_clean(found, execution, outputs),
     )
 
 
-def _is_clean(found: Situation, execution: Execution) -> bool:
-    made = [asset for asset in reading_assets(found) if asset not in execution.outcomes]
-    edited = any(outcome.step.is_edited for outcome in execution.outcomes.values())
-    good = all(outcome.is_good for outcome in execution.outcomes.values())
-    quiet = not found.plan.orphans and not found.reading.manifest.warnings
-    return good and quiet and not edited and not made and not execution.left
+def _outputs(found: Situation, execution: Execution) -> dict[str, Noted]:
+    entries = (outcome.entry for outcome in execution.outcomes.values())
+    paths = [entry.output for entry in entries if entry is not None]
+    return {path: noted for path in paths if (noted := found.facts.noted(path))}
 
 
-def reading_assets(found: Situation) -> tuple[str, ...]:
-    """List the addresses that the whole manifest has made."""
+def _is_clean(found: Situation, execution: Execution, outputs: Mapping[str, Noted]) -> bool:
+    """Say whether every asset of the whole manifest is there, with the very bytes of the lock."""
+    if found.plan.orphans or found.reading.manifest.warnings:
+        return False
     assets = found.reading.graph.assets.values()
-    return tuple(asset.address for asset in assets if asset.kind != "source")
+    return all(
+        (outcome := execution.outcomes.get(asset.address)) is not None
+        and (entry := outcome.entry) is not None
+        and (noted := outputs.get(entry.output)) is not None
+        and noted.digest == entry.file.digest
+        for asset in assets
+        if asset.kind != "source"
+    )

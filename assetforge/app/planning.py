@@ -45,8 +45,8 @@ def plan_project(project: Project, wishes: Wishes) -> Situation:
 def situation(project: Project, wishes: Wishes, store: FileStore) -> Situation:
     """Read a project and plan with a store that is open already."""
     memo = read_memo(project)
+    lock = read_lock(project)  # first, while little else is held: it takes the most memory
     reading = read_project(project, memo)
-    lock = read_lock(project)
     facts = DiskFacts(store, Outputs(project.outputs), reading.sources, memo)
     plan = build_plan(reading.graph, lock, facts, market(), wishes)
     return Situation(project=project, reading=reading, lock=lock, facts=facts, plan=plan)

@@ -40,6 +40,11 @@ class Project:
         return str(Path(self.state) / "memo.json")
 
     @property
+    def anchor(self) -> str:
+        """A file that the first build here makes and none changes: a memo names its stamp."""
+        return str(Path(self.root) / STATE / ".gitignore")
+
+    @property
     def run_lock(self) -> str:
         """The file that one build at a time holds."""
         return str(Path(self.state) / "run.lock")

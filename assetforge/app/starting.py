@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 MANIFEST: Final = "assets.toml"
 SCHEMA: Final = "schema/assets.schema.json"
 IGNORED: Final = ("/.assetforge/", "/assets/")  # outputs come back from the store, free
-ATTRIBUTES: Final = ("/assets.lock linguist-generated=true",)
+ATTRIBUTES: Final = ("/assets.lock text eol=lf linguist-generated=true",)
 TEMPLATE: Final = """\
 #:schema ./schema/assets.schema.json
 version = 1

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from assetforge.app.planning import Situation
     from assetforge.app.project import Project
     from assetforge.cli.console import Console
+    from assetforge.execution.model import Execution
+    from assetforge.plan.model import Plan
 
 
 def run_build_command(console: Console, project: Project, given: Mapping[str, object]) -> Exit:
@@ -51,12 +53,19 @@ def _tell(console: Console, project: Project, built: Built, *, as_json: bool) ->
     places = Places(output=_shown_output(project, built), lock=_shown_lock(project))
     if as_json:
         console.data(build_document(report))
+    elif _was_idle(built.situation.plan, built.execution):
+        console.say(plan_text(console, built.situation, sys.stderr))
     else:
         text = show_result(report, places, style=console.style(sys.stderr))
         (console.warn if built.execution.exit else console.say)(text)
     if built.stopped_by is Exit.INTERRUPTED or built.stopped_by is Exit.TERMINATED:
         return built.stopped_by
     return built.execution.exit
+
+
+def _was_idle(plan: Plan, execution: Execution) -> bool:
+    """Say whether all that there is to tell stands in the plan already."""
+    return not (plan.has_changes or execution.exit or execution.left)
 
 
 def _shown_output(project: Project, built: Built) -> str:

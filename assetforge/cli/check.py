@@ -35,7 +35,7 @@ def command(console: Console, *, as_json: bool) -> Exit:
         console.data(check_document(warnings, assets=len(reading.manifest.assets)))
         return Exit.DONE
     for warning in warnings:
-        console.say(f"{show_diagnostic(warning, reading.texts, style=style)}\n")
+        console.say(f"{show_diagnostic(warning, reading.texts, style=style)}\n\n")
     count = len(reading.manifest.assets)
     files = ", ".join(reading.texts) if len(reading.texts) <= 3 else f"{len(reading.texts)} files"  # noqa: PLR2004 - three names still fit
     console.say(style.good(f"{count:,} assets in {files} are valid."))

@@ -1,4 +1,4 @@
-"""A command that takes -q, -v and --no-color after its name too, where people write them."""
+"""A command that takes --manifest, -q, -v and --no-color after its name too, as people write."""
 
 from __future__ import annotations
 
@@ -32,7 +32,17 @@ def _set_plain(ctx: click.Context, _parameter: click.Parameter, value: object) -
         ctx.obj = replace(console, no_color=True)
 
 
+def _set_manifest(ctx: click.Context, _parameter: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        console: Console = ctx.obj
+        ctx.obj = replace(console, manifest=value)
+
+
 _SHARED = (
+    click.Option(
+        ["--manifest"], metavar="PATH", expose_value=False, callback=_set_manifest,
+        help="The manifest; otherwise the nearest assets.toml upwards.",
+    ),
     click.Option(
         ["-q", "--quiet"], is_flag=True, expose_value=False, callback=_set_verbosity,
         help="Print data and failures only.",

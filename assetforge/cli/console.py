@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
+
+from assetforge.cli.streams import put, tell
 
 if TYPE_CHECKING:
     from assetforge.core.values import Table
@@ -39,7 +40,9 @@ class Console:
     @property
     def width(self) -> int:
         """The columns that a line may fill."""
-        return shutil.get_terminal_size((PIPE_WIDTH, 24)).columns
+        from shutil import get_terminal_size  # noqa: PLC0415 - for what is laid out in columns
+
+        return get_terminal_size((PIPE_WIDTH, 24)).columns
 
     @property
     def is_interactive(self) -> bool:
@@ -54,13 +57,13 @@ class Console:
 
     def out(self, text: str) -> None:
         """Print data."""
-        print(text.removesuffix("\n"), file=sys.stdout)
+        put(text.removesuffix("\n") + "\n")
 
     def data(self, document: Table) -> None:
         """Print a document for programs."""
         from assetforge.ui.machine import to_json  # noqa: PLC0415 - only for `--json`
 
-        print(to_json(document), file=sys.stdout)
+        put(f"{to_json(document)}\n")
 
     def say(self, text: str) -> None:
         """Tell the person something; not data, and not wanted when quiet."""
@@ -69,7 +72,7 @@ class Console:
 
     def warn(self, text: str) -> None:
         """Tell the person something that matters."""
-        print(text.removesuffix("\n"), file=sys.stderr)
+        tell(text.removesuffix("\n") + "\n")
 
     def _is_colourful(self, stream: TextIO) -> bool:
         if self.no_color or os.environ.get("NO_COLOR"):

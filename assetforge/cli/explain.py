@@ -10,6 +10,7 @@ import click
 from assetforge.app.explaining import explain_asset
 from assetforge.app.project import find_manifest, project_at
 from assetforge.cli.command import Command
+from assetforge.cli.complete import complete_asset
 from assetforge.cli.options import as_json, draft
 from assetforge.core.exits import Exit
 from assetforge.ui.explain import show_explanation
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @click.command("explain", cls=Command)
-@click.argument("asset")
+@click.argument("asset", shell_complete=complete_asset)
 @draft
 @as_json
 @click.pass_obj

@@ -7,6 +7,7 @@ import traceback
 from typing import TYPE_CHECKING
 
 from assetforge.cli.console import Console
+from assetforge.cli.streams import put, tell
 from assetforge.core.errors import AssetforgeError, InvalidError
 from assetforge.core.exits import Exit
 from assetforge.core.text import clean
@@ -29,7 +30,7 @@ def explain(error: Exception, words: list[str]) -> Exit:
         _print_document(error)
     if isinstance(error, InvalidError):
         style = console.style(sys.stderr)
-        console.warn(f"{show_problems(error, style=style)}\n")
+        console.warn(f"{show_problems(error, style=style)}\n\n")
     paint = console.style(sys.stderr)
     console.warn(f"{paint.error('error')}: {clean(error.what)}")
     console.warn(f"  {clean(error.cost)}")
@@ -40,7 +41,7 @@ def explain(error: Exception, words: list[str]) -> Exit:
 
 def _print_document(error: AssetforgeError) -> None:
     if isinstance(error, InvalidError):
-        print(to_json(check_document(error.diagnostics)))
+        put(f"{to_json(check_document(error.diagnostics))}\n")
         return
     said: dict[str, Json] = {
         "what": error.what,
@@ -48,15 +49,22 @@ def _print_document(error: AssetforgeError) -> None:
         "next_step": error.next_step,
         "exit": int(error.exit),
     }
-    print(to_json(document("error", {"error": said})))
+    put(to_json(document("error", {"error": said})) + "\n")
 
 
 def _explain_bug(error: Exception, words: list[str]) -> Exit:
-    name = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-    print(f"error: {clean(name)}", file=sys.stderr)
-    print("  This is a bug in assetforge. What was built is saved.", file=sys.stderr)
+    cause = _cause(error)
+    name = f"{type(cause).__name__}: {cause}" if str(cause) else type(cause).__name__
+    tell(f"error: {clean(name)}\n  This is a bug in assetforge. What was built is saved.\n")
     if VERBOSE & set(words):
-        traceback.print_exception(error)
+        tell("".join(traceback.format_exception(error)))
     else:
-        print("  Next: run it again with -v and report what it prints.", file=sys.stderr)
+        tell("  Next: run it again with -v and report what it prints.\n")
     return Exit.FAILED
+
+
+def _cause(error: BaseException) -> BaseException:
+    """Find what went wrong first among several things that did."""
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return error

@@ -9,15 +9,14 @@ import click
 from assetforge.app.planning import plan_project
 from assetforge.app.project import find_manifest, project_at
 from assetforge.cli.command import Command
-from assetforge.cli.options import draft, option, targets
-from assetforge.cli.planned import Chosen
+from assetforge.cli.options import as_json, draft, option, targets
+from assetforge.cli.planned import chosen_of
 from assetforge.core.exits import Exit
 from assetforge.graph.select import select
 from assetforge.ui.graph_dot import graph_dot
 from assetforge.ui.graph_json import graph_document
 from assetforge.ui.graph_mermaid import graph_mermaid
 from assetforge.ui.graph_svg import graph_svg
-from assetforge.ui.machine import to_json
 
 if TYPE_CHECKING:
     from assetforge.cli.console import Console
@@ -37,17 +36,18 @@ FORMATS = ("mermaid", "dot", "svg", "json")
     help="What to print.",
 )
 @draft
+@as_json
 @click.pass_obj
-def command(console: Console, /, form: str, *, is_draft: bool, **chosen: tuple[str, ...]) -> Exit:
+def command(console: Console, /, **given: object) -> Exit:
     """Draw the graph of assets, each coloured by what a build would do with it."""
-    project = project_at(find_manifest(console.manifest), is_draft=is_draft)
-    targets = (*chosen["targets"], *chosen["more_targets"])
-    wishes = Chosen(targets=targets, excludes=chosen["excludes"]).wishes()
+    project = project_at(find_manifest(console.manifest), is_draft=bool(given["is_draft"]))
+    wishes = chosen_of(given).wishes()
     found = plan_project(project, wishes)
     graph = select(found.reading.graph, wishes.selection)
     states: States = {step.address: step.action for step in found.plan.steps}
-    if form == "json":
-        console.out(to_json(graph_document(graph, states)))
+    form = str(given["form"])
+    if given["as_json"] or form == "json":
+        console.data(graph_document(graph, states))
     else:
         drawn = {"mermaid": graph_mermaid, "dot": graph_dot, "svg": graph_svg}[form]
         console.out(drawn(graph, states))

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Final, NoReturn
 import click
 
 from assetforge.cli.console import Console
+from assetforge.cli.streams import open_closed_streams, put_rest, tell
+from assetforge.core.errors import AssetforgeError
 from assetforge.core.exits import Exit
 from assetforge.core.version import VERSION
 
@@ -101,10 +103,11 @@ def group(ctx: click.Context, /, manifest: str | None, folder: str | None, **fla
 def main(args: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and end the process with a code of the published table."""
     words = list(sys.argv[1:] if args is None else args)
+    open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a test may put something else in its place
             stream.reconfigure(errors="backslashreplace")
-    sys.exit(_flushed(_run(words)))
+    sys.exit(_finished(_run(words), words))
 
 
 def _run(words: list[str]) -> int:
@@ -114,38 +117,34 @@ def _run(words: list[str]) -> int:
     except click.ClickException as error:
         return _explain_usage(error)
     except (click.Abort, KeyboardInterrupt):
-        print("Stopped.", file=sys.stderr)
+        tell("Stopped.\n")
         return Exit.INTERRUPTED
-    except BrokenPipeError:
-        return _lost_reader()
     except Exception as error:  # noqa: BLE001 - the last door: nobody is shown a traceback
-        from assetforge.cli.failure import explain  # noqa: PLC0415 - only when something failed
+        return _explain(error, words)
 
-        return explain(error, words)
+
+def _finished(code: int, words: list[str]) -> int:
+    try:
+        put_rest()
+    except AssetforgeError as error:
+        return _explain(error, words)
+    return code
+
+
+def _explain(error: Exception, words: list[str]) -> int:
+    from assetforge.cli.failure import explain  # noqa: PLC0415 - only when something failed
+
+    return explain(error, words)
 
 
 def _explain_usage(error: click.ClickException) -> int:
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         error.show()
         return Exit.USAGE
-    print(f"error: {error.format_message()}", file=sys.stderr)
+    tell(f"error: {error.format_message()}\n")
     if isinstance(error, click.UsageError) and error.ctx is not None:
-        print(f"  Next: `{error.ctx.command_path} --help` shows what there is.", file=sys.stderr)
+        tell(f"  Next: `{error.ctx.command_path} --help` shows what there is.\n")
     return Exit.USAGE
-
-
-def _lost_reader() -> int:
-    """Whoever read our output has gone: what is done is done, and there is nobody to tell."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    return Exit.DONE
-
-
-def _flushed(code: int) -> int:
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        _lost_reader()
-    return code
 
 
 def _enter(folder: str) -> None:

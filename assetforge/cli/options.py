@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from assetforge.cli.complete import complete_asset
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -21,13 +23,17 @@ def option(*names: str, **settings: object) -> Callable[[Function], Function]:
 
 def targets(function: Function) -> Function:
     """Declare the assets a command is limited to."""
-    named = click.argument("targets", nargs=-1, metavar="[TARGET]...")
+    named = click.argument(
+        "targets", nargs=-1, metavar="[TARGET]...", shell_complete=complete_asset
+    )
     chosen = option(
         "-t", "--target", "more_targets", multiple=True, metavar="PATTERN",
+        shell_complete=complete_asset,
         help="Limit to these assets and what they need; globs such as 'hero*' work.",
     )  # fmt: skip
     left_out = option(
         "--exclude", "excludes", multiple=True, metavar="PATTERN",
+        shell_complete=complete_asset,
         help="Leave these assets out, and all that is made from them.",
     )  # fmt: skip
     return named(chosen(left_out(function)))
@@ -51,6 +57,7 @@ def replaced(function: Function) -> Function:
     """Declare `--replace`."""
     return option(
         "--replace", "replace", multiple=True, metavar="ASSET",
+        shell_complete=complete_asset,
         help="Make this asset anew; an output edited by hand is set back to its stored result.",
     )(function)  # fmt: skip
 

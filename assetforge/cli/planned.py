@@ -38,7 +38,7 @@ class Chosen:
 def chosen_of(given: Mapping[str, object]) -> Chosen:
     """Take what the command line names from its options."""
     words = {
-        name: cast("tuple[str, ...]", given[name])
+        name: cast("tuple[str, ...]", given.get(name, ()))
         for name in ("targets", "more_targets", "excludes", "replace")
     }
     return Chosen(

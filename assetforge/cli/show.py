@@ -10,6 +10,7 @@ import click
 from assetforge.app.project import find_manifest, project_at
 from assetforge.app.reading import locked_entry, read_lock
 from assetforge.cli.command import Command
+from assetforge.cli.complete import complete_asset
 from assetforge.cli.options import as_json, draft
 from assetforge.core.exits import Exit
 from assetforge.ui.machine_lock import lock_document, show_document
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @click.command("show", cls=Command)
-@click.argument("asset", required=False)
+@click.argument("asset", required=False, shell_complete=complete_asset)
 @draft
 @as_json
 @click.pass_obj

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from assetforge.app.timing import now
 from assetforge.cli.console import in_ci
+from assetforge.cli.streams import tell
 from assetforge.execution.events import BuildStarted
 from assetforge.ui.progress_lines import Lines
 from assetforge.ui.progress_live import Live, terminal
@@ -33,7 +34,7 @@ def watching(console: Console) -> Generator[Observer]:
         elif sys.stderr.isatty() and not in_ci():
             yield _Terminal(console, stack)
         else:
-            lines = Lines(now, _write, console.style(sys.stderr))
+            lines = Lines(now, tell, console.style(sys.stderr))
             stack.enter_context(_heartbeat(lines.heartbeat))
             yield lines
 
@@ -69,7 +70,7 @@ def _heartbeat(text: Callable[[], str]) -> Generator[None]:
 
     def beat() -> None:
         while not is_over.wait(HEARTBEAT):
-            _write(text())
+            tell(text())
 
     thread = threading.Thread(target=beat, daemon=True, name="heartbeat")
     thread.start()
@@ -78,8 +79,3 @@ def _heartbeat(text: Callable[[], str]) -> Generator[None]:
     finally:
         is_over.set()
         thread.join()
-
-
-def _write(text: str) -> None:
-    sys.stderr.write(text)
-    sys.stderr.flush()

@@ -55,10 +55,14 @@ MEANINGS: Final[Mapping[Exit, str]] = {
 
 GRAVEST_FIRST: Final = (
     Exit.STORAGE, Exit.DAMAGED, Exit.UNTRUSTED, Exit.UNDECIDED, Exit.REFUSED, Exit.NO_CREDITS,
-    Exit.CREDENTIALS, Exit.BUSY, Exit.UNAVAILABLE, Exit.FAILED,
+    Exit.CREDENTIALS, Exit.BUSY, Exit.STALE, Exit.UNAVAILABLE, Exit.FAILED,
 )  # fmt: skip
 
 
 def gravest(exits: set[Exit]) -> Exit:
-    """Pick the code that tells most when several assets ended in different ways."""
-    return next((code for code in GRAVEST_FIRST if code in exits), Exit.DONE)
+    """Pick the code that tells most when several assets ended in different ways.
+
+    What is not in the list still is a failure: only where nothing went wrong is it `DONE`.
+    """
+    otherwise = Exit.FAILED if exits - {Exit.DONE} else Exit.DONE
+    return next((code for code in GRAVEST_FIRST if code in exits), otherwise)

@@ -22,12 +22,18 @@ FILM_KINDS: Final[frozenset[Kind]] = frozenset({"video", "video-edit"})
 
 NAME_RULE: Final = r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}"
 _NAME = re.compile(NAME_RULE)
+_ADDRESS = re.compile(NAME_RULE + r"(@[A-Za-z0-9_.-]+)?")
 _UNSAFE = re.compile(r"[^A-Za-z0-9_.]+")
 
 
 def is_name(text: str) -> bool:
     """Say whether a text may name an asset."""
     return _NAME.fullmatch(text) is not None
+
+
+def is_address(text: str) -> bool:
+    """Say whether a text may be the address of an asset or of a cell."""
+    return _ADDRESS.fullmatch(text) is not None
 
 
 def cell_address(name: str, values: Iterable[Scalar]) -> str:

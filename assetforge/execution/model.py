@@ -56,4 +56,6 @@ class Execution:
             codes.add(Exit.UNAVAILABLE)
         if self.lock_error is not None:
             codes.add(self.lock_error.exit)
-        return gravest(codes)
+        if self.left:
+            codes.add(Exit.FAILED)
+        return gravest(codes) or max(codes, default=Exit.DONE)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Final
 
-from assetforge.core.errors import StorageError
+from assetforge.core.errors import AssetforgeError
 
 if TYPE_CHECKING:
     from assetforge.execution.ports import World
@@ -24,7 +24,7 @@ class Recorder:
     """Collects entries and writes the lock when it changed."""
 
     def __init__(self, lock: Lock, world: World) -> None:
-        self.error: StorageError | None = None
+        self.error: AssetforgeError | None = None  # of the last write, where that failed
         self._saved = lock
         self._built: dict[str, Entry] = {}
         self._world = world
@@ -42,21 +42,26 @@ class Recorder:
             self._built[address] = entry
 
     async def save_if_due(self) -> None:
-        """Write what is new, unless the last write was a moment ago or is still going on."""
-        if self._built and self._world.clock.now() >= self._due and not self._turn.locked():
+        """Write what is new, unless the last write was a moment ago or is still going on.
+
+        After a write that failed there is one more: at the end.
+        """
+        is_due = self._world.clock.now() >= self._due and not self._turn.locked()
+        if self._built and is_due and self.error is None:
             await self.save()
 
     async def save(self) -> None:
         """Write what is new. A lock that cannot be written is kept in `error`, not raised."""
         async with self._turn:
             began, lock, written = self._world.clock.now(), self.lock, dict(self._built)
-            if not written or self.error is not None:
+            if not written:
                 return
             try:
                 await self._world.lock_file.save(lock)
-            except StorageError as error:
+            except AssetforgeError as error:
                 self.error = error
                 return
+            self.error = None
             now = self._world.clock.now()
             self._due = now + max(SHORTEST_PAUSE, (now - began) * SHARE)
             self._saved = lock

@@ -1,7 +1,10 @@
 """The arrow from a plan to what became of it: the only task group.
 
-Each step is a task. It waits for nothing but its own work: `Schedule` says when it may start, and
-its end wakes the loop. A failed step takes its users with it and nobody else.
+    keep, blocked            ended before anything starts: nothing is to be done
+    restore, make, derive    a task each, once `Schedule` says that it may start
+
+A task's end wakes the loop. A failed step takes its users with it and nobody else. What is no
+failure but a bug, in a step or in who watches, ends that step; it is raised once all is saved.
 """
 
 from __future__ import annotations
@@ -10,7 +13,7 @@ import asyncio
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assetforge.core.errors import AssetforgeError, StorageError
+from assetforge.core.errors import AssetforgeError, MakingError, StorageError
 from assetforge.core.exits import Exit
 from assetforge.execution.events import BuildStarted, Draining, StepEnded, StepStarted
 from assetforge.execution.model import Execution, Outcome
@@ -19,6 +22,7 @@ from assetforge.execution.schedule import Schedule, Task
 from assetforge.execution.work import Craft
 
 if TYPE_CHECKING:
+    from assetforge.execution.events import Event
     from assetforge.execution.gate import Gate
     from assetforge.execution.model import Ending
     from assetforge.execution.ports import World
@@ -51,29 +55,49 @@ async def run_plan(job: Job, world: World, gate: Gate) -> Execution:
 class _Run:
     def __init__(self, job: Job, world: World, gate: Gate) -> None:
         self.job, self.world, self.gate = job, world, gate
-        self.craft = Craft(graph=job.graph, planner=job.planner, world=world)
+        self.craft = Craft(job.graph, job.planner, world)
         self.steps = {step.address: step for step in job.plan.steps}
         self.done: dict[str, Step] = {}
         self.outcomes: dict[str, Outcome] = {}
         self.schedule = Schedule(self._tasks(), job.limits)
         self.recorder = Recorder(job.planner.lock, world)
         self.news = asyncio.Event()
+        self.bugs: list[Exception] = []
 
     async def all(self) -> Execution:
         began = self.world.clock.now()
-        self.world.observer.notice(BuildStarted(plan=self.job.plan))
+        self._tell(BuildStarted(plan=self.job.plan))
+        for step in self.job.plan.steps:
+            self._end_idle(step)
         self.gate.when_closed(self._drain)
         if self.gate.closed_by is not None:
             self.schedule.close()
         try:
             async with asyncio.TaskGroup() as group:
                 await self._start_all(group)
+            await self._clear()
         finally:
             await self.recorder.save()
+        if self.bugs:
+            raise self.bugs[0]
         return Execution(
             outcomes=self.outcomes, left=self.schedule.left, lock=self.recorder.lock,
             seconds=self.world.clock.now() - began, lock_error=self.recorder.error,
         )  # fmt: skip
+
+    def _end_idle(self, step: Step) -> None:
+        """End a step that is no work."""
+        if step.action == "keep":
+            self.done[step.address] = step
+            entry = self.job.planner.lock.entries[step.address]
+            self._note(Outcome(step=step, ending="kept", entry=entry))
+        elif step.action == "blocked":
+            inputs = self.job.graph.inputs(step.address)
+            blame = (name for name in inputs if self._is_blocked(name))
+            self._note(Outcome(step=step, ending="blocked", because=next(blame, "")))
+
+    def _is_blocked(self, address: str) -> bool:
+        return address in self.steps and self.steps[address].action == "blocked"
 
     async def _start_all(self, group: asyncio.TaskGroup) -> None:
         while not self.schedule.is_done:
@@ -83,63 +107,101 @@ class _Run:
             if not self.schedule.is_done:
                 await self.news.wait()
 
+    async def _clear(self) -> None:
+        for address, error in (await self.craft.clear(self.recorder.lock)).items():
+            outcome = self.outcomes[address]
+            self.outcomes[address] = replace(outcome, ending="failed", error=error)
+
     async def _one(self, planned: Step) -> None:
         began = self.world.clock.now()
         outcome = await self._outcome(planned)
         self._end(replace(outcome, seconds=self.world.clock.now() - began))
-        await self.recorder.save_if_due()
+        try:
+            await self.recorder.save_if_due()
+        except Exception as error:  # noqa: BLE001 - a bug must not cancel what others still make
+            self._keep_bug(error)
+            self.gate.close(Exit.FAILED)
         if self.recorder.error is not None:
             self.gate.close(Exit.STORAGE)
 
     async def _outcome(self, planned: Step) -> Outcome:
-        step = self._decided(planned)
-        if step.action == "blocked":
-            return Outcome(step=step, ending="blocked")
-        if step.action != "keep":
-            self.world.observer.notice(StepStarted(step=step))
+        step = planned
         try:
+            step = self._decided(planned)
+            if step.action != "keep":
+                self._tell(StepStarted(step=step))
             finished, entry = await self.craft.finish(step, self.done)
         except AssetforgeError as error:
             self._stop_if_needed(error)
             return Outcome(step=step, ending="failed", error=error)
+        except Exception as error:  # noqa: BLE001 - a bug must not cancel what others still make
+            self._keep_bug(error)
+            self._stop_if_needed(error)
+            return Outcome(step=step, ending="failed", error=_bug(step, error))
         self.done[step.address] = finished
-        return Outcome(step=finished, ending=ENDINGS[step.action], entry=entry)
+        return Outcome(step=finished, ending=ENDINGS[finished.action], entry=entry)
 
     def _decided(self, planned: Step) -> Step:
         """Decide again where the plan had to wait for an input: equal bytes are kept."""
-        if planned.key is not None or planned.action == "blocked":
+        if planned.key is not None:
             return planned
         asset = self.job.graph.assets[planned.address]
         return self.job.planner.step(asset, self.done)
 
     def _end(self, outcome: Outcome) -> None:
         address = outcome.step.address
-        self.outcomes[address] = outcome
         if outcome.entry is not None:
             self.recorder.note(address, outcome.entry)
         skipped = self.schedule.finish(address, is_good=outcome.is_good)
-        self.world.observer.notice(StepEnded(outcome=outcome))
+        self._note(outcome)
         for name in skipped:
-            ending: Ending = "blocked" if outcome.ending == "blocked" else "skipped"
-            lost = Outcome(step=self.steps[name], ending=ending, because=address)
-            self.outcomes[name] = lost
-            self.world.observer.notice(StepEnded(outcome=lost))
+            self._note(Outcome(step=self.steps[name], ending="skipped", because=address))
         self.news.set()
 
-    def _stop_if_needed(self, error: AssetforgeError) -> None:
+    def _note(self, outcome: Outcome) -> None:
+        self.outcomes[outcome.step.address] = outcome
+        self._tell(StepEnded(outcome=outcome))
+
+    def _tell(self, event: Event) -> None:
+        try:
+            self.world.observer.notice(event)
+        except Exception as error:  # noqa: BLE001 - who only watches changes nothing
+            self._keep_bug(error)
+
+    def _keep_bug(self, error: Exception) -> None:
+        self.bugs.append(error)
+
+    def _stop_if_needed(self, error: Exception) -> None:
         if self.job.stops_at_failure or isinstance(error, StorageError):
             self.gate.close(Exit.FAILED)
 
     def _drain(self) -> None:
         self.schedule.close()
-        self.world.observer.notice(Draining(running=self.schedule.running))
+        self._tell(Draining(running=self.schedule.running))
         self.news.set()
 
     def _tasks(self) -> tuple[Task, ...]:
+        work = (step for step in self.job.plan.steps if step.action not in {"keep", "blocked"})
         return tuple(
             Task(
-                address=step.address, needs=self.job.graph.inputs(step.address),
-                lane=step.ask.provider, seconds=step.seconds,
+                address=step.address, needs=self._needs(step), lane=step.ask.provider,
+                seconds=step.seconds,
             )
-            for step in self.job.plan.steps
+            for step in work
         )  # fmt: skip
+
+    def _needs(self, step: Step) -> tuple[str, ...]:
+        """Name what must have ended before. A paid result that exists needs none of its inputs."""
+        if step.same_as:
+            return (step.same_as,)
+        offer = self.job.planner.market.offers[step.ask.provider]
+        if step.action == "restore" and not offer.is_local:
+            return ()
+        return self.job.graph.inputs(step.address)
+
+
+def _bug(step: Step, error: Exception) -> MakingError:
+    return MakingError(
+        f"making `{step.address}` went wrong: {type(error).__name__}. This is a bug in assetforge.",
+        next_step="Run it again with -v and report what it prints.",
+    )

@@ -4,17 +4,21 @@
        └───────────────an input failed──────────────────────────────▶ skipped
 
 Ready steps start in the order of what hangs on them: the longest chain behind a step first, so
-that no chain is begun late. A lane holds the steps of one provider and limits how many run at once.
+that no chain is begun late; equal ones in the order of the plan. A lane holds the steps of one
+provider and limits how many run at once.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from heapq import heappop, heappush
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+Rank: TypeAlias = tuple[float, int, str]  # less urgent is greater; place in the plan; address
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,10 +33,13 @@ class Task:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """How many may run at once: in all, and in each lane."""
+    """How many may run at once: in all, and in each lane. None is below 1."""
 
     total: int
-    lanes: Mapping[str, int]
+    lanes: Mapping[str, int]  # a lane that is not named has no limit of its own
+
+    def __post_init__(self) -> None:
+        assert min(self.total, *self.lanes.values(), 1) == 1, "a build with no room never ends"
 
 
 class Schedule:
@@ -46,8 +53,9 @@ class Schedule:
         }
         self._users = self._users_of(tasks)
         self._urgency = self._chains_behind(tasks)
-        self._ready: dict[str, list[tuple[float, int, str]]] = {}
+        self._ready: dict[str, list[Rank]] = {}  # a heap for each lane
         self._running: dict[str, str] = {}  # address → lane
+        self._busy: Counter[str] = Counter()  # lane → how many run
         self._rank = {task.address: rank for rank, task in enumerate(tasks)}
         self._is_open = True
         for task in tasks:
@@ -72,17 +80,17 @@ class Schedule:
     def take_ready(self) -> tuple[str, ...]:
         """Start every step that may run now."""
         taken: list[str] = []
-        for lane in list(self._ready):
-            while self._has_room(lane) and self._ready[lane]:
-                address = heappop(self._ready[lane])[2]
-                del self._waiting[address]
-                self._running[address] = lane
-                taken.append(address)
+        while (lane := self._most_urgent_lane()) is not None:
+            address = heappop(self._ready[lane])[2]
+            del self._waiting[address]
+            self._running[address] = lane
+            self._busy[lane] += 1
+            taken.append(address)
         return tuple(taken)
 
     def finish(self, address: str, *, is_good: bool) -> tuple[str, ...]:
         """Note an end; return the steps that can now never run, nearest first."""
-        del self._running[address]
+        self._busy[self._running.pop(address)] -= 1
         if not is_good:
             return self._skip_users(address)
         for user in self._users[address]:
@@ -96,10 +104,15 @@ class Schedule:
         """Start nothing more."""
         self._is_open = False
 
+    def _most_urgent_lane(self) -> str | None:
+        """Find the lane with room whose first step is the most urgent of all."""
+        if not self._is_open or len(self._running) >= self._limits.total:
+            return None
+        lanes = (lane for lane, ready in self._ready.items() if ready and self._has_room(lane))
+        return min(lanes, key=lambda lane: self._ready[lane][0], default=None)
+
     def _has_room(self, lane: str) -> bool:
-        lane_limit = self._limits.lanes.get(lane, self._limits.total)
-        in_lane = sum(other == lane for other in self._running.values())
-        return self._is_open and len(self._running) < self._limits.total and in_lane < lane_limit
+        return self._busy[lane] < self._limits.lanes.get(lane, self._limits.total)
 
     def _make_ready(self, address: str) -> None:
         entry = (-self._urgency[address], self._rank[address], address)

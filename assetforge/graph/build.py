@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from assetforge.core.diagnostics import Problem
 from assetforge.graph.model import Graph
@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from assetforge.manifest.model import Asset, Manifest
+
+SHOWN: Final = 8  # names at either end of a long circle
 
 
 class CycleError(Exception):
@@ -57,7 +59,7 @@ def _inputs_first(
 
 def _cycle(assets: Mapping[str, Asset], outside: frozenset[str]) -> Problem:
     # networkx is loaded here only: a manifest without a cycle never needs it.
-    from networkx import DiGraph, simple_cycles
+    from networkx import DiGraph, find_cycle
 
     edges: DiGraph[str] = DiGraph(
         (source, address)
@@ -65,13 +67,21 @@ def _cycle(assets: Mapping[str, Asset], outside: frozenset[str]) -> Problem:
         if address not in outside
         for source in asset.inputs
     )
-    found = next(iter(simple_cycles(edges)))
+    found = [edge[0] for edge in find_cycle(edges)]
     first = found.index(min(found))
     names = [*found[first:], *found[:first]]
     asset = assets[names[0]]
     return Problem(
         code="cycle", file=asset.origin.file, path=(*asset.origin.path, "from"),
         summary="assets that need each other",
-        detail=f"{' → '.join([*names, names[0]])}: none of them can be made first",
+        detail=f"{_written(names)}: none of them can be made first",
         hint="take one of these names out of a `from`",
     )  # fmt: skip
+
+
+def _written(names: list[str]) -> str:
+    """Write a circle in order; of a very long one its beginning and its end."""
+    left_out = len(names) - 2 * SHOWN
+    if left_out > 1:
+        names = [*names[:SHOWN], f"… {left_out} more …", *names[-SHOWN:]]
+    return " → ".join([*names, names[0]])

@@ -65,22 +65,27 @@ def matching(graph: Graph, pattern: str) -> frozenset[str]:
 
 
 def longest_chain(graph: Graph, seconds: Mapping[str, float]) -> Chain:
-    """Find the chain that decides how long everything takes with unlimited workers."""
+    """Find the chain that decides how long everything takes with unlimited workers.
+
+    An asset that takes no time is there already: it waits for nothing and is in no chain.
+    """
     reached: dict[str, float] = {}
-    before: dict[str, str | None] = {}
+    before: dict[str, str] = {}
     for address in graph.order:
-        slowest = max(
-            graph.inputs(address), key=lambda source: reached.get(source, 0), default=None
-        )
-        before[address] = slowest
-        reached[address] = seconds.get(address, 0) + (reached.get(slowest, 0) if slowest else 0)
+        if own := seconds.get(address, 0):
+            inputs = (name for name in graph.inputs(address) if name in reached)
+            slowest = max(inputs, key=reached.__getitem__, default=None)
+            reached[address] = own
+            if slowest is not None:
+                before[address] = slowest
+                reached[address] += reached[slowest]
     last = max(reached, key=reached.__getitem__, default=None)
-    total = reached[last] if last else 0
-    addresses: list[str] = []
-    while last is not None:
-        addresses.append(last)
-        last = before.get(last)
-    return Chain(addresses=tuple(reversed(addresses)), seconds=total)
+    if last is None:
+        return Chain(addresses=(), seconds=0)
+    addresses = [last]
+    while addresses[-1] in before:
+        addresses.append(before[addresses[-1]])
+    return Chain(addresses=tuple(reversed(addresses)), seconds=reached[last])
 
 
 def _no_asset_fits(graph: Graph, pattern: str) -> UsageError:

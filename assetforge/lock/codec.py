@@ -21,13 +21,12 @@ Equal locks give equal bytes: no times, no totals, no counters, LF only.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 import tomli_w
 
 from assetforge.core.diagnostics import Problem
-from assetforge.core.names import NAME_RULE
+from assetforge.core.names import is_address
 from assetforge.core.paths import PathError, parse_media_path
 from assetforge.core.values import is_array, is_table
 from assetforge.lock.codec_blob import blob_fields, read_blob
@@ -49,7 +48,6 @@ _HEAD: Final = f"""\
 version = {VERSION}
 revision = {REVISION}
 """
-_ADDRESS: Final = re.compile(NAME_RULE + r"(@[A-Za-z0-9_.-]+)?")
 
 
 def encode_lock(lock: Lock) -> bytes:
@@ -107,7 +105,7 @@ def _refuse_newer(version: int, file: str) -> None:
 
 
 def _read_entry(assets: Fields, address: str) -> Entry:
-    if _ADDRESS.fullmatch(address) is None:
+    if not is_address(address):
         assets.blame(address, "this is not the address of an asset")
     fields = assets.fields(address)
     output = fields.fields("output")

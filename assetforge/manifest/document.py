@@ -7,17 +7,24 @@ campaigns/*.toml      vars and assets; what `include` names
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from assetforge.core.diagnostics import Problem, did_you_mean
+from assetforge.core.diagnostics import Problem
 from assetforge.core.names import KINDS
 from assetforge.core.values import is_array, is_table
+from assetforge.manifest.fields import FIELDS, known_fields
+from assetforge.manifest.model import Origin
+from assetforge.manifest.unknown_key import unknown, unknown_key
+from assetforge.manifest.wording import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-ROOT_KEYS = ("version", "project", "vars", "defaults", "budget", "include")
-INCLUDED_KEYS = ("vars",)
+ROOT_KEYS: Final = ("version", "project", "vars", "defaults", "budget", "include")
+INCLUDED_KEYS: Final = ("vars",)
+INNER_KEYS: Final[Mapping[str, str]] = {
+    "name": "project", "output": "project", "provider": "defaults", "max_credits": "budget",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +42,7 @@ class Document:
 
 
 def included(root: Document) -> tuple[str, ...]:
-    """List the patterns of `include`; what is wrong with them is found by `check_document`."""
+    """List the patterns of `include`; what is wrong with them is found by `read_head`."""
     value = root.tables.get("include")
     return tuple(item for item in value if isinstance(item, str)) if is_array(value) else ()
 
@@ -46,27 +53,32 @@ def check_documents(documents: Sequence[Document]) -> Iterator[Problem]:
         known = (*(INCLUDED_KEYS if position else ROOT_KEYS), *KINDS)
         for key, value in document.tables.items():
             if key not in known:
-                yield _unknown(document.file, key, known, is_included=position > 0)
+                yield _unknown(Origin(file=document.file, path=(key,)), known)
             elif key not in {"version", "include"} and not is_table(value):
                 yield _not_a_table(document.file, key)
 
 
-def _unknown(file: str, key: str, known: Sequence[str], *, is_included: bool) -> Problem:
-    moved = is_included and key in ROOT_KEYS
-    detail = f"`{key}` belongs in the main file" if moved else f"`{key}` is not a key of a manifest"
-    hint = did_you_mean(key, known) or f"known here: {', '.join(known)}"
-    if moved:
-        hint = "move it to the file that has `include`; included files hold vars and assets"
-    return Problem(
-        code="unknown-key", file=file, path=(key,), on="key",
-        summary="unknown key", detail=detail, hint=hint,
-    )  # fmt: skip
+def _unknown(origin: Origin, known: Sequence[str]) -> Problem:
+    key = str(origin.path[-1])
+    if key in ROOT_KEYS:
+        return unknown(
+            origin, f"`{key}` belongs in the main file; an included one holds vars and assets",
+            "move it to the file that has `include`",
+        )  # fmt: skip
+    if not nearest(key, known) and (home := _inner_home(key)):
+        return unknown(origin, f"`{key}` belongs in a table", f"write it below `[{home}]`")
+    return unknown_key(origin, "a manifest", known)
+
+
+def _inner_home(key: str) -> str | None:
+    """Find a table that has the key, for one that stands above all tables."""
+    kinds = (f"{kind}.hero" for kind in FIELDS if key in known_fields(kind))
+    return INNER_KEYS.get(key) or next(kinds, None)
 
 
 def _not_a_table(file: str, key: str) -> Problem:
-    example = f"[{key}.hero]" if key in KINDS else f"[{key}]"
+    header = f"[{key}.hero]" if key in KINDS else f"[{key}]"
     return Problem(
-        code="wrong-type", file=file, path=(key,), on="key",
-        summary="wrong type", detail=f"`{key}` must be a table",
-        hint=f"write `{example}` on a line of its own",
+        code="wrong-type", file=file, path=(key,), on="key", summary="wrong type",
+        detail=f"`{key}` takes a table", hint=f"write `{header}` on a line of its own",
     )  # fmt: skip

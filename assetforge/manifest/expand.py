@@ -8,51 +8,33 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from assetforge.core.diagnostics import KeyPath, Problem, did_you_mean
-from assetforge.core.names import cell_address
-from assetforge.core.values import is_table
-from assetforge.manifest.declare import Declared, declared_assets, declared_vars
-from assetforge.manifest.matrix import all_axes, cells, size
-from assetforge.manifest.model import Origin
-from assetforge.manifest.template import Gap, fill, gaps
+from assetforge.core.diagnostics import Problem
+from assetforge.core.names import KINDS, cell_address
+from assetforge.manifest.cell import Cell
+from assetforge.manifest.declare import declared_assets, declared_vars
+from assetforge.manifest.gap_problem import gap_problem
+from assetforge.manifest.joined import defaults_of, join_defaults
+from assetforge.manifest.matrix import address_in, all_axes, cells, count_cells
+from assetforge.manifest.order import circles, inputs_first
+from assetforge.manifest.problem_list import ProblemList
+from assetforge.manifest.template import fill, fill_text, fill_texts, gaps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from assetforge.core.values import Scalar
+    from assetforge.manifest.declare import Declared
     from assetforge.manifest.document import Document
+    from assetforge.manifest.joined import Joined
     from assetforge.manifest.matrix import Axes
 
 ASSET_LIMIT: Final = 10_000
 
-# A field in the asset's own table sets these defaults aside, for both say the same thing.
-RIVALS: Final = {
-    "size": ("aspect_ratio", "resolution"),
-    "aspect_ratio": ("size",),
-    "resolution": ("size",),
-    "prompt": ("prompt_file",),
-    "prompt_file": ("prompt",),
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
-    """One asset to be, with every field filled in but not yet checked."""
-
-    declared: Declared
-    address: str
-    values: Mapping[str, Scalar]
-    sources: tuple[str, ...]  # addresses, or names that no asset has
-    fields: Mapping[str, object]
-    inherited: Mapping[str, Origin]  # fields that come from `[defaults]`
-    scope: Mapping[str, Scalar]
-
-    def origin(self, *keys: str | int) -> Origin:
-        """Find where a field is written: in the asset's table or in `[defaults]`."""
-        home = self.inherited.get(str(keys[0])) if keys else None
-        if home is not None:
-            return Origin(file=home.file, path=(*home.path, *keys))
-        return Origin(file=self.declared.file, path=(*self.declared.path, *keys))
+# Fields that hold nothing but text: a number that is filled in becomes one.
+TEXTS: Final = frozenset(
+    {"alt", "description", "from", "model", "output", "path", "prompt", "prompt_file", "provider"}
+    | {"tags"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +43,9 @@ class Expansion:
 
     root: Document
     cells: tuple[Cell, ...]
+    values: Mapping[str, Scalar]  # what `[vars]` say
+    axes: frozenset[str]  # the names of all
+    stuck: frozenset[str]  # names of assets that a circle keeps from having their cells
     problems: tuple[Problem, ...]
 
     @property
@@ -81,17 +66,18 @@ class Expansion:
 
 def expand(documents: Sequence[Document]) -> Expansion:
     """Spell out every cell of the manifest whose main file comes first."""
-    problems: list[Problem] = []
-    root = documents[0]
+    problems = ProblemList()
     assets = declared_assets(documents, problems)
-    values = declared_vars(documents, problems)
-    axes = all_axes(assets, problems)
-    if sum(size(axes[name]) for name in assets) > ASSET_LIMIT:
-        problems.append(_too_many(root))
-        return Expansion(root=root, cells=(), problems=tuple(problems))
-    expander = _Expander(root, values, axes, problems)
-    spelled = tuple(cell for asset in assets.values() for cell in expander.cells_of(asset))
-    return Expansion(root=root, cells=spelled, problems=tuple(problems))
+    scope = declared_vars(documents, problems)
+    order = inputs_first(assets)
+    problems.extend(circles(assets, order))
+    axes = all_axes(assets, order, problems)
+    expander = _Expander(scope, axes, order.stuck, problems)
+    spelled = tuple(expander.cells_of_all(assets, documents[0]))
+    return Expansion(
+        root=documents[0], cells=spelled, stuck=order.stuck, problems=tuple(problems.told(spelled)),
+        values=scope, axes=frozenset[str]().union(*axes.values()),
+    )  # fmt: skip
 
 
 class _Expander:
@@ -99,92 +85,88 @@ class _Expander:
 
     def __init__(
         self,
-        root: Document,
         values: Mapping[str, Scalar],
         axes: Mapping[str, Axes],
-        problems: list[Problem],
+        stuck: frozenset[str],
+        problems: ProblemList,
     ) -> None:
-        self.root = root
-        self.defaults = root.table("defaults")
         self.values = values
         self.axes = axes
+        self.stuck = stuck
         self.problems = problems
 
-    def cells_of(self, asset: Declared) -> Iterator[Cell]:
-        """Spell out each cell of one asset."""
-        fields, inherited = self._joined(asset)
-        self._report_gaps(asset, fields, inherited)
-        taken: dict[str, Mapping[str, Scalar]] = {}
+    def cells_of_all(self, assets: Mapping[str, Declared], root: Document) -> Iterator[Cell]:
+        """Spell out each cell of each asset, or none if they are too many."""
+        defaults = {kind: defaults_of(kind, root) for kind in KINDS}
+        counts = {name: count_cells(axes, ASSET_LIMIT) for name, axes in self.axes.items()}
+        if sum(counts.values()) > ASSET_LIMIT:
+            largest = max(assets.values(), key=lambda asset: counts[asset.name])
+            self.problems.add(_too_many(largest))
+            return
+        for asset in assets.values():
+            joined = join_defaults(asset, defaults[asset.kind])
+            self._report_gaps(asset, joined)
+            yield from self._cells_of(asset, joined)
+
+    def _cells_of(self, asset: Declared, joined: Joined) -> Iterator[Cell]:
+        taken, clashing = set[str](), set[str]()
+        shared = {**self.values, "name": asset.name}
+        sources = asset.sources()
         for values in cells(self.axes[asset.name]):
             address = cell_address(asset.name, values.values())
             if address in taken:
-                self.problems.append(_clash(asset, address))
+                clashing.add(address)
                 continue
-            taken[address] = values
-            scope = {**self.values, "name": asset.name, **values}
+            taken.add(address)
+            scope = {**shared, **values} if values else shared
             yield Cell(
-                declared=asset, address=address, values=values, scope=scope, inherited=inherited,
-                sources=tuple(self._address(asset, text, scope) for text in asset.sources()),
-                fields={key: fill(value, scope) for key, value in fields.items()},
+                declared=asset, address=address, values=values, scope=scope,
+                sources=tuple(self._address(asset, address, text, scope) for text in sources),
+                fields=_filled(joined, scope), homes=joined.homes, written=joined.written,
+                filled=joined.templates,
             )  # fmt: skip
+        if clashing:
+            self.problems.add(_clash(asset, min(clashing)))
 
-    def _joined(self, asset: Declared) -> tuple[dict[str, object], dict[str, Origin]]:
-        own = {key: value for key, value in asset.table.items() if key != "matrix"}
-        set_aside = {rival for key in own for rival in RIVALS.get(key, ())}
-        joined, homes = dict(own), dict[str, Origin]()
-        for path, table in self._defaults_for(asset):
-            for key, value in table.items():
-                if key not in joined and key not in set_aside:
-                    joined[key] = value
-                    homes[key] = Origin(file=self.root.file, path=path)
-        return joined, homes
+    def _address(
+        self, asset: Declared, address: str, text: str, scope: Mapping[str, Scalar]
+    ) -> str:
+        name = fill_text(text, scope)
+        found = address_in(name, self.axes.get(name, {}), scope)
+        if found is None and asset.name not in self.stuck:
+            axis = next(axis for axis in self.axes[name] if axis not in scope)
+            self.problems.add_in(address, _which_cell(asset, name, axis))
+        return name if found is None else found
 
-    def _defaults_for(self, asset: Declared) -> Iterator[tuple[KeyPath, Mapping[str, object]]]:
-        table = self.defaults.get(asset.kind)
-        if is_table(table):
-            yield ("defaults", asset.kind), table
-        if "provider" in self.defaults and asset.kind not in {"source", "derive"}:
-            yield ("defaults",), {"provider": self.defaults["provider"]}
-
-    def _address(self, asset: Declared, text: str, scope: Mapping[str, Scalar]) -> str:
-        name = str(fill(text, scope))
-        axes = self.axes.get(name)
-        if not axes:
-            return name
-        missing = [axis for axis in axes if axis not in scope]
-        if missing:
-            self.problems.append(_which_cell(asset, name, missing[0]))
-        return cell_address(name, (scope.get(axis, "") for axis in axes))
-
-    def _report_gaps(
-        self, asset: Declared, fields: Mapping[str, object], homes: Mapping[str, Origin]
-    ) -> None:
+    def _report_gaps(self, asset: Declared, joined: Joined) -> None:
+        if not joined.templates:
+            return
         known = {**self.values, "name": asset.name}
-        known.update((axis, values[0]) for axis, values in self.axes[asset.name].items())
-        own = Origin(file=asset.file, path=asset.path)
-        for gap in gaps(fields, known):
-            self.problems.append(gap_problem(gap, homes.get(str(gap.path[0]), own), known))
+        for axes in self.axes.values() if asset.name in self.stuck else [self.axes[asset.name]]:
+            known.update((axis, values[0]) for axis, values in axes.items())
+        for gap in gaps({key: joined.fields[key] for key in joined.templates}, known):
+            origin = joined.homes.get(str(gap.path[0]))
+            problem = gap_problem(gap, origin or asset.origin, known)
+            if origin is None:
+                self.problems.add(problem)
+            else:
+                self.problems.add_in(asset.name, problem)
 
 
-def gap_problem(gap: Gap, home: Origin, known: Mapping[str, Scalar]) -> Problem:
-    """Say that nothing fills a `{{name}}` in the table at `home`."""
-    file, path = home.file, (*home.path, *gap.path)
-    if not gap.name:
-        return Problem(
-            code="open-braces", file=file, path=path, summary="braces that are not closed",
-            detail="`{{` starts a name that is to be replaced, and no `}}` follows",
-            hint="close it, or write `{{{{` for a literal `{{`",
-        )  # fmt: skip
-    return Problem(
-        code="unknown-var", file=file, path=path, summary="an unknown name in braces",
-        detail=f"`{{{{{gap.name}}}}}` is no var and no axis of this asset's matrix",
-        hint=did_you_mean(gap.name, known) or f"known here: {', '.join(sorted(known))}",
-    )  # fmt: skip
+def _filled(joined: Joined, scope: Mapping[str, Scalar]) -> Mapping[str, object]:
+    if not joined.templates:
+        return joined.fields
+    return {
+        key: value if key not in joined.templates
+        else fill_texts(value, scope) if key in TEXTS
+        else fill(value, scope)
+        for key, value in joined.fields.items()
+    }  # fmt: skip
 
 
 def _clash(asset: Declared, address: str) -> Problem:
     return Problem(
-        code="cell-clash", file=asset.file, path=(*asset.path, "matrix"),
+        code="cell-clash", file=asset.origin.file, path=(*asset.origin.path, "matrix"),
         summary="two cells with one name",
         detail=f"two cells would both be called `{address}`, because a file name cannot hold "
         "what tells them apart",
@@ -194,16 +176,18 @@ def _clash(asset: Declared, address: str) -> Problem:
 
 def _which_cell(asset: Declared, name: str, axis: str) -> Problem:
     return Problem(
-        code="which-cell", file=asset.file, path=(*asset.path, "from"),
+        code="which-cell", file=asset.origin.file, path=(*asset.origin.path, "from"),
         summary="an input with several cells",
         detail=f"`{name}` has a cell for each `{axis}`, and this asset has no such axis to pick by",
         hint=f"name one cell by its address, or name `{name}` without braces to take all of them",
     )  # fmt: skip
 
 
-def _too_many(root: Document) -> Problem:
+def _too_many(largest: Declared) -> Problem:
     return Problem(
-        code="too-many-assets", file=root.file, path=(), summary="too many assets",
-        detail=f"a manifest holds at most {ASSET_LIMIT:,} assets with all cells spelled out",
+        code="too-many-assets", file=largest.origin.file, path=largest.origin.path, on="key",
+        summary="too many assets",
+        detail=f"a manifest holds at most {ASSET_LIMIT:,} assets with all cells spelled out, and "
+        "this one has the most cells",
         hint="take values out of a matrix, or split the project in two",
     )  # fmt: skip

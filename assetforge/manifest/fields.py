@@ -6,6 +6,7 @@ single model cannot do is not said here: that is `capability_checks`, from the c
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -34,7 +35,7 @@ Names: TypeAlias = Annotated[
 ]
 Size: TypeAlias = Annotated[
     str, Field(pattern=r"^[1-9][0-9]{1,4}x[1-9][0-9]{1,4}$"),
-    paid('width and height in pixels, such as "1600x900"'),
+    paid('width and height in pixels, each from 10 to 99,999, such as "1600x900"'),
 ]  # fmt: skip
 AspectRatio: TypeAlias = Annotated[
     str, Field(pattern=r"^[1-9][0-9]{0,3}:[1-9][0-9]{0,3}$"),
@@ -48,21 +49,25 @@ Quality: TypeAlias = Annotated[
     int | Literal["low", "medium", "high", "auto"],
     paid("a whole number, or low, medium, high or auto, as the model has it"),
 ]
-WholeFromOne: TypeAlias = Annotated[int, Field(ge=1, le=100), paid("a whole number from 1")]
+WholeFromOne: TypeAlias = Annotated[int, Field(ge=1, le=100), paid("a whole number from 1 to 100")]
 Strength: TypeAlias = Annotated[
-    float, Field(ge=0, le=100), paid("a number from 0, as the model has it")
+    float, Field(ge=0, le=100), paid("a number from 0 to 100, as the model has it")
 ]
 Seed: TypeAlias = Annotated[
     int, Field(ge=0, le=2**53), paid("a whole number from 0 to 9,007,199,254,740,992")
 ]
-Seconds: TypeAlias = Annotated[float, Field(gt=0, le=600), paid("seconds, above 0 and up to 600")]
+Seconds: TypeAlias = Annotated[
+    float, Field(gt=0, le=600), paid("a number of seconds, above 0 and up to 600")
+]
 Switch: TypeAlias = Annotated[bool, paid("true or false")]
 Revision: TypeAlias = Annotated[
-    int, Field(ge=0, le=1_000_000), paid("a whole number; raise it to ask for a new take")
+    int, Field(ge=0, le=1_000_000), paid("a whole number from 0; raise it to ask for a new take")
 ]
 Extra: TypeAlias = Annotated[
     dict[str, bool | int | float | str], paid("a table of that provider's own parameters")
 ]
+
+LONGEST_SIDE: Final = 16_383  # pixels, the most that WebP holds
 
 
 class Table(BaseModel):
@@ -74,19 +79,19 @@ class Table(BaseModel):
 class Shot(Table):
     """One shot of a film in several shots."""
 
-    prompt: Annotated[str, Field(min_length=1, max_length=PROMPT_LIMIT)]
-    duration: Annotated[float, Field(gt=0, le=600)] | None = None
+    prompt: Prompt
+    duration: Seconds | None = None
 
 
 class Skin(Table):
     """What a skin edit repairs, and how strongly."""
 
-    face: bool | None = None
-    body: bool | None = None
-    eyes: bool | None = None
-    mouth: bool | None = None
-    nose: bool | None = None
-    intensity: Annotated[int, Field(ge=1, le=5)] | None = None
+    face: Switch | None = None
+    body: Switch | None = None
+    eyes: Switch | None = None
+    mouth: Switch | None = None
+    nose: Switch | None = None
+    intensity: Annotated[int | None, Field(ge=1, le=5), paid("a whole number from 1 to 5")] = None
 
 
 class Described(Table):
@@ -116,12 +121,12 @@ class MadeFields(Described):
         shape('a table of lists, such as { locale = ["en", "de"] }'),
     ] = None
     provider: Annotated[str | None, shape("the name of a provider")] = None
-    revision: Revision | None = None
 
 
 class GeneratedFields(MadeFields):
     """What every asset may say that a model makes."""
 
+    revision: Revision | None = None
     model: ModelWord | None = None
     seed: Seed | None = None
     studio: Extra | None = None
@@ -195,7 +200,9 @@ class VideoEditFields(PromptedFields):
     watermark: Switch | None = None
 
 
-Side: TypeAlias = Annotated[int, Field(ge=1, le=16_384), local("pixels, from 1 to 16,384")]
+Side: TypeAlias = Annotated[
+    int, Field(ge=1, le=LONGEST_SIDE), local("a whole number of pixels, from 1 to 16,383")
+]
 
 
 class DeriveFields(MadeFields):
@@ -222,7 +229,7 @@ class DeriveFields(MadeFields):
         None
     )
     at: Annotated[
-        float | None, Field(ge=0, le=600), local("the second of a film to take the frame from")
+        float | None, Field(ge=0, le=600), local("a number of seconds into the film, from 0 to 600")
     ] = None
 
 
@@ -235,3 +242,11 @@ FIELDS: Final[Mapping[Kind, type[Described]]] = {
     "video-edit": VideoEditFields,
     "derive": DeriveFields,
 }
+
+NESTED: Final[Mapping[str, type[Table]]] = {"shots": Shot, "skin": Skin}
+
+
+@cache
+def known_fields(kind: Kind) -> tuple[str, ...]:
+    """List the keys that a kind of asset understands, as they are written."""
+    return tuple(field.alias or name for name, field in FIELDS[kind].model_fields.items())

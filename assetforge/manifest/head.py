@@ -1,10 +1,9 @@
-"""The head of the main file: version, project, budget, include and defaults.
+"""The head of the main file: version, project, budget and include.
 
 version = 1
 include = ["campaigns/*.toml"]
 [project]   name, output
 [budget]    max_credits
-[defaults]  provider, and a table for each kind
 """
 
 from __future__ import annotations
@@ -13,22 +12,23 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from assetforge.core.diagnostics import KeyPath, Problem, did_you_mean
-from assetforge.core.names import KINDS
+from assetforge.core.diagnostics import KeyPath, Problem
 from assetforge.core.paths import PathError, parse_path
-from assetforge.core.values import is_array
+from assetforge.core.values import is_array, is_table
+from assetforge.manifest.model import Origin
+from assetforge.manifest.unknown_key import unknown_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from assetforge.manifest.document import Document
+    from assetforge.manifest.problem_list import ProblemList
 
 VERSION: Final = 1
 OUTPUT: Final = "assets"
-KNOWN: Final = {
+KNOWN: Final[Mapping[str, Sequence[str]]] = {
     "project": ("name", "output"),
     "budget": ("max_credits",),
-    "defaults": ("provider", *(kind for kind in KINDS if kind != "source")),
 }
 
 
@@ -41,77 +41,119 @@ class Head:
     max_credits: Decimal | None
 
 
-def read_head(root: Document, problems: list[Problem]) -> Head:
-    """Read the head; what is wrong is added to `problems` and stands in as its default."""
-    problems.extend(_problems(root))
+def read_head(root: Document, problems: ProblemList) -> Head:
+    """Read the head; what is wrong is added to `problems`, and its default stands in for it."""
     project, budget = root.table("project"), root.table("budget")
-    name, output, most = project.get("name"), project.get("output"), budget.get("max_credits")
+    problems.extend(_version(root))
+    problems.extend(_name(root))
+    problems.extend(_output(root))
+    problems.extend(_budget(root))
+    problems.extend(_include(root))
+    for table, known in KNOWN.items():
+        origins = (Origin(file=root.file, path=(table, key)) for key in root.table(table))
+        problems.extend(
+            unknown_key(origin, f"`[{table}]`", known)
+            for origin in origins
+            if origin.path[-1] not in known
+        )
+    name, most = project.get("name"), budget.get("max_credits")
+    output = project.get("output")
     return Head(
         name=name if isinstance(name, str) else "",
-        output=output if isinstance(output, str) else OUTPUT,
+        output=output if isinstance(output, str) and not _reason(output) else OUTPUT,
         max_credits=Decimal(str(most)) if _is_amount(most) else None,
     )
 
 
-def _problems(root: Document) -> Iterator[Problem]:
-    yield from _version(root)
-    yield from _project(root)
-    for table, known in KNOWN.items():
-        for key in root.table(table):
-            if key not in known:
-                yield _unknown(root.file, table, key, known)
-    most = root.table("budget").get("max_credits")
-    if most is not None and not _is_amount(most):
-        yield _wrong(root.file, ("budget", "max_credits"), "takes a number of credits from 0")
-    patterns = root.tables.get("include", [])
-    if not is_array(patterns) or not all(isinstance(item, str) for item in patterns):
-        yield _wrong(root.file, ("include",), 'takes a list of paths, such as ["campaigns/*.toml"]')
-
-
 def _version(root: Document) -> Iterator[Problem]:
     version = root.tables.get("version")
-    if version == VERSION and not isinstance(version, bool):
+    if version == VERSION and type(version) is int:
         return
-    is_newer = isinstance(version, int) and version > VERSION
-    yield Problem(
-        code="missing-key" if version is None else "wrong-value", file=root.file,
-        path=("version",), summary="no version that is known",
-        detail=f"a manifest says `version = {VERSION}`, so that later changes of the format "
-        "are told apart",
-        hint="update assetforge to read it" if is_newer else f"write `version = {VERSION}` on top",
+    if isinstance(version, int) and version > VERSION:
+        yield _wrong(
+            root, ("version",), f"this assetforge reads version {VERSION} of the format, no later",
+            "update assetforge",
+        )  # fmt: skip
+    else:
+        yield _wrong(
+            root, ("version",),
+            f"a manifest says `version = {VERSION}`, so that later formats can be told apart",
+            f"write `version = {VERSION}` at the top",
+            code="missing-key" if version is None else "wrong-value",
+        )  # fmt: skip
+
+
+def _name(root: Document) -> Iterator[Problem]:
+    project = root.tables.get("project", {})
+    if not is_table(project):
+        return  # which is said of the table itself
+    if "name" not in project:
+        if "project" in root.tables:
+            yield _wrong(
+                root, ("project",), "a project needs a `name`",
+                'write `name = "…"` below `[project]`', code="missing-key",
+            )  # fmt: skip
+        else:
+            yield _wrong(
+                root, ("project",), "a manifest needs a `[project]` with a `name`",
+                'write `[project]`, and `name = "…"` below it', code="missing-key",
+            )  # fmt: skip
+    elif not isinstance(name := project["name"], str) or not name.strip():
+        yield _wrong(
+            root, ("project", "name"), "`name` takes a text that is not empty",
+            'write `name = "…"`',
+        )  # fmt: skip
+
+
+def _output(root: Document) -> Iterator[Problem]:
+    output = root.table("project").get("output", OUTPUT)
+    reason = _reason(output) if isinstance(output, str) else ""
+    if reason or not isinstance(output, str):
+        why = f", and the path {reason}" if reason else ""
+        yield _wrong(
+            root, ("project", "output"), f"`output` takes a folder of the project{why}",
+            f'write `output = "{OUTPUT}"`, or leave it out, which is the same',
+        )  # fmt: skip
+
+
+def _budget(root: Document) -> Iterator[Problem]:
+    most = root.table("budget").get("max_credits")
+    if most is not None and not _is_amount(most):
+        yield _wrong(
+            root, ("budget", "max_credits"), "`max_credits` takes a number of credits, 0 or more",
+            "change `max_credits`, or leave it out",
+        )  # fmt: skip
+
+
+def _include(root: Document) -> Iterator[Problem]:
+    patterns = root.tables.get("include", [])
+    if is_array(patterns) and all(isinstance(item, str) for item in patterns):
+        return
+    yield _wrong(
+        root, ("include",), 'takes a list of paths, such as ["campaigns/*.toml"]',
+        "write it so, or leave it out",
     )  # fmt: skip
 
 
-def _project(root: Document) -> Iterator[Problem]:
-    project = root.table("project")
-    name, output = project.get("name"), project.get("output", OUTPUT)
-    if name is None:
-        yield Problem(
-            code="missing-key", file=root.file, path=("project",), on="key", summary="missing key",
-            detail="a project needs a `name`", hint='write `name = "…"` below `[project]`',
-        )  # fmt: skip
-    elif not isinstance(name, str) or not name.strip():
-        yield _wrong(root.file, ("project", "name"), "takes a text")
+def _reason(folder: str) -> str:
+    """Say why a text may not be a folder of the project, or nothing."""
     try:
-        parse_path(output if isinstance(output, str) else "")
+        parse_path(folder)
     except PathError as error:
-        yield _wrong(root.file, ("project", "output"), f"takes a folder of the project: {error}")
+        return error.reason
+    return ""
 
 
 def _is_amount(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and value >= 0
 
 
-def _wrong(file: str, path: KeyPath, takes: str) -> Problem:
+def _wrong(
+    root: Document, path: KeyPath, detail: str, hint: str, code: str = "wrong-value"
+) -> Problem:
+    is_missing = code == "missing-key"
     return Problem(
-        code="wrong-value", file=file, path=path, summary="a value that does not fit",
-        detail=f"`{path[-1]}` {takes}", hint=f"change `{path[-1]}`, or leave it out",
-    )  # fmt: skip
-
-
-def _unknown(file: str, table: str, key: str, known: Sequence[str]) -> Problem:
-    return Problem(
-        code="unknown-key", file=file, path=(table, key), on="key", summary="unknown key",
-        detail=f"`{key}` is not a key of `[{table}]`",
-        hint=did_you_mean(key, known) or f"known here: {', '.join(known)}",
+        code=code, file=root.file, path=path, on="key" if is_missing else "value",
+        summary="missing key" if is_missing else "a value that does not fit",
+        detail=detail, hint=hint,
     )  # fmt: skip

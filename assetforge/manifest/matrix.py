@@ -7,38 +7,53 @@
 
 Axes stand in the order of `from`, then the asset's own new ones. An axis that several inputs share
 joins: only values that all of them have remain. An asset that names an inherited axis again picks
-some of its values.
+some of its values. Values are told apart by how they are written: 8 and 8.0 are two.
 """
 
 from __future__ import annotations
 
 from itertools import product
-from math import prod
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from assetforge.core.diagnostics import Problem
-from assetforge.core.names import is_name
-from assetforge.core.values import is_array, is_table
+from assetforge.core.names import cell_address
+from assetforge.manifest.axis import axis_problem, own_axes
+from assetforge.manifest.problem_list import ProblemList
 from assetforge.manifest.template import as_text
+from assetforge.manifest.wording import known_here
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from assetforge.core.values import Scalar
     from assetforge.manifest.declare import Declared
+    from assetforge.manifest.order import InputsFirst
 
 Axes: TypeAlias = "Mapping[str, tuple[Scalar, ...]]"
 
+MOST_AXES: Final = 16
 
-def all_axes(assets: Mapping[str, Declared], problems: list[Problem]) -> dict[str, Axes]:
-    """Work out the axes of every asset; those of a cycle inherit nothing from each other."""
+
+def all_axes(
+    assets: Mapping[str, Declared], order: InputsFirst, problems: ProblemList
+) -> dict[str, Axes]:
+    """Work out the axes of every asset.
+
+    What is stuck in a circle inherits what is known by then, without a word: the circle is said.
+    """
     found: dict[str, Axes] = {}
-    for name in _inputs_first(assets):
+    for name in order.names:
         asset = assets[name]
+        joining = ProblemList() if name in order.stuck else problems
         inherited: dict[str, tuple[Scalar, ...]] = {}
         for source in asset.sources():
-            _join(inherited, found.get(source, {}), asset, problems)
-        found[name] = _with_own(inherited, asset, problems)
+            _join(inherited, found.get(source, {}), asset, joining)
+        if asset.kind != "source":  # which has no matrix; its fields say so
+            _add_own(inherited, asset, problems, joining)
+        if len(inherited) > MOST_AXES:
+            problems.add(_too_many_axes(asset, len(inherited)))
+            inherited = dict([*inherited.items()][:MOST_AXES])
+        found[name] = inherited
     return found
 
 
@@ -48,96 +63,59 @@ def cells(axes: Axes) -> Iterator[dict[str, Scalar]]:
         yield dict(zip(axes, values, strict=True))
 
 
-def size(axes: Axes) -> int:
-    """Count the cells without making them."""
-    return prod(len(values) for values in axes.values())
+def address_in(name: str, axes: Axes, scope: Mapping[str, Scalar]) -> str | None:
+    """Name the cell that a scope picks; None where it says nothing of one of the axes."""
+    if not axes:
+        return name
+    if any(axis not in scope for axis in axes):
+        return None
+    return cell_address(name, (scope[axis] for axis in axes))
 
 
-def _inputs_first(assets: Mapping[str, Declared]) -> Iterator[str]:
-    waiting = {
-        name: sum(source in assets and source != name for source in set(asset.sources()))
-        for name, asset in assets.items()
-    }
-    users: dict[str, list[str]] = {name: [] for name in assets}
-    for name, asset in assets.items():
-        for source in set(asset.sources()) & assets.keys() - {name}:
-            users[source].append(name)
-    ready = [name for name, count in waiting.items() if count == 0]
-    while ready:
-        name = ready.pop()
-        del waiting[name]
-        yield name
-        for user in users[name]:
-            waiting[user] -= 1
-            if waiting[user] == 0:
-                ready.append(user)
-    yield from waiting  # what is left stands in a cycle, which the graph names
+def count_cells(axes: Axes, limit: int) -> int:
+    """Count the cells without making them, up to a little over a limit."""
+    count = 1
+    for values in axes.values():
+        count *= len(values)
+        if count > limit:
+            break
+    return count
 
 
 def _join(
-    into: dict[str, tuple[Scalar, ...]], axes: Axes, asset: Declared, problems: list[Problem]
+    into: dict[str, tuple[Scalar, ...]], axes: Axes, asset: Declared, problems: ProblemList
 ) -> None:
     for axis, values in axes.items():
-        if axis in into:
-            shared = tuple(value for value in into[axis] if value in values)
-            if not shared:
-                problems.append(_nothing_shared(asset, axis))
-            into[axis] = shared or into[axis]
-        else:
-            into[axis] = values
+        known = into.get(axis, values)
+        shared = known if known is values else _shared(known, values)
+        if not shared:
+            problems.add(_nothing_shared(asset, axis))
+        into[axis] = shared or known
 
 
-def _with_own(
-    inherited: dict[str, tuple[Scalar, ...]], asset: Declared, problems: list[Problem]
-) -> Axes:
-    matrix = asset.table.get("matrix")
-    for axis, values in matrix.items() if is_table(matrix) else ():
-        listed = _axis(asset, axis, values, problems)
-        foreign = [value for value in listed if value not in inherited.get(axis, listed)]
-        if foreign:
-            problems.append(_not_inherited(asset, axis, foreign[0], inherited[axis]))
-        elif listed:
-            inherited[axis] = listed
-    return inherited
+def _add_own(
+    inherited: dict[str, tuple[Scalar, ...]],
+    asset: Declared,
+    problems: ProblemList,
+    joining: ProblemList,
+) -> None:
+    for axis, values in own_axes(asset, problems).items():
+        known = inherited.get(axis, values)
+        shared = values if known is values else _shared(values, known)
+        if len(shared) < len(values):
+            foreign = next(value for value in values if value not in shared)
+            joining.add(_not_inherited(asset, axis, foreign, known))
+        inherited[axis] = shared or known
 
 
-def _axis(
-    asset: Declared, axis: str, values: object, problems: list[Problem]
-) -> tuple[Scalar, ...]:
-    listed = tuple(values) if is_array(values) else ()
-    plain = tuple(value for value in listed if isinstance(value, bool | int | float | str))
-    texts = [as_text(value) for value in plain]
-    if not is_name(axis) or axis == "name":
-        problems.append(_bad_axis(asset, axis))
-    elif not listed or len(plain) < len(listed) or len(set(texts)) < len(texts):
-        problems.append(_bad_values(asset, axis))
-    else:
-        return plain
-    return ()
-
-
-def _bad_axis(asset: Declared, axis: str) -> Problem:
-    return Problem(
-        code="bad-axis", file=asset.file, path=(*asset.path, "matrix", axis), on="key",
-        summary="an axis that cannot be used",
-        detail="an axis is named like an asset, and `name` is taken by the asset's own name",
-        hint="rename the axis",
-    )  # fmt: skip
-
-
-def _bad_values(asset: Declared, axis: str) -> Problem:
-    return Problem(
-        code="bad-axis", file=asset.file, path=(*asset.path, "matrix", axis),
-        summary="an axis without usable values",
-        detail=f"`{axis}` takes a list of different texts, numbers, true or false; "
-        "each value becomes a cell",
-        hint=f'write `{axis} = ["one", "two"]`',
-    )  # fmt: skip
+def _shared(values: tuple[Scalar, ...], others: tuple[Scalar, ...]) -> tuple[Scalar, ...]:
+    written = {as_text(other) for other in others}
+    return tuple(value for value in values if as_text(value) in written)
 
 
 def _nothing_shared(asset: Declared, axis: str) -> Problem:
     return Problem(
-        code="no-cells", file=asset.file, path=(*asset.path, "from"),
+        code="no-cells", file=asset.origin.file, path=(*asset.origin.path, "from"),
         summary="inputs that have no cell in common",
         detail=f"the inputs share the axis `{axis}` but none of its values, so no cell is left",
         hint="pick cells by their addresses, or give the inputs a value in common",
@@ -145,9 +123,19 @@ def _nothing_shared(asset: Declared, axis: str) -> Problem:
 
 
 def _not_inherited(asset: Declared, axis: str, value: Scalar, known: tuple[Scalar, ...]) -> Problem:
+    word = as_text(value)
+    return axis_problem(
+        asset, axis, "no-cells", "a value that the inputs do not have",
+        f"`{axis}` comes from the inputs, and they have no cell for `{word}`",
+        known_here(word, [as_text(item) for item in known]),
+    )  # fmt: skip
+
+
+def _too_many_axes(asset: Declared, count: int) -> Problem:
     return Problem(
-        code="no-cells", file=asset.file, path=(*asset.path, "matrix", axis),
-        summary="a value that the inputs do not have",
-        detail=f"`{axis}` comes from the inputs, which have no cell for {as_text(value)!r}",
-        hint=f"known values: {', '.join(as_text(item) for item in known)}",
+        code="too-many-axes", file=asset.origin.file, path=asset.origin.path, on="key",
+        summary="too many axes",
+        detail=f"this asset has {count:,} axes, its own and those of its inputs; "
+        f"{MOST_AXES} are the most",
+        hint="name single cells in `from`, or take axes out of the `matrix`",
     )  # fmt: skip

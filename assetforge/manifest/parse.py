@@ -9,12 +9,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assetforge.core.errors import InvalidError
-from assetforge.manifest.check import check_assets, check_sources
+from assetforge.manifest.check import check_asset
+from assetforge.manifest.default_checks import check_defaults
 from assetforge.manifest.document import check_documents
 from assetforge.manifest.head import read_head
+from assetforge.manifest.input_names import InputNames
 from assetforge.manifest.model import Manifest
+from assetforge.manifest.offer_checks import check_offer
+from assetforge.manifest.output_checks import check_outputs
 from assetforge.manifest.positions import place_problems
-from assetforge.manifest.settle import Given, Settler
+from assetforge.manifest.problem_list import ProblemList
+from assetforge.manifest.settle import Settler
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,6 +28,8 @@ if TYPE_CHECKING:
     from assetforge.core.diagnostics import Problem
     from assetforge.manifest.document import Document
     from assetforge.manifest.expand import Expansion
+    from assetforge.manifest.model import Asset
+    from assetforge.manifest.settle import Given
 
 
 def parse_manifest(
@@ -36,19 +43,17 @@ def parse_manifest(
     Raises:
         InvalidError: something is wrong; every problem is in it, with its place.
     """
-    problems = [*check_documents(documents), *expansion.problems]
+    problems = ProblemList((*check_documents(documents), *expansion.problems))
     head = read_head(expansion.root, problems)
-    cells = {cell.address: cell for cell in expansion.cells}
-    check_sources(cells, problems)
+    problems.extend(check_defaults(expansion, capabilities))
     settler = Settler(output=head.output, given=given, capabilities=capabilities, problems=problems)
-    settled = {address: settler.settle(cell) for address, cell in cells.items()}
-    assets = {address: asset for address, asset in settled.items() if asset is not None}
-    if all(problem.severity == "warning" for problem in problems):
-        problems.extend(check_assets(assets))
-    refuse(problems, documents)
+    assets = {cell.address: settler.settle(cell) for cell in expansion.cells}
+    _check(expansion, assets, settler)
+    told = tuple(problems.told(expansion.cells))
+    refuse(told, documents)
     return Manifest(
         name=head.name, output=head.output, max_credits=head.max_credits, assets=assets,
-        warnings=place_problems(problems, _texts(documents)),
+        warnings=place_problems(told, _texts(documents)),
     )  # fmt: skip
 
 
@@ -62,6 +67,20 @@ def refuse(problems: Iterable[Problem], documents: Sequence[Document]) -> None:
     if any(problem.severity == "error" for problem in found):
         texts = _texts(documents)
         raise InvalidError(place_problems(found, texts), texts)
+
+
+def _check(expansion: Expansion, assets: Mapping[str, Asset], settler: Settler) -> None:
+    cells = {cell.address: cell for cell in expansion.cells}
+    names = InputNames(cells, expansion.stuck)
+    for address, cell in cells.items():
+        asset, unsound = assets[address], settler.unsound.get(address, frozenset())
+        if "from" not in unsound:
+            names.check(cell, settler.problems)
+        for problem in check_asset(cell, asset, unsound, assets):
+            settler.problems.add_in(address, problem)
+        for problem in check_offer(cell, asset, unsound, settler.capabilities):
+            settler.problems.add_in(address, problem)
+    check_outputs(cells, assets, settler.problems)
 
 
 def _texts(documents: Sequence[Document]) -> dict[str, str]:

@@ -2,50 +2,153 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, get_args, get_origin
 
-from assetforge.core.diagnostics import Problem, did_you_mean
+from assetforge.core.diagnostics import Problem
+from assetforge.core.text import one_line
 from assetforge.core.values import is_array, is_table
-from assetforge.manifest.fields import FIELDS
+from assetforge.manifest.fields import FIELDS, NESTED
+from assetforge.manifest.model import Origin
 from assetforge.manifest.rule import rule_of
+from assetforge.manifest.unknown_key import meant_field, unknown_field, unknown_key
+from assetforge.manifest.wording import nearest, with_article
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping
 
     from pydantic import ValidationError
+    from pydantic.fields import FieldInfo
     from pydantic_core import ErrorDetails
 
+    from assetforge.core.diagnostics import KeyPath
     from assetforge.core.names import Kind
-    from assetforge.manifest.expand import Cell
+    from assetforge.manifest.fields import Table
 
 
-def refusals(cell: Cell, error: ValidationError) -> Iterator[Problem]:
-    """Say what is wrong with each field, once, whatever pydantic tried on it."""
-    said: set[tuple[str | int, ...]] = set()
-    for detail in error.errors(include_url=False):
-        keys = _keys(detail, cell.fields)
-        if keys not in said:
-            said.add(keys)
-            yield _problem(cell, detail, keys)
+class Refusals:
+    """What is wrong with the fields of a table, said once for each, whatever pydantic tried."""
+
+    def __init__(
+        self,
+        kind: Kind,
+        fields: Mapping[str, object],
+        error: ValidationError,
+        filled: Collection[str] = (),
+    ) -> None:
+        """Take a table and its error; `filled` are the fields that held `{{names}}`."""
+        self._kind: Kind = kind
+        self._fields = fields
+        self._filled = filled
+        details = error.errors(include_url=False)
+        self._by_keys = {_keys(detail, fields): detail for detail in reversed(details)}
+
+    @property
+    def refused(self) -> frozenset[str]:
+        """The fields that the table is better without."""
+        return frozenset(str(keys[0]) for keys in self._by_keys)
+
+    @property
+    def meant(self) -> frozenset[str]:
+        """The fields that unknown keys may stand for, so that they are not called missing."""
+        unknown = [keys for keys, detail in self._by_keys.items() if _is_unknown(detail)]
+        near = (meant_field(str(keys[0]), self._kind) for keys in unknown if len(keys) == 1)
+        return frozenset(key for key in near if key)
+
+    def problems(self, origins: Mapping[str, Origin], own: Origin) -> Iterator[Problem]:
+        """Say what is wrong, each at its place: below its own origin, or below the table's."""
+        for keys, detail in self._by_keys.items():
+            origin = origins.get(str(keys[0]), own)
+            if _is_unknown(detail):
+                yield self._unknown(origin, keys)
+            elif detail["type"] != "missing":
+                yield self._wrong(origin, keys)
+            elif str(keys[-1]) not in self.meant:
+                yield self._missing(origin, keys)
+
+    def _unknown(self, origin: Origin, keys: KeyPath) -> Problem:
+        place = Origin(file=origin.file, path=(*origin.path, *keys))
+        if len(keys) == 1:
+            return unknown_field(place, self._kind)
+        return unknown_key(place, f"`{keys[0]}`", list(NESTED[str(keys[0])].model_fields))
+
+    def _missing(self, origin: Origin, keys: KeyPath) -> Problem:
+        *above, key = keys
+        holder = f"each of `{above[0]}`" if above else with_article(self._kind)
+        return Problem(
+            code="missing-key", file=origin.file, path=(*origin.path, *above), on="key",
+            summary="missing key", detail=f"{holder} needs `{key}`, {self._takes(keys)}",
+            hint=f"add `{key} = …`",
+        )  # fmt: skip
+
+    def _wrong(self, origin: Origin, keys: KeyPath) -> Problem:
+        value, name = _at(self._fields, keys), _name(keys)
+        field = self._field(keys)
+        near = nearest(value, _choices(field)) if isinstance(value, str) and field else ""
+        is_needed = field is not None and field.is_required()
+        change = f"change `{name}`" if is_needed else f"change `{name}`, or leave it out"
+        found = f", and this is `{one_line(str(value), 60)}`" if keys[0] in self._filled else ""
+        return Problem(
+            code="wrong-value", file=origin.file, path=(*origin.path, *keys),
+            summary="a value that does not fit",
+            detail=f"`{name}` takes {self._takes(keys)}{found}",
+            hint=f"did you mean `{near}`?" if near else change,
+        )  # fmt: skip
+
+    def _takes(self, keys: KeyPath) -> str:
+        field = self._field(keys)
+        return rule_of(field).takes if field else "a text, a number, true or false"
+
+    def _field(self, keys: KeyPath) -> FieldInfo | None:
+        """Find the field that a path leads to; None for a parameter of a provider's own table."""
+        own, *rest = keys
+        names = [key for key in rest if isinstance(key, str)]
+        if not names:
+            return _field_of(FIELDS[self._kind], str(own))
+        return _field_of(NESTED[str(own)], names[-1]) if own in NESTED else None
 
 
-def known_fields(kind: Kind) -> tuple[str, ...]:
-    """List the keys that a kind of asset understands, as they are written."""
-    return tuple(field.alias or name for name, field in FIELDS[kind].model_fields.items())
+def _is_unknown(detail: ErrorDetails) -> bool:
+    return detail["type"] == "extra_forbidden"
 
 
-def _keys(detail: ErrorDetails, fields: Mapping[str, object]) -> tuple[str | int, ...]:
+def _name(keys: KeyPath) -> str:
+    return next(str(key) for key in reversed(keys) if isinstance(key, str))
+
+
+def _field_of(table: type[Table], key: str) -> FieldInfo:
+    fields = table.model_fields
+    return next(field for name, field in fields.items() if key == (field.alias or name))
+
+
+def _choices(field: FieldInfo) -> list[str]:
+    """List the words that a field takes, if they are few and fixed."""
+    found: list[str] = []
+    waiting: list[object] = [field.annotation]
+    while waiting:
+        option = waiting.pop()
+        if get_origin(option) is Literal:
+            found += [word for word in get_args(option) if isinstance(word, str)]
+        else:
+            waiting += get_args(option)
+    return found
+
+
+def _keys(detail: ErrorDetails, fields: Mapping[str, object]) -> KeyPath:
     """Keep of pydantic's path what is in the text: the rest names its own attempts."""
     keys: list[str | int] = []
     value: object = fields
     for part in detail["loc"]:
+        value = _item(value, part)
+        if value is None and detail["type"] not in {"extra_forbidden", "missing"}:
+            break
         keys.append(part)
-        found = _item(value, part)
-        if found is None:
-            is_key = detail["type"] in {"extra_forbidden", "missing"}
-            return tuple(keys) if is_key else tuple(keys[:-1]) or tuple(keys)
-        value = found
     return tuple(keys)
+
+
+def _at(value: object, keys: KeyPath) -> object:
+    for key in keys:
+        value = _item(value, key)
+    return value
 
 
 def _item(value: object, part: str | int) -> object:
@@ -54,63 +157,3 @@ def _item(value: object, part: str | int) -> object:
     if is_array(value) and isinstance(part, int) and part < len(value):
         return value[part]
     return None
-
-
-def _problem(cell: Cell, detail: ErrorDetails, keys: tuple[str | int, ...]) -> Problem:
-    if detail["type"] == "extra_forbidden":
-        return _unknown_key(cell, keys)
-    if detail["type"] == "missing":
-        return _missing(cell, keys)
-    origin = cell.origin(*keys)
-    field = str(keys[0])
-    return Problem(
-        code="wrong-value", file=origin.file, path=origin.path, summary="a value that does not fit",
-        detail=f"`{field}` takes {_takes(cell.declared.kind, field)}",
-        hint=f"change `{field}`, or leave it out to take the default",
-    )  # fmt: skip
-
-
-def _unknown_key(cell: Cell, keys: tuple[str | int, ...]) -> Problem:
-    kind, key = cell.declared.kind, str(keys[-1])
-    origin = cell.origin(*keys)
-    known = known_fields(kind) if len(keys) == 1 else _inner(kind, str(keys[0]))
-    homes = [other for other in FIELDS if other != kind and key in known_fields(other)]
-    where = f"; {_listed(homes)} have it" if homes and len(keys) == 1 else ""
-    return Problem(
-        code="unknown-key", file=origin.file, path=origin.path, on="key", summary="unknown key",
-        detail=f"`{key}` is not a key of {_article(kind)}{where}",
-        hint=did_you_mean(key, known) or f"known here: {', '.join(known)}",
-    )  # fmt: skip
-
-
-def _missing(cell: Cell, keys: tuple[str | int, ...]) -> Problem:
-    kind, key = cell.declared.kind, str(keys[-1])
-    origin = cell.origin(*keys[:-1])
-    needs = _takes(kind, key) if len(keys) == 1 else "a value"
-    return Problem(
-        code="missing-key", file=origin.file, path=origin.path, on="key", summary="missing key",
-        detail=f"{_article(kind)} needs `{key}`: {needs}", hint=f"add `{key} = …` to this table",
-    )  # fmt: skip
-
-
-def _takes(kind: Kind, key: str) -> str:
-    for name, field in FIELDS[kind].model_fields.items():
-        if key in {name, field.alias}:
-            return rule_of(field).takes
-    return "another value"
-
-
-def _inner(kind: Kind, key: str) -> tuple[str, ...]:
-    shown = (
-        _takes(kind, key).removeprefix("a table of ").removeprefix("a list of shots, each with a ")
-    )
-    words = shown.replace(" and a ", ", ").replace(" and ", ", ").split(", ")
-    return tuple(word.split(" ")[0] for word in words)
-
-
-def _listed(words: Sequence[str]) -> str:
-    return ", ".join(f"`{word}`" for word in words)
-
-
-def _article(kind: Kind) -> str:
-    return f"an `{kind}`" if kind[0] in "aeiou" else f"a `{kind}`"

@@ -26,16 +26,27 @@ _MARK = re.compile(r"\{\{\{\{|\{\{([^{}]*)\}\}|\{\{")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
-    """A `{{name}}` that nothing fills; an empty name stands for one that is not closed."""
+    """A `{{name}}` that nothing fills, or a `{{` that begins none."""
 
     path: KeyPath
-    name: str
+    name: str | None  # None: the braces are not closed
+
+
+def is_template(value: object) -> bool:
+    """Say whether a value holds `{{`, however deep."""
+    if isinstance(value, str):
+        return "{{" in value
+    if is_table(value):
+        return any(is_template(item) for item in value.values())
+    return is_array(value) and any(is_template(item) for item in value)
 
 
 def fill(value: object, scope: Mapping[str, Scalar]) -> object:
     """Replace every `{{name}}` in a value, however deep; unknown names stay as they are."""
     if isinstance(value, str):
-        return _fill_text(value, scope) if "{{" in value else value
+        alone = _MARK.fullmatch(value) if "{{" in value else None
+        found = _found(alone, scope) if alone else None
+        return fill_text(value, scope) if found is None else found
     if is_table(value):
         return {key: fill(item, scope) for key, item in value.items()}
     if is_array(value):
@@ -43,10 +54,25 @@ def fill(value: object, scope: Mapping[str, Scalar]) -> object:
     return value
 
 
+def fill_texts(value: object, scope: Mapping[str, Scalar]) -> object:
+    """Replace as `fill`, where only texts are wanted: what stands alone becomes one too."""
+    if is_array(value):
+        return [fill_texts(item, scope) for item in value]
+    return fill_text(value, scope) if isinstance(value, str) else value
+
+
+def fill_text(text: str, scope: Mapping[str, Scalar]) -> str:
+    """Replace every `{{name}}` in a text; unknown names stay as they are."""
+    if "{{" not in text:
+        return text
+    return _MARK.sub(lambda mark: _replacement(mark, scope), text)
+
+
 def gaps(value: object, scope: Mapping[str, Scalar], path: KeyPath = ()) -> Iterator[Gap]:
     """Find each `{{name}}` that `fill` would leave, with the path of keys to it."""
     if isinstance(value, str):
-        yield from (Gap(path=path, name=name) for name in names_in(value) if name not in scope)
+        names = [_name(mark) for mark in _marks(value)]
+        yield from (Gap(path=path, name=name) for name in names if name not in scope)
     elif is_table(value):
         for key, item in value.items():
             yield from gaps(item, scope, (*path, key))
@@ -55,28 +81,27 @@ def gaps(value: object, scope: Mapping[str, Scalar], path: KeyPath = ()) -> Iter
             yield from gaps(item, scope, (*path, index))
 
 
-def names_in(text: str) -> tuple[str, ...]:
-    """List the names a text asks for; an unclosed `{{` counts as an empty one."""
-    if "{{" not in text:
-        return ()
-    marks = (mark for mark in _MARK.finditer(text) if mark.group() != "{{{{")
-    return tuple((mark.group(1) or "").strip() for mark in marks)
+def as_text(value: Scalar) -> str:
+    """Write a value as it would be written in TOML, without quotes."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _fill_text(text: str, scope: Mapping[str, Scalar]) -> Scalar:
-    alone = _MARK.fullmatch(text)
-    if alone and alone.group(1) is not None:
-        return scope.get(alone.group(1).strip(), text)
-    return _MARK.sub(lambda mark: _replacement(mark, scope), text)
+def _marks(text: str) -> Iterator[re.Match[str]]:
+    return (mark for mark in _MARK.finditer(text) if mark.group() != "{{{{")
+
+
+def _name(mark: re.Match[str]) -> str | None:
+    name = mark.group(1)
+    return None if name is None else name.strip()
+
+
+def _found(mark: re.Match[str], scope: Mapping[str, Scalar]) -> Scalar | None:
+    name = _name(mark)
+    return None if name is None else scope.get(name)
 
 
 def _replacement(mark: re.Match[str], scope: Mapping[str, Scalar]) -> str:
     if mark.group() == "{{{{":
         return "{{"
-    name = (mark.group(1) or "").strip()
-    return as_text(scope[name]) if name in scope else mark.group()
-
-
-def as_text(value: Scalar) -> str:
-    """Write a value as it would be written in TOML, without quotes."""
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    found = _found(mark, scope)
+    return mark.group() if found is None else as_text(found)

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
+from difflib import SequenceMatcher, get_close_matches
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from assetforge.core.diagnostics import did_you_mean
 from assetforge.core.limits import listed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
 MOST_LISTED: Final = 8  # words; a longer list tells a person nothing
+MOST_COMPARED: Final = 500  # words that are looked at to find those
 
 
 def with_article(word: str) -> str:
-    """Write `an image`, `a video`, the word itself in backticks."""
-    return f"an `{word}`" if word[:1] in set("aeiou") else f"a `{word}`"
+    """Write "an `image`" or "a `video`"."""
+    return f"an `{word}`" if word[:1] in {"a", "e", "i", "o", "u"} else f"a `{word}`"
 
 
 def quoted(words: Iterable[str], last: str = "or") -> str:
@@ -26,11 +27,18 @@ def quoted(words: Iterable[str], last: str = "or") -> str:
 
 def suggestion(word: str, known: Collection[str]) -> str:
     """Ask for the nearest known word or, where none is near, list the known ones."""
-    return did_you_mean(word, known) or known_here(word, known)
+    near = nearest(word, known)
+    return f"did you mean `{near}`?" if near else known_here(word, known)
+
+
+def nearest(word: str, known: Collection[str]) -> str:
+    """Find the known word that was probably meant, or none: an empty text."""
+    return next(iter(get_close_matches(word, islice(known, MOST_COMPARED), n=1, cutoff=0.6)), "")
 
 
 def known_here(word: str, known: Collection[str]) -> str:
     """List the known words, those most like a word first, a few at most."""
-    ordered = sorted(known, key=lambda each: -SequenceMatcher(None, word, each).ratio())
-    rest = ["…"] if len(ordered) > MOST_LISTED else []
+    first = islice(known, MOST_COMPARED)
+    ordered = sorted(first, key=lambda each: -SequenceMatcher(None, word, each).ratio())
+    rest = ["…"] if len(known) > MOST_LISTED else []
     return f"known here: {', '.join([*ordered[:MOST_LISTED], *rest])}"

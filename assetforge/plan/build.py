@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from assetforge.core.credits import FREE
 from assetforge.core.errors import UsageError
 from assetforge.graph.select import Selection, longest_chain, matching, select
 from assetforge.lock.model import InputRef
+from assetforge.plan.compare import Known
 from assetforge.plan.decide import Case, decide
-from assetforge.plan.model import Ask, Orphan, Plan
+from assetforge.plan.estimate import RESTORE_SECONDS
+from assetforge.plan.model import Ask, Orphan, Plan, Reason
+from assetforge.plan.output import owners_of
 from assetforge.providers.protocol import Order
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from assetforge.core.digest import Digest
     from assetforge.graph.model import Graph
-    from assetforge.lock.model import Lock
+    from assetforge.lock.model import Entry, Lock
     from assetforge.manifest.model import Asset
     from assetforge.plan.facts import Facts, Market
     from assetforge.plan.model import Step
@@ -38,41 +43,53 @@ class Planner:
     facts: Facts
     market: Market
     asked: frozenset[str]  # addresses to make anew
+    owners: Mapping[Digest, Entry] = field(init=False)  # bytes that the lock knows
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "owners", owners_of(self.lock))
 
     def step(self, asset: Asset, before: Mapping[str, Step]) -> Step:
-        """Decide about one asset whose inputs are decided in `before`."""
-        return decide(self._case(asset, before), self.facts, self.market)
+        """Decide about one asset whose inputs are decided in `before`.
+
+        Raises:
+            DamagedError: the store's record of paid work cannot be read.
+            StorageError: the disk does not answer, which is not the same as a miss.
+        """
+        return decide(self._case(asset, before), self.facts)
 
     def _case(self, asset: Asset, before: Mapping[str, Step]) -> Case:
-        inputs = [self._input(name, before) for name in asset.inputs]
-        known = tuple(source for source in inputs if source is not None)
-        steps = {name: before[name] for name in asset.inputs if name in before}
-        first = tuple(name for name, step in steps.items() if step.action in {"make", "derive"})
-        blocked = (name for name, step in steps.items() if step.action == "blocked")
+        inputs = tuple(
+            Known(name=name, ref=self._input(name, before.get(name))) for name in asset.inputs
+        )
+        steps = (before[name] for name in asset.inputs if name in before)
         return Case(
             asset=asset,
-            ask=self._ask(asset, known if len(known) == len(inputs) else None),
+            ask=self._ask(asset, inputs),
+            inputs=inputs,
             entry=self.lock.entries.get(asset.address),
-            blocked_by=next(blocked, ""),
-            made_first=first,
+            owners=self.owners,
+            market=self.market,
+            blocked_by=next((step.address for step in steps if step.action == "blocked"), ""),
             is_asked=asset.address in self.asked,
         )
 
-    def _ask(self, asset: Asset, inputs: tuple[InputRef, ...] | None) -> Ask:
+    def _ask(self, asset: Asset, inputs: tuple[Known, ...]) -> Ask:
         order = Order(
             address=asset.address, kind=asset.kind, model=asset.model, params=asset.params
         )
+        request = self.market.offers[asset.provider].resolve(order)
+        known = tuple(source.ref for source in inputs if source.ref is not None)
         return Ask(
             address=asset.address,
             kind=asset.kind,
             provider=asset.provider,
             model=asset.model,
-            request=self.market.offers[asset.provider].resolve(order),
-            inputs=inputs,
+            # A lock cannot say "nothing", so a word without a value is no word.
+            request={word: value for word, value in request.items() if value is not None},
+            inputs=known if len(known) == len(inputs) else None,
         )
 
-    def _input(self, name: str, before: Mapping[str, Step]) -> InputRef | None:
-        step = before.get(name)
+    def _input(self, name: str, step: Step | None) -> InputRef | None:
         if step is None:
             return InputRef(name=name, by="content", digest=self.facts.source(name).digest)
         if self.market.offers[step.ask.provider].is_local:
@@ -87,14 +104,17 @@ def build_plan(graph: Graph, lock: Lock, facts: Facts, market: Market, wishes: W
 
     Raises:
         UsageError: a pattern fits no asset, or one to replace is not among the chosen.
+        DamagedError: the store's record of paid work cannot be read.
+        StorageError: the disk does not answer, which is not the same as a miss.
     """
     chosen = select(graph, wishes.selection)
     asked = _asked(graph, chosen, wishes.replace)
     planner = Planner(lock=lock, facts=facts, market=market, asked=asked)
     steps: dict[str, Step] = {}
+    makers: dict[Digest, str] = {}
     for asset in chosen:
         if asset.kind != "source":
-            steps[asset.address] = planner.step(asset, steps)
+            steps[asset.address] = _once(planner.step(asset, steps), makers)
     seconds = {address: step.seconds for address, step in steps.items()}
     return Plan(
         steps=tuple(steps.values()),
@@ -104,12 +124,40 @@ def build_plan(graph: Graph, lock: Lock, facts: Facts, market: Market, wishes: W
     )
 
 
+def _once(step: Step, makers: dict[Digest, str]) -> Step:
+    """Have what several assets ask for in the same words made once, and placed for each."""
+    if step.key is None or step.action not in {"make", "derive"}:
+        return step
+    first = makers.setdefault(step.key, step.address)
+    if first == step.address:
+        return step
+    return replace(
+        step, action="restore", cost=FREE, seconds=RESTORE_SECONDS, same_as=first,
+        reasons=(*step.reasons, Reason(why="upstream-made", upstream=first)),
+    )  # fmt: skip
+
+
 def _asked(graph: Graph, chosen: Graph, patterns: tuple[str, ...]) -> frozenset[str]:
-    asked = frozenset[str]().union(*(matching(graph, pattern) for pattern in patterns))
+    asked = frozenset[str]().union(*(_made_ones(graph, pattern) for pattern in patterns))
     outside = sorted(asked - chosen.assets.keys())
     if outside:
         raise _not_chosen(outside[0])
     return asked
+
+
+def _made_ones(graph: Graph, pattern: str) -> frozenset[str]:
+    found = matching(graph, pattern)
+    made = frozenset(address for address in found if graph.assets[address].kind != "source")
+    if not made:
+        raise _only_sources(pattern)
+    return made
+
+
+def _only_sources(pattern: str) -> UsageError:
+    return UsageError(
+        f"`{pattern}` is a source: the project brings it along, so it cannot be made anew",
+        next_step="Change its file instead, or name an asset that is made.",
+    )
 
 
 def _not_chosen(address: str) -> UsageError:
@@ -123,5 +171,5 @@ def _orphans(lock: Lock, assets: Mapping[str, Asset]) -> tuple[Orphan, ...]:
     return tuple(
         Orphan(address=address, output=entry.output)
         for address, entry in sorted(lock.entries.items())
-        if address not in assets
+        if address not in assets or assets[address].kind == "source"
     )

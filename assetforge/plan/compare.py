@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assetforge.core.digest import canonical
@@ -14,12 +15,23 @@ if TYPE_CHECKING:
     from assetforge.plan.model import Ask
 
 
-def changes(old: Made, ask: Ask) -> tuple[Reason, ...]:
-    """Name every part of the key that differs from the locked one, old and new."""
-    return tuple(_changes(old, ask))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What is known of an input before the build."""
+
+    name: str
+    ref: InputRef | None  # None: known after build
 
 
-def _changes(old: Made, ask: Ask) -> Iterator[Reason]:
+def changes(old: Made, ask: Ask, inputs: Sequence[Known]) -> tuple[Reason, ...]:
+    """Name every part of the key that differs from the locked one, old and new.
+
+    An input that is known only after the build is passed over.
+    """
+    return (*_own_changes(old, ask), *_input_changes(old.inputs, inputs))
+
+
+def _own_changes(old: Made, ask: Ask) -> Iterator[Reason]:
     if old.kind != ask.kind:
         yield Reason(why="kind", old=old.kind, new=ask.kind)
     if old.provider != ask.provider:
@@ -30,11 +42,9 @@ def _changes(old: Made, ask: Ask) -> Iterator[Reason]:
         before, after = old.request.get(field), ask.request.get(field)
         if canonical(before) != canonical(after):
             yield Reason(why="field", field=field, old=before, new=after)
-    if ask.inputs is not None:
-        yield from _input_changes(old.inputs, ask.inputs)
 
 
-def _input_changes(old: Sequence[InputRef], new: Sequence[InputRef]) -> Iterator[Reason]:
+def _input_changes(old: Sequence[InputRef], new: Sequence[Known]) -> Iterator[Reason]:
     if len(old) != len(new):
         yield Reason(
             why="inputs",
@@ -43,5 +53,6 @@ def _input_changes(old: Sequence[InputRef], new: Sequence[InputRef]) -> Iterator
         )
         return
     for before, after in zip(old, new, strict=True):
-        if (before.by, before.digest) != (after.by, after.digest):
-            yield Reason(why="input", upstream=after.name, old=before.digest, new=after.digest)
+        ref = after.ref
+        if ref is not None and (before.by, before.digest) != (ref.by, ref.digest):
+            yield Reason(why="input", upstream=ref.name, old=before.digest, new=ref.digest)

@@ -3,9 +3,9 @@
 key unknown ──────────────────────────────▶ make, known after build
 no result under the key ──────────────────▶ make (derive; blocked where nobody can)
 a result, and the output file is
-    right ───────────────────────────────▶ keep
-    missing, or older bytes of ours ─────▶ restore
-    bytes that nobody here made ─────────▶ keep, edited by hand
+    right, and the lock says so ─────────▶ keep
+    missing, or other bytes of ours ─────▶ restore
+    bytes that nobody here made ─────────▶ keep, edited by hand; restore where the lock is behind
 """
 
 from __future__ import annotations
@@ -14,159 +14,191 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assetforge.core.credits import FREE
-from assetforge.core.media import MP4, PNG
-from assetforge.core.names import FILM_KINDS
+from assetforge.core.errors import DamagedError
 from assetforge.plan.compare import changes
 from assetforge.plan.estimate import RESTORE_SECONDS, seconds_to_make
 from assetforge.plan.fingerprint import key_of
 from assetforge.plan.model import Reason, Step
-from assetforge.plan.output import Target, output_path, target
+from assetforge.plan.output import Target, expected_path, is_ours, target
 from assetforge.providers.protocol import Order
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from assetforge.core.credits import Credits
     from assetforge.core.digest import Digest
     from assetforge.lock.model import Entry, Made
     from assetforge.manifest.model import Asset
+    from assetforge.plan.compare import Known
     from assetforge.plan.facts import Facts, Market
     from assetforge.plan.model import Ask
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """Everything that a decision about one asset rests on."""
+    """Everything that a decision about one asset rests on, beside the files and the store."""
 
     asset: Asset
     ask: Ask
+    inputs: tuple[Known, ...]  # in role order
     entry: Entry | None  # what the lock says of it
+    owners: Mapping[Digest, Entry]  # bytes that the lock knows
+    market: Market
     blocked_by: str = ""  # an input that cannot be made
-    made_first: tuple[str, ...] = ()  # inputs that the build makes before
     is_asked: bool = False  # named by --replace
 
+    @property
+    def is_local(self) -> bool:
+        """Whether its work is free and repeatable here."""
+        return self.market.offers[self.ask.provider].is_local
 
-def decide(case: Case, facts: Facts, market: Market) -> Step:
-    """Decide what a build does with one asset, and say why."""
+
+def decide(case: Case, facts: Facts) -> Step:
+    """Decide what a build does with one asset, and say why.
+
+    Raises:
+        DamagedError: the store's record of paid work cannot be read.
+        StorageError: the disk does not answer, which is not the same as a miss.
+    """
     key = key_of(case.ask)
     if case.blocked_by:
-        return _blocked(case, key, market)
-    if key is None:
-        return _make(case, None, market, facts)
-    made = _result(case, key, facts)
+        return _blocked(case, key)
+    made = None if key is None else _result(case, key, facts)
     if made is None:
-        return _make(case, key, market, facts)
+        return _make(case, key, facts)
     found = _with_result(case, made, facts)
-    if case.is_asked:
-        return _replaced(case, found, key, market, facts)
-    return found
+    return _replaced(case, found, facts) if case.is_asked else found
 
 
 def _result(case: Case, key: Digest, facts: Facts) -> Made | None:
-    """Find a result under the key whose bytes still exist, here or in the output file."""
-    entry = case.entry
-    made = entry.made if entry and entry.made.key == key else facts.made(key)
-    if made is None or facts.holds(made.result.digest):
-        return made
-    path = output_path(case.asset, made.result.media.type)
-    return made if facts.output(path) == made.result.digest else None
+    """Find a result under the key whose bytes still exist: the locked one, else the store's."""
+    if case.entry is not None and case.entry.made.key == key:
+        locked = case.entry.made
+        if _exists(case, locked, facts):
+            return locked
+    stored = _stored(case, key, facts)
+    return stored if stored is not None and _exists(case, stored, facts) else None
+
+
+def _stored(case: Case, key: Digest, facts: Facts) -> Made | None:
+    try:
+        return facts.made(key)
+    except DamagedError:
+        if case.is_local or case.is_asked:  # made again at no cost, or because somebody says so
+            return None
+        raise
+
+
+def _exists(case: Case, made: Made, facts: Facts) -> bool:
+    """Say whether the finished file can be had without making: from the store or an output."""
+    if facts.holds(made.result.digest):
+        return True
+    goal = target(case.asset, made, case.entry, facts)
+    if goal.file is None:
+        return False
+    paths = {goal.path, case.entry.output} if case.entry is not None else {goal.path}
+    lying = any(facts.output(path) == goal.file.digest for path in paths)
+    return lying or facts.holds(goal.file.digest)
 
 
 def _with_result(case: Case, made: Made, facts: Facts) -> Step:
     goal = target(case.asset, made, case.entry, facts)
     lies = facts.output(goal.path)
-    step = Step(
-        action="restore", ask=case.ask, key=made.key, output=goal.path, made=made,
-        seconds=RESTORE_SECONDS,
+    reasons = _lock_reasons(case, made, goal)
+    is_edited = lies is not None and not is_ours(lies, goal, case.owners, facts)
+    wrong = () if is_edited or reasons else _file_reasons(goal, lies)
+    note = (Reason(why="output-edited", field=goal.path),) if is_edited else wrong
+    is_right = not reasons and not wrong
+    return Step(
+        action="keep" if is_right else "restore", ask=case.ask, key=made.key, output=goal.path,
+        reasons=(*reasons, *note), made=made, is_edited=is_edited,
+        seconds=0 if is_right else RESTORE_SECONDS,
     )  # fmt: skip
-    if lies is not None and not _is_ours(lies, goal, case.entry, facts):
-        edited = Reason(why="output-edited", field=goal.path)
-        return replace(step, action="keep", reasons=(edited,), is_edited=True, seconds=0)
-    reasons = _restore_reasons(case, made, goal, lies)
-    return replace(step, reasons=reasons) if reasons else replace(step, action="keep", seconds=0)
 
 
-def _restore_reasons(
-    case: Case, made: Made, goal: Target, lies: Digest | None
-) -> tuple[Reason, ...]:
+def _lock_reasons(case: Case, made: Made, goal: Target) -> tuple[Reason, ...]:
+    """Say in what the lock is behind."""
     entry = case.entry
     if entry is None:
         return (Reason(why="not-locked"),)
     if entry.made.key != made.key:
-        return changes(entry.made, case.ask)
+        return changes(entry.made, case.ask, case.inputs) or (Reason(why="not-locked"),)
+    if entry.made.result.digest != made.result.digest:
+        lost, found = entry.made.result.digest, made.result.digest
+        return (Reason(why="result-lost", old=lost, new=found),)
     if entry.output != goal.path:
         return (Reason(why="output-moved", old=entry.output, new=goal.path),)
+    return ()
+
+
+def _file_reasons(goal: Target, lies: Digest | None) -> tuple[Reason, ...]:
+    """Say what is wrong with the file."""
     if goal.file is not None and lies == goal.file.digest:
         return ()
     return (Reason(why="output-missing" if lies is None else "output-outdated", field=goal.path),)
 
 
-def _is_ours(lies: Digest, goal: Target, entry: Entry | None, facts: Facts) -> bool:
-    if goal.file is not None and lies == goal.file.digest:
-        return True
-    return (entry is not None and lies == entry.file.digest) or facts.holds(lies)
-
-
-def _replaced(case: Case, found: Step, key: Digest, market: Market, facts: Facts) -> Step:
+def _replaced(case: Case, found: Step, facts: Facts) -> Step:
     """Put the stored result back over an edited file; otherwise ask for a new one."""
-    asked = Reason(why="asked")
-    if found.is_edited:
-        return replace(found, action="restore", is_edited=False, reasons=(*found.reasons, asked))
-    return replace(_make(case, key, market, facts), reasons=(asked,))
+    if not found.is_edited:
+        return _make(case, found.key, facts)
+    reasons = (*found.reasons, Reason(why="asked"))
+    return replace(
+        found, action="restore", is_edited=False, reasons=reasons, seconds=RESTORE_SECONDS
+    )
 
 
-def _make(case: Case, key: Digest | None, market: Market, facts: Facts) -> Step:
+def _make(case: Case, key: Digest | None, facts: Facts) -> Step:
     ask, asset = case.ask, case.asset
-    if ask.provider not in market.makers:
-        return _blocked(case, key, market)
-    offer = market.offers[ask.provider]
-    path, is_edited = _expected_output(case, facts)
-    reasons = _make_reasons(case)
-    if is_edited and not case.is_asked:
-        reasons = (*reasons, Reason(why="output-edited", field=path))
+    if ask.provider not in case.market.makers:
+        return _blocked(case, key)
+    path = expected_path(asset, ask, case.entry)
+    lies = facts.output(path)
+    goal = Target(path=path, file=None)
+    is_edited = lies is not None and not is_ours(lies, goal, case.owners, facts)
+    is_kept = is_edited and not case.is_asked
+    edited = (Reason(why="output-edited", field=path),) if is_kept else ()
     return Step(
-        action="derive" if asset.kind == "derive" else "make",
-        ask=ask, key=key, output=path, reasons=reasons, is_edited=is_edited and not case.is_asked,
-        cost=FREE if offer.is_local else offer.quote(_order(case)),
-        seconds=seconds_to_make(asset.kind, is_local=offer.is_local),
+        action="derive" if asset.kind == "derive" else "make", ask=ask, key=key, output=path,
+        reasons=(*_make_reasons(case), *edited), is_edited=is_kept, cost=_cost(case, key),
+        seconds=seconds_to_make(asset.kind, is_local=case.is_local),
     )  # fmt: skip
 
 
 def _make_reasons(case: Case) -> tuple[Reason, ...]:
-    entry = case.entry
-    upstream = tuple(Reason(why="upstream-made", upstream=name) for name in case.made_first)
-    if entry is None:
-        return (Reason(why="never-built"),)
-    changed = changes(entry.made, case.ask)
-    if changed or upstream:
-        return (*changed, *(reason for reason in upstream if _is_new(reason, changed)))
-    return (Reason(why="result-lost"),)
+    asked = (Reason(why="asked"),) if case.is_asked else ()
+    if case.entry is None:
+        return (*asked, Reason(why="never-built"))
+    locked = {source.name: source.digest for source in case.entry.made.inputs}
+    upstream = (
+        Reason(why="upstream-made", upstream=source.name, old=locked.get(source.name))
+        for source in dict.fromkeys(case.inputs)
+        if source.ref is None
+    )
+    causes = (*asked, *changes(case.entry.made, case.ask, case.inputs), *upstream)
+    return causes or (Reason(why="result-lost"),)
 
 
-def _is_new(reason: Reason, others: tuple[Reason, ...]) -> bool:
-    return all(reason.upstream != other.upstream for other in others)
+def _cost(case: Case, key: Digest | None) -> Credits:
+    """Price a step: down to nothing where inputs may come out the same, so that it is kept."""
+    if case.is_local:
+        return FREE
+    cost = case.market.offers[case.ask.provider].quote(_order(case))
+    may_be_kept = key is None and case.entry is not None and not case.is_asked
+    if may_be_kept and case.entry and not changes(case.entry.made, case.ask, case.inputs):
+        return cost.or_free()
+    return cost
 
 
-def _expected_output(case: Case, facts: Facts) -> tuple[str, bool]:
-    """Name the file a new result will most likely have, and say whether a person edited it."""
-    asset, entry = case.asset, case.entry
-    usual = MP4 if asset.kind in FILM_KINDS else PNG
-    kept = entry.output if entry and entry.output.rpartition(".")[0] == asset.stem else None
-    path = output_path(asset, usual) if asset.extension or kept is None else kept
-    lies = facts.output(path)
-    if lies is None or (entry is not None and lies == entry.file.digest):
-        return path, False
-    return path, not facts.holds(lies)
-
-
-def _blocked(case: Case, key: Digest | None, market: Market) -> Step:
-    offer = market.offers[case.ask.provider]
+def _blocked(case: Case, key: Digest | None) -> Step:
     reason = (
         Reason(why="upstream-blocked", upstream=case.blocked_by)
         if case.blocked_by
         else Reason(why="not-buildable", field=case.ask.provider)
     )
-    usual = MP4 if case.asset.kind in FILM_KINDS else PNG
     return Step(
-        action="blocked", ask=case.ask, key=key, output=output_path(case.asset, usual),
-        reasons=(reason,), cost=FREE if offer.is_local else offer.quote(_order(case)),
+        action="blocked", ask=case.ask, key=key, reasons=(reason,), cost=_cost(case, key),
+        output=expected_path(case.asset, case.ask, case.entry),
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ Plan ── steps ──▶ Step ── action    keep · restore · make · der
   └──── chain     the assets that decide how long everything takes
 
 keep      the output is right, or was edited by hand and stays
-restore   the result exists: put it back, free of charge
+restore   the result exists, or another step makes it: put it in its place, free of charge
 make      ask a provider; `cost` is what it may cost at most
 derive    cut, resize or convert here, free of charge
 blocked   this version cannot do it, or it needs something that is blocked
@@ -86,6 +86,7 @@ class Step:
     cost: Credits = FREE
     seconds: float = 0  # estimate of the time it takes
     is_edited: bool = False  # the output was edited by hand and stays as it is
+    same_as: str = ""  # a step before it that makes the very same; this one only places it too
 
     @property
     def address(self) -> str:
@@ -121,10 +122,13 @@ class Plan:
         return any(step.action != "keep" for step in self.steps)
 
     def costs(self) -> dict[str, Credits]:
-        """Add up the cost for each provider; credits of two providers are different units."""
+        """Add up for each provider what a build may cost; blocked steps are not carried out.
+
+        Credits of two providers are different units and are never added.
+        """
         sums: dict[str, Credits] = {}
         for step in self.steps:
-            if step.is_paid:
+            if step.is_paid and step.action != "blocked":
                 sums[step.ask.provider] = sums.get(step.ask.provider, FREE) + step.cost
         return dict(sorted(sums.items()))
 

@@ -2,6 +2,9 @@
 
 declared extension    →  that path; other bytes are converted here, free of charge
 none declared         →  the extension that the bytes have: it never lies
+
+What lies at the path is ours if the lock or the store knows its bytes. Anything else is a person's
+work and stays.
 """
 
 from __future__ import annotations
@@ -9,15 +12,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assetforge.core.media import EXTENSION_BY_TYPE, TYPE_BY_EXTENSION
+from assetforge.core.media import EXTENSION_BY_TYPE, MP4, PNG, TYPE_BY_EXTENSION
+from assetforge.core.names import FILM_KINDS
 from assetforge.plan.fingerprint import transcode_key
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from assetforge.core.digest import Digest
     from assetforge.core.media import Blob
-    from assetforge.lock.model import Entry, Made
+    from assetforge.lock.model import Entry, Lock, Made
     from assetforge.manifest.model import Asset
     from assetforge.plan.facts import Facts
+    from assetforge.plan.model import Ask
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +41,15 @@ def output_path(asset: Asset, media_type: str) -> str:
     return asset.stem + (asset.extension or EXTENSION_BY_TYPE[media_type])
 
 
+def expected_path(asset: Asset, ask: Ask, entry: Entry | None) -> str:
+    """Name the file that a result still to be made will most likely have."""
+    if entry is not None and asset.extension is None and _stem(entry.output) == asset.stem:
+        return entry.output
+    usual = MP4 if asset.kind in FILM_KINDS else PNG
+    asked = str(ask.request.get("media_type", usual))  # a provider's word for it, where it has one
+    return output_path(asset, asked if asked in EXTENSION_BY_TYPE else usual)
+
+
 def target(asset: Asset, made: Made, entry: Entry | None, facts: Facts) -> Target:
     """Say where a result goes and which bytes should lie there."""
     result = made.result
@@ -43,6 +59,24 @@ def target(asset: Asset, made: Made, entry: Entry | None, facts: Facts) -> Targe
         return Target(path=path, file=result)
     file = _converted(result.digest, wanted, entry, facts)
     return Target(path=path, file=file, converts_to=wanted)
+
+
+def _stem(path: str) -> str:
+    return path.rpartition(".")[0]
+
+
+def owners_of(lock: Lock) -> dict[Digest, Entry]:
+    """Find the entry that knows some bytes, as a result or as the file made of it."""
+    owners = {entry.made.result.digest: entry for entry in lock.entries.values()}
+    files = {entry.transcoded.digest: entry for entry in lock.entries.values() if entry.transcoded}
+    return {**files, **owners}
+
+
+def is_ours(lies: Digest, goal: Target, owners: Mapping[Digest, Entry], facts: Facts) -> bool:
+    """Say whether the bytes of an output file came from here, so that they may be replaced."""
+    if goal.file is not None and lies == goal.file.digest:
+        return True
+    return lies in owners or facts.holds(lies)
 
 
 def _converted(result: Digest, wanted: str, entry: Entry | None, facts: Facts) -> Blob | None:

@@ -72,7 +72,7 @@ def time_text(tally: Tally) -> str:
     """Write the time that passed and, where it can be told, what is left."""
     passed = f"{duration(tally.elapsed)} elapsed"
     remaining = tally.remaining
-    return passed if remaining is None else f"{passed}, about {rough_duration(remaining)} left"
+    return f"{passed}, about {rough_duration(remaining)} left" if remaining else passed
 
 
 def _ended(outcome: Outcome, tally: Tally, style: Style) -> list[str]:

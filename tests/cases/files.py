@@ -7,11 +7,15 @@
     rename OLD => NEW
     paint FILE WIDTHxHEIGHT COLOUR
     flip-byte FILE              or `flip-byte store of ASSET`
+    age store: DAYS             everything in the store happened so much earlier
 """
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PIL import Image
@@ -21,7 +25,6 @@ from assetforge.app.reading import parse_lock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from pathlib import Path
 
     from tests.command_line import World
 
@@ -80,6 +83,17 @@ def _flip_byte(world: World, words: str) -> None:
     place.chmod(mode)
 
 
+def _age(world: World, words: str) -> None:
+    days = int(words.removeprefix("store: "))
+    for place in filter(Path.is_file, world.store.rglob("*")):
+        seconds = place.stat().st_mtime - days * 24 * 60 * 60
+        if place.parent == Layout(world.store).roots:
+            root = json.loads(place.read_bytes())
+            root["seen"] = {name: day - days for name, day in root["seen"].items()}
+            place.write_text(json.dumps(root), encoding="utf-8")
+        os.utime(place, (seconds, seconds))
+
+
 def _place(world: World, words: str) -> Path:
     """Find the file that is named, or the stored bytes of an asset."""
     prefix = "store of "
@@ -91,5 +105,5 @@ def _place(world: World, words: str) -> Path:
 
 FILE_VERBS: Final[Mapping[str, Callable[[World, str], None]]] = {
     "edit": _edit, "append": _append, "write": _write, "remove": _remove, "rename": _rename,
-    "paint": _paint, "flip-byte": _flip_byte,
+    "paint": _paint, "flip-byte": _flip_byte, "age": _age,
 }  # fmt: skip

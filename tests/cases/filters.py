@@ -12,7 +12,7 @@ _SWAPS: Final = (
     (re.compile(r"\x1b\[[0-9;]*m"), ""),
     (re.compile(r"sha256:[0-9a-f]{64}"), "sha256:…"),
     (re.compile(r"^[0-9a-f]{12}(?=  )", re.MULTILINE), "DIGEST"),
-    (re.compile(r"\b[0-9]+(\.[0-9]+)? (B|KiB|MiB)\b(  +)?"), r"SIZE\3"),
+    (re.compile(r"\b[0-9]+(\.[0-9]+)? (bytes|KiB|MiB)\b(  +)?"), r"SIZE\3"),
     (re.compile(r"(SIZE) {2,}"), r"\1  "),  # a column is as wide as its widest number
     (re.compile(r"(^\[ *\d+/\d+\] .*  )\d+(\.\d)? (s|min)$", re.MULTILINE), r"\1TIME"),
     (re.compile(r"(^Built: .* in )\d+(\.\d)? (s|min)\.", re.MULTILINE), r"\1TIME."),

@@ -45,7 +45,7 @@ def parse_session(text: str) -> Session:
 
 def write_session(session: Session, play: Callable[[str], str]) -> str:
     """Write a session with what `play` makes of each command."""
-    return "".join(_written(part, play) for part in session).rstrip("\n") + "\n"
+    return "".join(_written(part, play) for part in session).strip("\n") + "\n"
 
 
 def _parts(chunk: str) -> Iterator[Prose | Command]:
@@ -65,7 +65,7 @@ def _prose(text: str) -> Iterator[Prose]:
 
 def _written(part: Prose | Command, play: Callable[[str], str]) -> str:
     if isinstance(part, Prose):
-        return f"{part.text}\n\n"
+        return f"\n{part.text}\n\n"
     printed = play(part.line).rstrip("\n")
     shown = "".join(f"{INDENT}{line}".rstrip() + "\n" for line in printed.split("\n") if printed)
-    return f"$ {part.line}\n{shown}\n"
+    return f"$ {part.line}\n{shown}"

@@ -58,7 +58,7 @@ def changed(old: Stamped, new: Stamped) -> str:
         for name in both
         if _is_told(name)
     ]
-    results = sum("/blobs/" in name for name in new.keys() - old.keys())
+    results = sum(name.startswith("store/v1/blobs/") for name in new.keys() - old.keys())
     lines += [f"new      {results} in the store"] if results else []
     return "\n".join(lines) or "nothing changed"
 
@@ -73,7 +73,7 @@ def document(printed: str) -> str:
 
 
 def _is_told(name: str) -> bool:
-    return name.startswith("project/")
+    return name.startswith("project/") and "/store/v1/" not in name
 
 
 def _names(project: Path, folder: str) -> Iterator[str]:

@@ -48,11 +48,12 @@ class Stage:
             case "changes":
                 return changed(self._noted, stamped(self._world))
             case "json":
-                return document(self._printed(f"{rest} {NO_STDERR}"))
+                printed, code = self._run(f"{rest} {NO_STDERR}")
+                return _with_code(document(printed), code)
             case _:
-                return self._printed(line)
+                return _with_code(*self._run(line))
 
-    def _printed(self, line: str) -> str:
+    def _run(self, line: str) -> tuple[str, int]:
         words = shlex.split(line)
         changes = {"ASSETFORGE_JOBS": "1"}  # so that assets end in one order
         while "=" in words[0]:
@@ -70,5 +71,9 @@ class Stage:
             timeout=PATIENCE,
             check=False,
         )
-        printed = (ended.stdout or b"").decode()
-        return printed if ended.returncode == 0 else f"{printed}\n[exit {ended.returncode}]".lstrip("\n")
+        return (ended.stdout or b"").decode(), ended.returncode
+
+
+def _with_code(printed: str, code: int) -> str:
+    told = f"[exit {code}]" if code else ""
+    return "\n".join(part for part in (printed.rstrip("\n"), told) if part)

@@ -26,7 +26,7 @@ OPENING: Final = """\
 Each table of `assets.toml` is one asset: `[image.hero]` is a picture called `hero`. What is not a
 text may also be a text with `{{name}}` in it, which is filled from `[vars]`, the asset's matrix and
 its own name. Unknown keys are errors. What a single model can do is narrower: `assetforge check`
-says so, and `assetforge models` lists it.
+says so and names what it can.
 
 | class | what a change of it does |
 |---|---|

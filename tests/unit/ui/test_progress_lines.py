@@ -84,6 +84,14 @@ def test_time_without_an_estimate_is_just_time() -> None:
     assert time_text(Tally(Clock())) == "0.0 s elapsed"
 
 
+def test_at_the_end_nothing_is_left() -> None:
+    tally = Tally(Clock())
+    tally.notice(BuildStarted(plan=plan(STEPS[0])))
+    tally.notice(StepEnded(outcome=outcome(STEPS[0])))
+
+    assert time_text(tally) == "0.0 s elapsed"
+
+
 def test_nothing_from_outside_reaches_the_terminal_raw() -> None:
     error = MakingError(HOSTILE, cost=HOSTILE, next_step=HOSTILE)
     tally = Tally(Clock())

@@ -1,0 +1,83 @@
+"""Streams that may be closed, full, or without a reader: work goes on, and results are not lost unsaid.
+
+closed before we began      opened onto nothing, so that no file of ours takes its number
+a reader that has gone      from then on onto nothing; a build goes on, for its results are saved
+a full disk behind stdout   exit 12: whoever asked for data must know that it is not there
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from assetforge.core.errors import StorageError
+
+_STDOUT: Final = 1
+_STDERR: Final = 2
+
+
+def open_closed_streams() -> None:
+    """Give a stream that was closed before we began a place that swallows everything."""
+    for descriptor, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
+        if getattr(sys, name) is None:
+            null = os.open(os.devnull, os.O_RDWR)
+            os.dup2(null, descriptor)
+            if null != descriptor:
+                os.close(null)
+            setattr(sys, name, os.fdopen(descriptor, mode, encoding="utf-8", closefd=False))
+
+
+def tell(text: str) -> None:
+    """Write to stderr; if nobody reads it any more, nobody is told."""
+    try:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except OSError:
+        _to_nowhere(_STDERR)
+
+
+def put(text: str) -> None:
+    """Write data to stdout; a reader that has seen enough is no failure.
+
+    Raises:
+        StorageError: it cannot be written.
+    """
+    try:
+        sys.stdout.write(text)
+    except OSError as error:
+        _lose(error)
+
+
+def put_rest() -> None:
+    """Write what is still held back for stdout.
+
+    Raises:
+        StorageError: it cannot be written.
+    """
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        _lose(error)
+
+
+def _lose(error: OSError) -> None:
+    _to_nowhere(_STDOUT)
+    if not isinstance(error, BrokenPipeError):
+        raise _cannot_print(error) from error
+
+
+def _to_nowhere(descriptor: int) -> None:
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, descriptor)
+    os.close(null)
+
+
+def _cannot_print(error: OSError) -> StorageError:
+    from assetforge.core.errors import StorageError  # noqa: PLC0415 - only when it fails
+
+    return StorageError(
+        f"cannot print the result: {error.strerror or error}",
+        next_step="Look after the place that the output goes to, then run the command again.",
+    )

@@ -1,0 +1,137 @@
+"""Results: having work done, each piece once, and finding what was made whole again.
+
+inputs, read and found right ─▶ conversation ─▶ staged bytes ─▶ blob ─▶ store record ─▶ Made
+
+Work that several steps of one run ask for in the same words is done once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from assetforge.core.errors import DamagedError
+from assetforge.execution.drive import drive
+from assetforge.lock.model import Made
+from assetforge.plan.fingerprint import KEY_SCHEMA
+from assetforge.providers.protocol import Input, Piece, Request
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from assetforge.core.digest import Digest
+    from assetforge.core.media import Blob
+    from assetforge.execution.ports import World
+    from assetforge.graph.model import Graph
+    from assetforge.plan.build import Planner
+    from assetforge.plan.model import Step
+    from assetforge.providers.protocol import Render, Result
+
+
+class Results:
+    """What a run makes and what it finds made."""
+
+    def __init__(self, graph: Graph, planner: Planner, world: World) -> None:
+        self._graph, self._planner, self._world = graph, planner, world
+        self._fresh: dict[Digest, Made] = {}
+        self._makers: dict[Digest, str] = {}  # key → address of the step that made it
+        self._turns: defaultdict[Digest, asyncio.Lock] = defaultdict(asyncio.Lock)
+
+    def is_anothers(self, step: Step) -> bool:
+        """Say whether this run made a step's result for another step."""
+        return step.key is not None and self._makers.get(step.key) != step.address
+
+    def is_local(self, step: Step) -> bool:
+        """Say whether a step's work is free and repeatable here."""
+        return self._planner.market.offers[step.ask.provider].is_local
+
+    async def make(self, step: Step, done: Mapping[str, Step]) -> Made:
+        """Have a step's work done, unless this run did it for another step already.
+
+        Raises:
+            AssetforgeError: it could not be done; the error says what that cost.
+        """
+        assert step.key is not None, "inputs are there by now"
+        async with self._turns[step.key]:
+            if step.key not in self._fresh:
+                self._fresh[step.key] = await self._made(step, step.key, done)
+                self._makers[step.key] = step.address
+        return self._fresh[step.key]
+
+    async def whole(self, step: Step, made: Made, done: Mapping[str, Step]) -> tuple[Made, str]:
+        """Find a result with a path to its bytes; local work that is damaged is done again.
+
+        Raises:
+            DamagedError: paid work is damaged or lost, and no file here heals it.
+        """
+        try:
+            return made, await self._world.store.fetch(made.result, self._healer(step, made.result))
+        except DamagedError as error:
+            if not self.is_local(step):
+                raise _lost(step.address, error) from error
+        again = await self.make(step, done)
+        return again, await self._world.store.fetch(again.result, step.output)
+
+    async def _made(self, step: Step, key: Digest, done: Mapping[str, Step]) -> Made:
+        names = self._graph.inputs(step.address)
+        sources = [await self._source(name, done) for name in names]
+        result = await self._conversed(
+            _request(step, tuple(given for given, _ in sources)),
+            step.ask.provider,
+            tuple(path for _, path in sources),
+        )
+        assert step.ask.inputs is not None, "inputs are there by now"
+        made = Made(
+            key=key, key_schema=KEY_SCHEMA, kind=step.ask.kind, provider=step.ask.provider,
+            model=step.ask.model, request=step.ask.request, inputs=step.ask.inputs,
+            result=await self._world.store.keep(result.piece), job_id=result.job_id,
+            result_id=result.result_id, url=result.url, charged=result.charged,
+            estimated=None if self.is_local(step) else step.cost,
+        )  # fmt: skip
+        await self._world.store.record(made)
+        return made
+
+    async def _conversed(self, request: Request, provider: str, paths: tuple[str, ...]) -> Result:
+        async def play(instruction: Render) -> Piece:
+            path = await self._world.store.stage()
+            media = await self._world.workshop.render(instruction.drawing, paths, path)
+            return Piece(path=path, media=media)
+
+        return await drive(self._world.providers[provider].start(request), play)
+
+    async def _source(self, name: str, done: Mapping[str, Step]) -> tuple[Input, str]:
+        """Find an input's bytes, read and found right just now."""
+        asset = self._graph.assets[name]
+        if asset.kind == "source":
+            blob = self._world.facts.source(name)
+            path = await self._world.sources.fetch(asset.stem, blob)
+            return Input(name=name, media=blob.media), path
+        step = done[name]
+        assert step.made is not None, "an input is finished before it is used"
+        made, path = await self.whole(step, step.made, done)
+        return Input(name=name, media=made.result.media), path
+
+    def _healer(self, step: Step, blob: Blob) -> str:
+        """Name the output file that holds these bytes; it may have been moved since."""
+        entry = self._planner.lock.entries.get(step.address)
+        facts = self._world.facts
+        if entry is None or facts.output(step.output) == blob.digest:
+            return step.output
+        return entry.output if facts.output(entry.output) == blob.digest else step.output
+
+
+def _request(step: Step, inputs: tuple[Input, ...]) -> Request:
+    return Request(
+        address=step.address, kind=step.ask.kind, model=step.ask.model, params=step.ask.request,
+        inputs=inputs,
+    )  # fmt: skip
+
+
+def _lost(address: str, error: DamagedError) -> DamagedError:
+    return DamagedError(
+        f"the result of `{address}` cannot be used: {error.what}",
+        cost="It was paid for. Nothing was spent now.",
+        next_step=f"Put its output file or its stored bytes back from a copy, or run `assetforge "
+        f"build --replace {address}`: it is made again, and paid for again.",
+    )

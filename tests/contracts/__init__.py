@@ -1,0 +1,1 @@
+"""Contracts: what each port promises, shown on its fake and on the real adapter."""

@@ -1,0 +1,183 @@
+"""A workplace: a project on a disk in memory, planned and built by the real code.
+
+Workplace ── assets ──▶ graph ──▶ plan ──▶ build ──▶ Built: what the plan said, what happened
+    ├─────── disk       stays from build to build
+    └─────── paid, other, here: two providers that charge, and one that does not
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from assetforge.execution.gate import Gate
+from assetforge.execution.ports import World
+from assetforge.execution.run import Job, run_plan
+from assetforge.execution.schedule import Limits
+from assetforge.graph.build import build_graph
+from assetforge.graph.select import Selection
+from assetforge.manifest.model import Asset, Manifest, Origin
+from assetforge.plan.build import Planner, Wishes, build_plan
+from assetforge.plan.facts import Market
+from tests.fakes.disk import Disk, picture
+from tests.fakes.ports import (
+    ListeningObserver,
+    MemoryFacts,
+    MemoryLockFile,
+    MemoryOutputs,
+    MemorySources,
+    MemoryStore,
+    MemoryWorkshop,
+)
+from tests.fakes.providers import FakeProvider
+from tests.fakes.virtual_time import VirtualClock, run
+
+if TYPE_CHECKING:
+    from assetforge.core.names import Kind
+    from assetforge.core.values import Json
+    from assetforge.execution.model import Ending, Execution
+    from assetforge.graph.model import Graph
+    from assetforge.plan.model import Action, Plan
+
+EVERYTHING = Wishes(selection=Selection())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """What a plan said and what the build did."""
+
+    plan: Plan
+    execution: Execution
+    observer: ListeningObserver
+    lock_file: MemoryLockFile
+    workshop: MemoryWorkshop
+
+    def ended(self, *endings: Ending) -> set[str]:
+        outcomes = self.execution.outcomes
+        return {name for name, outcome in outcomes.items() if outcome.ending in endings}
+
+    def planned(self, *actions: Action) -> set[str]:
+        return {step.address for step in self.plan.steps if step.action in actions}
+
+
+class Workplace:
+    """A project and everything around it. Assets are added inputs first."""
+
+    def __init__(self) -> None:
+        self.assets: dict[str, Asset] = {}
+        self.disk = Disk()
+        self.paid, self.other = FakeProvider("paid"), FakeProvider("other")
+        self.here = FakeProvider("here", is_local=True)
+        self.unable: frozenset[str] = frozenset()  # providers that can be priced but not asked
+        self.limits = Limits(total=6, lanes={"paid": 3, "here": 2})
+        self.stops_at_failure = False
+        self.lock_refuses = 0  # writes of the lock that fail
+        self.lock_seconds = 0.0  # of virtual time that a write takes
+
+    def __repr__(self) -> str:
+        """Draw the project on a few lines, for the reader of a failed test."""
+        return "\n".join(
+            f"{asset.stem}{asset.extension or ''} = {asset.provider}.{asset.kind}"
+            f"({', '.join(asset.inputs)}) {dict(asset.params)}"
+            for asset in self.assets.values()
+        )
+
+    def source(self, address: str, text: str = "") -> None:
+        path = f"brand/{address}.png"
+        self.disk.sources[path] = picture(text or address)
+        self.assets[address] = replace(_asset(address, "source"), stem=path)
+
+    def add(
+        self, address: str, *inputs: str, by: str = "paid", kind: Kind | None = None, **params: Json
+    ) -> None:
+        usual: Kind = "edit" if inputs else "image"
+        words: dict[str, Json] = {"prompt": address, "look": address, **params}
+        self.assets[address] = replace(
+            _asset(address, kind or usual), provider=by, inputs=inputs, params=words
+        )
+
+    def change(self, address: str, **params: Json) -> None:
+        asset = self.assets[address]
+        self.assets[address] = replace(asset, params={**asset.params, **params})
+
+    def move(self, address: str, stem: str, extension: str | None = None) -> None:
+        self.assets[address] = replace(self.assets[address], stem=stem, extension=extension)
+
+    def edit_output(self, address: str, text: str = "by hand") -> bytes:
+        data = picture(text)
+        self.disk.outputs[self.disk.lock.entries[address].output] = data
+        return data
+
+    @property
+    def graph(self) -> Graph:
+        return build_graph(
+            Manifest(
+                name="test", output="assets", max_credits=None, assets=self.assets, warnings=()
+            )
+        )
+
+    @property
+    def facts(self) -> MemoryFacts:
+        sources = (asset for asset in self.assets.values() if asset.kind == "source")
+        return MemoryFacts(self.disk, {asset.address: asset.stem for asset in sources})
+
+    @property
+    def providers(self) -> dict[str, FakeProvider]:
+        return {each.name: each for each in (self.paid, self.other, self.here)}
+
+    @property
+    def market(self) -> Market:
+        return Market(offers=self.providers, makers=frozenset(self.providers.keys() - self.unable))
+
+    def plan(self, wishes: Wishes = EVERYTHING, facts: MemoryFacts | None = None) -> Plan:
+        return build_plan(self.graph, self.disk.lock, facts or self.facts, self.market, wishes)
+
+    def build(
+        self,
+        wishes: Wishes = EVERYTHING,
+        *,
+        gate: Gate | None = None,
+        observer: ListeningObserver | None = None,
+        plan: Plan | None = None,
+    ) -> Built:
+        facts = self.facts
+        planned = plan or self.plan(wishes, facts)
+        world = self._world(facts, observer or ListeningObserver())
+        job = Job(
+            plan=planned, graph=self.graph, limits=self.limits,
+            planner=Planner(
+                lock=self.disk.lock, facts=facts, market=self.market, asked=planned.asked
+            ),
+            stops_at_failure=self.stops_at_failure,
+        )  # fmt: skip
+        execution = run(run_plan(job, world, gate or Gate()))
+        return Built(
+            plan=planned, execution=execution, observer=world.observer,
+            lock_file=world.lock_file, workshop=world.workshop,
+        )  # fmt: skip
+
+    def _world(self, facts: MemoryFacts, observer: ListeningObserver) -> MemoryWorld:
+        disk = self.disk
+        return MemoryWorld(
+            store=MemoryStore(disk), sources=MemorySources(disk), workshop=MemoryWorkshop(disk),
+            outputs=MemoryOutputs(disk), clock=VirtualClock(), observer=observer, facts=facts,
+            lock_file=MemoryLockFile(disk, self.lock_refuses, self.lock_seconds),
+            providers=self.providers,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemoryWorld(World):
+    """A world of fakes, whose types say so."""
+
+    observer: ListeningObserver
+    lock_file: MemoryLockFile
+    workshop: MemoryWorkshop
+
+
+def _asset(address: str, kind: Kind) -> Asset:
+    return Asset(
+        address=address, name=address.partition("@")[0], kind=kind, cell={}, provider="",
+        model=None, inputs=(), params={}, notes={}, stem=f"assets/{address}", extension=None,
+        origin=Origin(file="assets.toml", path=(kind, address)), written=frozenset(), homes={},
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Tests of the benchmark command's parts; none of them judges a speed."""
