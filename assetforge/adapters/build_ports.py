@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from assetforge.adapters.project_files import RefusedFileError
 from assetforge.core.errors import DamagedError, StaleError
-from assetforge.lock.codec import encode_lock
+from assetforge.lock.codec import LockEncoder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -102,13 +102,14 @@ class BuildLockFile:
 
     def __init__(self, lock_file: LockFile) -> None:
         self._lock_file = lock_file
+        self._encoder = LockEncoder()
 
     async def save(self, lock: Lock) -> None:
         """Write the lock: the old file or the new one is there, never half of either."""
         await asyncio.to_thread(self._write, lock)
 
     def _write(self, lock: Lock) -> None:
-        self._lock_file.write(encode_lock(lock))
+        self._lock_file.write(self._encoder.encode(lock))
 
 
 def _changed(path: str) -> StaleError:

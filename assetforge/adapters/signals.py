@@ -27,14 +27,22 @@ _CODES: Final = {
 
 
 @contextmanager
-def listening(stop: Callable[[Exit], None]) -> Generator[None]:
-    """Call `stop` at the first signal while the block runs in a loop; leave at the second."""
+def listening(
+    stop: Callable[[Exit], None], leave: Callable[[], None] = lambda: None
+) -> Generator[None]:
+    """Call `stop` at the first signal while the block runs in a loop; leave at the second.
+
+    `leave` is called last of all, for nothing else runs any more once the process is left.
+    """
     loop = asyncio.get_running_loop()
     heard: list[Exit] = []
 
     def hear(code: Exit) -> None:
         if heard:
-            os._exit(code)
+            try:
+                leave()
+            finally:
+                os._exit(code)
         heard.append(code)
         stop(code)
 

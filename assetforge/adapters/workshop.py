@@ -10,6 +10,7 @@ import os
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
+from assetforge.adapters.disk_errors import explaining
 from assetforge.adapters.media import transcode
 
 if TYPE_CHECKING:
@@ -33,18 +34,24 @@ class Workshop:
         self._threads = ThreadPoolExecutor(processors(), thread_name_prefix="workshop")
 
     async def render(self, drawing: Drawing, inputs: Sequence[str], path: str) -> Media:
-        """Draw what is described, from input files, into a file."""
+        """Draw what is described, from input files, into a file.
+
+        Raises:
+            MakingError: an input cannot be decoded.
+            StorageError: the disk refused.
+        """
         from assetforge.adapters.renderer.render import render
 
-        return await self._run(lambda: render(drawing, inputs, path))
+        return await self._run(path, lambda: render(drawing, inputs, path))
 
     async def convert(self, source: str, path: str, media_type: str) -> Media:
-        """Write a picture or film in another format."""
-        return await self._run(lambda: transcode(source, path, media_type))
+        """Write a picture or film in another format; raises as `render`."""
+        return await self._run(path, lambda: transcode(source, path, media_type))
 
     def close(self) -> None:
         """End the threads once they are done."""
         self._threads.shutdown(wait=True)
 
-    async def _run(self, work: Callable[[], Media]) -> Media:
-        return await asyncio.get_running_loop().run_in_executor(self._threads, work)
+    async def _run(self, path: str, work: Callable[[], Media]) -> Media:
+        with explaining("write", path):
+            return await asyncio.get_running_loop().run_in_executor(self._threads, work)

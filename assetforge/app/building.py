@@ -63,6 +63,7 @@ class Audience:
     planned: Callable[[Situation], None]
     observer: Observer
     tell: Callable[[str], None]
+    leave: Callable[[], None] = lambda: None  # told last, where a build is left at once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +106,7 @@ def _carry_out(
     workshop = Workshop()
     try:
         execution = asyncio.run(
-            _run(_job(found, options), _world(found, store, workshop, audience), gate)
+            _run(_job(found, options), _world(found, store, workshop, audience), gate, audience)
         )
     finally:
         workshop.close()
@@ -128,8 +129,8 @@ def _clean_up_after_killed_builds(found: Situation, store: FileStore) -> None:
     remove_leftovers(memo.parent, memo.name)
 
 
-async def _run(job: Job, world: World, gate: Gate) -> Execution:
-    with listening(gate.close):
+async def _run(job: Job, world: World, gate: Gate, audience: Audience) -> Execution:
+    with listening(gate.close, audience.leave):
         return await run_plan(job, world, gate)
 
 

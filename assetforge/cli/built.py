@@ -12,7 +12,7 @@ from assetforge.app.building import Audience, BuildOptions, build_project
 from assetforge.app.consent import Consent
 from assetforge.cli.console import in_ci
 from assetforge.cli.planned import chosen_of, plan_text, warnings_text
-from assetforge.cli.watching import watching
+from assetforge.cli.watching import say_that_it_was_left, watching
 from assetforge.core.exits import Exit
 from assetforge.report.build import build_report
 from assetforge.ui.machine_build import build_document
@@ -40,7 +40,9 @@ def run_build_command(console: Console, project: Project, given: Mapping[str, ob
             console.say(plan_text(console, found, sys.stderr) + "\n")
 
     with watching(console) as observer:
-        audience = Audience(planned=planned, observer=observer, tell=console.say)
+        audience = Audience(
+            planned=planned, observer=observer, tell=console.say, leave=say_that_it_was_left
+        )
         built = build_project(project, options, audience)
     return _tell(console, project, built, as_json=as_json)
 

@@ -14,6 +14,7 @@ from assetforge.cli.options import as_json
 from assetforge.core.exits import Exit
 from assetforge.ui.excerpt import show_diagnostic
 from assetforge.ui.machine_check import check_document
+from assetforge.ui.quantity import counted
 
 if TYPE_CHECKING:
     from assetforge.cli.console import Console
@@ -38,5 +39,6 @@ def command(console: Console, *, as_json: bool) -> Exit:
         console.say(f"{show_diagnostic(warning, reading.texts, style=style)}\n\n")
     count = len(reading.manifest.assets)
     files = ", ".join(reading.texts) if len(reading.texts) <= 3 else f"{len(reading.texts)} files"  # noqa: PLR2004 - three names still fit
-    console.say(style.good(f"{count:,} assets in {files} are valid."))
+    verb = "is" if count == 1 else "are"
+    console.say(style.good(f"{counted(count, 'asset')} in {files} {verb} valid."))
     return Exit.DONE

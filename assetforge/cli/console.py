@@ -63,7 +63,7 @@ class Console:
         """Print a document for programs."""
         from assetforge.ui.machine import to_json  # noqa: PLC0415 - only for `--json`
 
-        put(f"{to_json(document)}\n")
+        self.out(to_json(document))
 
     def say(self, text: str) -> None:
         """Tell the person something; not data, and not wanted when quiet."""

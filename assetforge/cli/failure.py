@@ -7,12 +7,12 @@ import traceback
 from typing import TYPE_CHECKING
 
 from assetforge.cli.console import Console
-from assetforge.cli.streams import put, tell
+from assetforge.cli.streams import tell
 from assetforge.core.errors import AssetforgeError, InvalidError
 from assetforge.core.exits import Exit
 from assetforge.core.text import clean
 from assetforge.ui.excerpt import show_problems
-from assetforge.ui.machine import document, to_json
+from assetforge.ui.machine import document
 from assetforge.ui.machine_check import check_document
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def explain(error: Exception, words: list[str]) -> Exit:
     if not isinstance(error, AssetforgeError):
         return _explain_bug(error, words)
     if "--json" in words:
-        _print_document(error)
+        _print_document(console, error)
     if isinstance(error, InvalidError):
         style = console.style(sys.stderr)
         console.warn(f"{show_problems(error, style=style)}\n\n")
@@ -39,9 +39,9 @@ def explain(error: Exception, words: list[str]) -> Exit:
     return error.exit
 
 
-def _print_document(error: AssetforgeError) -> None:
+def _print_document(console: Console, error: AssetforgeError) -> None:
     if isinstance(error, InvalidError):
-        put(f"{to_json(check_document(error.diagnostics))}\n")
+        console.data(check_document(error.diagnostics))
         return
     said: dict[str, Json] = {
         "what": error.what,
@@ -49,7 +49,7 @@ def _print_document(error: AssetforgeError) -> None:
         "next_step": error.next_step,
         "exit": int(error.exit),
     }
-    put(to_json(document("error", {"error": said})) + "\n")
+    console.data(document("error", {"error": said}))
 
 
 def _explain_bug(error: Exception, words: list[str]) -> Exit:

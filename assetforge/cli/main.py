@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import signal
 import sys
 from importlib import import_module
 from io import TextIOWrapper
@@ -103,6 +105,7 @@ def group(ctx: click.Context, /, manifest: str | None, folder: str | None, **fla
 def main(args: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and end the process with a code of the published table."""
     words = list(sys.argv[1:] if args is None else args)
+    atexit.register(signal.signal, signal.SIGINT, signal.SIG_IGN)  # all is done: let it end well
     open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a test may put something else in its place

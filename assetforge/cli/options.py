@@ -15,8 +15,8 @@ Function = TypeVar("Function", bound="Callable[..., object]")
 
 
 def option(*names: str, **settings: object) -> Callable[[Function], Function]:
-    """Declare an option with its environment variable, named after its longest word."""
-    longest = max((part for name in names for part in name.split("/")), key=len)
+    """Declare an option with its environment variable, named after its longest form."""
+    longest = max((name for name in names if name.startswith("-")), key=len)
     variable = "ASSETFORGE_" + longest.lstrip("-").replace("-", "_").upper()
     return click.option(*names, envvar=variable, show_envvar=False, **settings)  # type: ignore[arg-type]  # passed on as click takes them
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from assetforge.execution.events import Event
     from assetforge.execution.ports import Observer
 
+SHOW_CURSOR: Final = "\x1b[?25h"
 HEARTBEAT: Final = 30.0  # seconds of silence after which a log is told that the build goes on
 
 
@@ -37,6 +38,12 @@ def watching(console: Console) -> Generator[Observer]:
             lines = Lines(now, tell, console.style(sys.stderr))
             stack.enter_context(_heartbeat(lines.heartbeat))
             yield lines
+
+
+def say_that_it_was_left() -> None:
+    """Say how to go on where a build is left at once, and give the cursor back that rows hid."""
+    cursor = SHOW_CURSOR if sys.stderr.isatty() else ""
+    tell(f"{cursor}\nLeft at once. What was finished is saved; `assetforge build` goes on from there.\n")
 
 
 class _Nobody:

@@ -58,4 +58,4 @@ class Execution:
             codes.add(self.lock_error.exit)
         if self.left:
             codes.add(Exit.FAILED)
-        return gravest(codes) or max(codes, default=Exit.DONE)
+        return gravest(codes)

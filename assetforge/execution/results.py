@@ -66,7 +66,7 @@ class Results:
             DamagedError: paid work is damaged or lost, and no file here heals it.
         """
         try:
-            return made, await self._world.store.fetch(made.result, self._healer(step, made.result))
+            return made, await self._fetched(step, made.result)
         except DamagedError as error:
             if not self.is_local(step):
                 raise _lost(step.address, error) from error
@@ -112,13 +112,15 @@ class Results:
         made, path = await self.whole(step, step.made, done)
         return Input(name=name, media=made.result.media), path
 
-    def _healer(self, step: Step, blob: Blob) -> str:
-        """Name the output file that holds these bytes; it may have been moved since."""
-        entry = self._planner.lock.entries.get(step.address)
-        facts = self._world.facts
-        if entry is None or facts.output(step.output) == blob.digest:
-            return step.output
-        return entry.output if facts.output(entry.output) == blob.digest else step.output
+    async def _fetched(self, step: Step, blob: Blob) -> str:
+        """Read a result; what heals it is the output file, here or where it was before."""
+        try:
+            return await self._world.store.fetch(blob, step.output)
+        except DamagedError:
+            entry = self._planner.lock.entries.get(step.address)
+            if entry is None or self._world.facts.output(entry.output) != blob.digest:
+                raise
+        return await self._world.store.fetch(blob, entry.output)
 
 
 def _request(step: Step, inputs: tuple[Input, ...]) -> Request:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from assetforge.core.diagnostics import Problem
 from assetforge.graph.model import Graph
@@ -59,7 +59,8 @@ def _inputs_first(
 
 def _cycle(assets: Mapping[str, Asset], outside: frozenset[str]) -> Problem:
     # networkx is loaded here only: a manifest without a cycle never needs it.
-    from networkx import DiGraph, find_cycle
+    # Its types leave open what find_cycle returns: the edges of one circle, in order.
+    from networkx import DiGraph, find_cycle  # pyright: ignore[reportUnknownVariableType]
 
     edges: DiGraph[str] = DiGraph(
         (source, address)
@@ -67,7 +68,8 @@ def _cycle(assets: Mapping[str, Asset], outside: frozenset[str]) -> Problem:
         if address not in outside
         for source in asset.inputs
     )
-    found = [edge[0] for edge in find_cycle(edges)]
+    circle = cast("list[tuple[str, str]]", find_cycle(edges))
+    found = [source for source, _ in circle]
     first = found.index(min(found))
     names = [*found[first:], *found[:first]]
     asset = assets[names[0]]

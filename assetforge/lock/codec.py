@@ -52,8 +52,24 @@ revision = {REVISION}
 
 def encode_lock(lock: Lock) -> bytes:
     """Write a lock as the text of `assets.lock`; equal locks give equal bytes."""
-    texts = [_entry_text(address, lock.entries[address]) for address in sorted(lock.entries)]
-    return "\n".join([_HEAD, *texts]).encode()
+    return LockEncoder().encode(lock)
+
+
+class LockEncoder:
+    """Writes one lock after another, and only what is new in each: entries never change."""
+
+    def __init__(self) -> None:
+        self._texts: dict[str, tuple[Entry, str]] = {}
+
+    def encode(self, lock: Lock) -> bytes:
+        """Write a lock as `encode_lock` does."""
+        entries = sorted(lock.entries.items())
+        self._texts = {address: self._text(address, entry) for address, entry in entries}
+        return "\n".join([_HEAD, *(text for _, text in self._texts.values())]).encode()
+
+    def _text(self, address: str, entry: Entry) -> tuple[Entry, str]:
+        known = self._texts.get(address)
+        return known if known and known[0] is entry else (entry, _entry_text(address, entry))
 
 
 def decode_lock(tables: Mapping[str, object], file: str) -> Lock:

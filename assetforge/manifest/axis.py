@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from assetforge.core.values import Scalar
-    from assetforge.manifest.declare import Declared
+    from assetforge.manifest.declared import Declared
     from assetforge.manifest.problem_list import ProblemList
 
 MOST_CHARACTERS: Final = 100  # of one value, which becomes part of a name

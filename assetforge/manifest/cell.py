@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from assetforge.core.values import Scalar
-    from assetforge.manifest.declare import Declared
+    from assetforge.manifest.declared import Declared
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +29,7 @@ class Cell:
     fields: Mapping[str, object]
     written: frozenset[str]  # the fields, however they were filled
     filled: frozenset[str]  # those that held `{{`
+    gaps: frozenset[str]  # those in which something is still to be filled in
     homes: Mapping[str, Origin]  # where those stand that come from `[defaults]`
 
     def origin(self, *keys: str | int) -> Origin:

@@ -2,39 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assetforge.core.diagnostics import Problem
 from assetforge.core.names import KINDS, Kind, is_name
-from assetforge.core.values import is_array, is_table
+from assetforge.core.values import is_table
+from assetforge.manifest.declared import Declared
 from assetforge.manifest.fields import known_fields
 from assetforge.manifest.model import Origin
 from assetforge.manifest.template import is_template
 from assetforge.manifest.wording import with_article
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from assetforge.core.values import Scalar
     from assetforge.manifest.document import Document
     from assetforge.manifest.problem_list import ProblemList
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Declared:
-    """One asset's table as written."""
-
-    kind: Kind
-    name: str
-    table: Mapping[str, object]
-    origin: Origin
-
-    def sources(self) -> tuple[str, ...]:
-        """List what `from` names, whether it is one text or a list."""
-        value = self.table.get("from")
-        items = value if is_array(value) else (value,)
-        return tuple(item for item in items if isinstance(item, str))
 
 
 def declared_assets(documents: Sequence[Document], problems: ProblemList) -> dict[str, Declared]:

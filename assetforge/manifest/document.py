@@ -15,7 +15,6 @@ from assetforge.core.values import is_array, is_table
 from assetforge.manifest.fields import FIELDS, known_fields
 from assetforge.manifest.model import Origin
 from assetforge.manifest.unknown_key import unknown, unknown_key
-from assetforge.manifest.wording import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -65,8 +64,12 @@ def _unknown(origin: Origin, known: Sequence[str]) -> Problem:
             origin, f"`{key}` belongs in the main file; an included one holds vars and assets",
             "move it to the file that has `include`",
         )  # fmt: skip
-    if not nearest(key, known) and (home := _inner_home(key)):
-        return unknown(origin, f"`{key}` belongs in a table", f"write it below `[{home}]`")
+    home = _inner_home(key)
+    if home:
+        return unknown(
+            origin, f"`{key}` stands above all tables and belongs in one",
+            f"write it below `[{home}]`",
+        )  # fmt: skip
     return unknown_key(origin, "a manifest", known)
 
 

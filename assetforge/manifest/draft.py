@@ -5,10 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from assetforge.core.pixels import Pixels, parse_pixels
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from assetforge.core.values import Json
     from assetforge.manifest.model import Asset, Manifest
 
 DRAWN_BY: Final = "studio"
+SHORTEST: Final = 16  # pixels; what the studio draws at least
+LONGEST: Final = 4096  # and at most
 
 
 def drafted(manifest: Manifest) -> Manifest:
@@ -21,4 +28,18 @@ def _drafted(asset: Asset) -> Asset:
     if asset.kind in {"source", "derive"} or asset.provider == DRAWN_BY:
         return asset
     params = {key: value for key, value in asset.params.items() if key != asset.provider}
-    return replace(asset, provider=DRAWN_BY, params=params)
+    return replace(asset, provider=DRAWN_BY, params=_drawable(params))
+
+
+def _drawable(params: Mapping[str, Json]) -> dict[str, Json]:
+    """Bring a size that a provider would make into what is drawn here, in its own shape."""
+    size = parse_pixels(params.get("size"))
+    if size is None:
+        return {**params}
+    scale = min(1.0, LONGEST / max(size.width, size.height))
+    width, height = (_side(side * scale) for side in (size.width, size.height))
+    return {**params, "size": str(Pixels(width=width, height=height))}
+
+
+def _side(pixels: float) -> int:
+    return max(SHORTEST, round(pixels))

@@ -23,12 +23,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from assetforge.core.values import Scalar
-    from assetforge.manifest.declare import Declared
+    from assetforge.manifest.declared import Declared
     from assetforge.manifest.document import Document
     from assetforge.manifest.joined import Joined
-    from assetforge.manifest.matrix import Axes
+    from assetforge.manifest.matrix import AxisFlow
 
 ASSET_LIMIT: Final = 10_000
+NOTHING: Final = frozenset[str]()
 
 # Fields that hold nothing but text: a number that is filled in becomes one.
 TEXTS: Final = frozenset(
@@ -45,13 +46,17 @@ class Expansion:
     cells: tuple[Cell, ...]
     values: Mapping[str, Scalar]  # what `[vars]` say
     axes: frozenset[str]  # the names of all
-    stuck: frozenset[str]  # names of assets that a circle keeps from having their cells
+    loose: frozenset[str]  # names of assets whose inputs' cells are not known, for a reason given
     problems: tuple[Problem, ...]
 
     @property
     def prompt_files(self) -> frozenset[str]:
         """The paths of prompt files that the cells ask for."""
-        paths = (cell.fields.get("prompt_file") for cell in self.cells)
+        paths = (
+            cell.fields.get("prompt_file")
+            for cell in self.cells
+            if "prompt_file" in cell.written - cell.gaps
+        )
         return frozenset(path for path in paths if isinstance(path, str))
 
     @property
@@ -60,7 +65,9 @@ class Expansion:
         return {
             cell.address: path
             for cell in self.cells
-            if cell.declared.kind == "source" and isinstance(path := cell.fields.get("path"), str)
+            if cell.declared.kind == "source"
+            and isinstance(path := cell.fields.get("path"), str)
+            and "path" not in cell.gaps
         }
 
 
@@ -71,12 +78,13 @@ def expand(documents: Sequence[Document]) -> Expansion:
     scope = declared_vars(documents, problems)
     order = inputs_first(assets)
     problems.extend(circles(assets, order))
-    axes = all_axes(assets, order, problems)
-    expander = _Expander(scope, axes, order.stuck, problems)
+    flow = all_axes(assets, order, problems)
+    expander = _Expander(scope, flow, order.stuck, problems)
     spelled = tuple(expander.cells_of_all(assets, documents[0]))
     return Expansion(
-        root=documents[0], cells=spelled, stuck=order.stuck, problems=tuple(problems.told(spelled)),
-        values=scope, axes=frozenset[str]().union(*axes.values()),
+        root=documents[0], cells=spelled, problems=tuple(problems.told(spelled)),
+        loose=order.stuck | flow.unjoined, values=scope,
+        axes=flow.broken.union(*flow.axes.values()),
     )  # fmt: skip
 
 
@@ -86,12 +94,13 @@ class _Expander:
     def __init__(
         self,
         values: Mapping[str, Scalar],
-        axes: Mapping[str, Axes],
+        flow: AxisFlow,
         stuck: frozenset[str],
         problems: ProblemList,
     ) -> None:
         self.values = values
-        self.axes = axes
+        self.axes = flow.axes
+        self.broken = flow.broken
         self.stuck = stuck
         self.problems = problems
 
@@ -105,10 +114,10 @@ class _Expander:
             return
         for asset in assets.values():
             joined = join_defaults(asset, defaults[asset.kind])
-            self._report_gaps(asset, joined)
-            yield from self._cells_of(asset, joined)
+            found = frozenset(self._report_gaps(asset, joined)) if joined.templates else NOTHING
+            yield from self._cells_of(asset, joined, found)
 
-    def _cells_of(self, asset: Declared, joined: Joined) -> Iterator[Cell]:
+    def _cells_of(self, asset: Declared, joined: Joined, found: frozenset[str]) -> Iterator[Cell]:
         taken, clashing = set[str](), set[str]()
         shared = {**self.values, "name": asset.name}
         sources = asset.sources()
@@ -123,7 +132,7 @@ class _Expander:
                 declared=asset, address=address, values=values, scope=scope,
                 sources=tuple(self._address(asset, address, text, scope) for text in sources),
                 fields=_filled(joined, scope), homes=joined.homes, written=joined.written,
-                filled=joined.templates,
+                filled=joined.templates, gaps=found,
             )  # fmt: skip
         if clashing:
             self.problems.add(_clash(asset, min(clashing)))
@@ -138,19 +147,20 @@ class _Expander:
             self.problems.add_in(address, _which_cell(asset, name, axis))
         return name if found is None else found
 
-    def _report_gaps(self, asset: Declared, joined: Joined) -> None:
-        if not joined.templates:
-            return
+    def _report_gaps(self, asset: Declared, joined: Joined) -> Iterator[str]:
+        """Tell the fields with something in them that nothing fills."""
         known = {**self.values, "name": asset.name}
         for axes in self.axes.values() if asset.name in self.stuck else [self.axes[asset.name]]:
             known.update((axis, values[0]) for axis, values in axes.items())
         for gap in gaps({key: joined.fields[key] for key in joined.templates}, known):
-            origin = joined.homes.get(str(gap.path[0]))
-            problem = gap_problem(gap, origin or asset.origin, known)
-            if origin is None:
-                self.problems.add(problem)
-            else:
-                self.problems.add_in(asset.name, problem)
+            yield str(gap.path[0])
+            if gap.name not in self.broken:
+                origin = joined.homes.get(str(gap.path[0]), asset.origin)
+                problem = gap_problem(gap, origin, known)
+                if origin is asset.origin:
+                    self.problems.add(problem)
+                else:
+                    self.problems.add_in(asset.name, problem)
 
 
 def _filled(joined: Joined, scope: Mapping[str, Scalar]) -> Mapping[str, object]:

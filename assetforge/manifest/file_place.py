@@ -15,6 +15,7 @@ from assetforge.core.limits import listed
 from assetforge.core.media import MP4, TYPE_BY_EXTENSION, WEBP
 from assetforge.core.names import FILM_KINDS
 from assetforge.core.paths import PathError, extension, join, parse_media_path, parse_path
+from assetforge.core.text import shorten
 from assetforge.manifest.wording import with_article
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def _check_source(cell: Cell, path: str, refused: Mapping[str, str]) -> Iterator
     if path in refused:
         yield _problem(
             cell, "path", "file-refused", "a file that cannot be used", f"`{path}` {refused[path]}",
-            "name a picture or film inside the project that opens and is what its extension says",
+            "mend the path, or put a picture or film there that is what its extension says",
         )  # fmt: skip
 
 
@@ -79,7 +80,7 @@ def _check_own_name(cell: Cell, path: str) -> Iterator[Problem]:
     except PathError as error:
         yield _problem(
             cell, "", "bad-path", "a path that cannot be used",
-            f"the file of this asset is named like it, and then the path {error.reason}",
+            f"its file would be `{shorten(path, 60)}`, and that path {error.reason}",
             "rename it, or say with `output` where the file goes",
         )  # fmt: skip
 

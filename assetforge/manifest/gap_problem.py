@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assetforge.core.diagnostics import Problem
-from assetforge.manifest.wording import known_here, suggestion
+from assetforge.manifest.wording import known_here, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -23,28 +23,30 @@ def gap_problem(
     of: str = "this asset's matrix",
 ) -> Problem:
     """Say what is wrong with braces below an origin; `within` names the file they stand in."""
-    code, summary, detail, hint = _said(gap, known, of)
+    code, summary, detail, hint = _said(gap, known, of, f" in `{within}`" if within else "")
     path = (*origin.path, *gap.path)
-    where = f", in `{within}`" if within else ""
     return Problem(
-        code=code, file=origin.file, path=path, summary=summary, detail=detail + where, hint=hint
+        code=code, file=origin.file, path=path, summary=summary, detail=detail, hint=hint
     )
 
 
-def _said(gap: Gap, known: Collection[str], of: str) -> tuple[str, str, str, str]:
+def _said(gap: Gap, known: Collection[str], of: str, where: str) -> tuple[str, str, str, str]:
     if gap.name is None:
         return (
             "open-braces", "braces that are not closed",
-            "`{{` begins a name such as `{{product}}`, and it is not closed by `}}`",
+            f"`{{{{`{where} begins a name such as `{{{{product}}}}`, and no `}}}}` closes it",
             "close it, or write `{{{{` where the text itself should have `{{`",
         )  # fmt: skip
     if not gap.name:
         return (
-            "unknown-var", "an unknown name in braces", "the braces `{{}}` hold no name",
+            "unknown-var", "an unknown name in braces",
+            f"the braces `{{{{}}}}`{where} hold no name",
             f"write one between them; {known_here('', known)}",
         )  # fmt: skip
+    near = nearest(gap.name, known)
     return (
         "unknown-var", "an unknown name in braces",
-        f"`{{{{{gap.name}}}}}` is no var, and no axis of {of}",
-        suggestion(gap.name, known),
+        f"`{{{{{gap.name}}}}}`{where} is no var, and no axis of {of}",
+        f"did you mean `{near}`?" if near
+        else f"set it in `[vars]`; {known_here(gap.name, known)}",
     )  # fmt: skip

@@ -109,7 +109,7 @@ def _output(root: Document) -> Iterator[Problem]:
     output = root.table("project").get("output", OUTPUT)
     reason = _reason(output) if isinstance(output, str) else ""
     if reason or not isinstance(output, str):
-        why = f", and the path {reason}" if reason else ""
+        why = f", and this path {reason}" if reason else ""
         yield _wrong(
             root, ("project", "output"), f"`output` takes a folder of the project{why}",
             f'write `output = "{OUTPUT}"`, or leave it out, which is the same',
@@ -130,7 +130,7 @@ def _include(root: Document) -> Iterator[Problem]:
     if is_array(patterns) and all(isinstance(item, str) for item in patterns):
         return
     yield _wrong(
-        root, ("include",), 'takes a list of paths, such as ["campaigns/*.toml"]',
+        root, ("include",), '`include` takes a list of paths, such as ["campaigns/*.toml"]',
         "write it so, or leave it out",
     )  # fmt: skip
 

@@ -21,10 +21,10 @@ MOST_SUGGESTED: Final = 50  # unknown names; looking for near ones among thousan
 class InputNames:
     """Every name and address that there is."""
 
-    def __init__(self, cells: Mapping[str, Cell], stuck: frozenset[str]) -> None:
-        """Take all cells; those that a circle keeps from being spelled out are not asked for."""
+    def __init__(self, cells: Mapping[str, Cell], loose: frozenset[str]) -> None:
+        """Take all cells, and the names of assets whose inputs' cells are not known."""
         self._cells = cells
-        self._stuck = stuck
+        self._loose = loose
         self._names = dict.fromkeys(cell.declared.name for cell in cells.values())
         self._hints: dict[str, str] = {}
 
@@ -33,13 +33,15 @@ class InputNames:
         for position, name in enumerate(cell.sources):
             if name == cell.address:
                 problems.add_in(cell.address, _itself(cell, position))
-            elif name not in self._cells and not self._is_said(name):
+            elif name not in self._cells and not self._is_said(cell, name):
                 problems.add_in(cell.address, self._unknown(cell, position, name))
 
-    def _is_said(self, name: str) -> bool:
+    def _is_said(self, cell: Cell, name: str) -> bool:
         """Say whether another problem explains why there is no such cell."""
-        asset, _, cell = name.partition("@")
-        return is_template(name) or asset in self._stuck or (not cell and asset in self._names)
+        asset, _, part = name.partition("@")
+        if asset not in self._names:
+            return is_template(name)
+        return not part or asset in self._loose or cell.declared.name in self._loose
 
     def _unknown(self, cell: Cell, position: int, name: str) -> Problem:
         origin = cell.origin(*input_path(cell, position))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from assetforge.core.names import Kind
-    from assetforge.manifest.declare import Declared
+    from assetforge.manifest.declared import Declared
     from assetforge.manifest.document import Document
 
 NOT_IN_DEFAULTS: Final = ("from", "matrix")  # they shape the graph, asset by asset

@@ -12,11 +12,13 @@ some of its values. Values are told apart by how they are written: 8 and 8.0 are
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from assetforge.core.diagnostics import Problem
 from assetforge.core.names import cell_address
+from assetforge.core.values import is_table
 from assetforge.manifest.axis import axis_problem, own_axes
 from assetforge.manifest.problem_list import ProblemList
 from assetforge.manifest.template import as_text
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from assetforge.core.values import Scalar
-    from assetforge.manifest.declare import Declared
+    from assetforge.manifest.declared import Declared
     from assetforge.manifest.order import InputsFirst
 
 Axes: TypeAlias = "Mapping[str, tuple[Scalar, ...]]"
@@ -34,27 +36,26 @@ Axes: TypeAlias = "Mapping[str, tuple[Scalar, ...]]"
 MOST_AXES: Final = 16
 
 
-def all_axes(
-    assets: Mapping[str, Declared], order: InputsFirst, problems: ProblemList
-) -> dict[str, Axes]:
-    """Work out the axes of every asset.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AxisFlow:
+    """The axes of every asset, and what could not be made of them, for a reason given."""
+
+    axes: Mapping[str, Axes]  # by name of asset
+    broken: frozenset[str]  # names of axes that are written but cannot be used
+    unjoined: frozenset[str]  # names of assets whose inputs have no cell in common
+
+
+def all_axes(assets: Mapping[str, Declared], order: InputsFirst, problems: ProblemList) -> AxisFlow:
+    """Let the axes flow from inputs to what is made from them.
 
     What is stuck in a circle inherits what is known by then, without a word: the circle is said.
     """
-    found: dict[str, Axes] = {}
+    flow = _Flow(problems)
     for name in order.names:
-        asset = assets[name]
-        joining = ProblemList() if name in order.stuck else problems
-        inherited: dict[str, tuple[Scalar, ...]] = {}
-        for source in asset.sources():
-            _join(inherited, found.get(source, {}), asset, joining)
-        if asset.kind != "source":  # which has no matrix; its fields say so
-            _add_own(inherited, asset, problems, joining)
-        if len(inherited) > MOST_AXES:
-            problems.add(_too_many_axes(asset, len(inherited)))
-            inherited = dict([*inherited.items()][:MOST_AXES])
-        found[name] = inherited
-    return found
+        flow.add(assets[name], is_stuck=name in order.stuck)
+    return AxisFlow(
+        axes=flow.found, broken=frozenset(flow.broken), unjoined=frozenset(flow.unjoined)
+    )
 
 
 def cells(axes: Axes) -> Iterator[dict[str, Scalar]]:
@@ -82,30 +83,54 @@ def count_cells(axes: Axes, limit: int) -> int:
     return count
 
 
-def _join(
-    into: dict[str, tuple[Scalar, ...]], axes: Axes, asset: Declared, problems: ProblemList
-) -> None:
-    for axis, values in axes.items():
-        known = into.get(axis, values)
-        shared = known if known is values else _shared(known, values)
-        if not shared:
-            problems.add(_nothing_shared(asset, axis))
-        into[axis] = shared or known
+class _Flow:
+    def __init__(self, problems: ProblemList) -> None:
+        self.problems = problems
+        self.found: dict[str, Axes] = {}
+        self.broken: set[str] = set()
+        self.unjoined: set[str] = set()
 
+    def add(self, asset: Declared, *, is_stuck: bool) -> None:
+        joining = ProblemList() if is_stuck else self.problems
+        axes: dict[str, tuple[Scalar, ...]] = {}
+        for source in asset.sources():
+            self._join(axes, self.found.get(source, {}), asset, joining)
+        if "matrix" in asset.table and asset.kind != "source":  # which has none; its fields say so
+            self._add_own(axes, asset, joining)
+        if len(axes) > MOST_AXES:
+            self.problems.add(_too_many_axes(asset, len(axes)))
+            self.broken.update([*axes][MOST_AXES:])
+            axes = dict([*axes.items()][:MOST_AXES])
+        self.found[asset.name] = axes
 
-def _add_own(
-    inherited: dict[str, tuple[Scalar, ...]],
-    asset: Declared,
-    problems: ProblemList,
-    joining: ProblemList,
-) -> None:
-    for axis, values in own_axes(asset, problems).items():
-        known = inherited.get(axis, values)
-        shared = values if known is values else _shared(values, known)
-        if len(shared) < len(values):
-            foreign = next(value for value in values if value not in shared)
-            joining.add(_not_inherited(asset, axis, foreign, known))
-        inherited[axis] = shared or known
+    def _join(
+        self,
+        into: dict[str, tuple[Scalar, ...]],
+        axes: Axes,
+        asset: Declared,
+        joining: ProblemList,
+    ) -> None:
+        for axis, values in axes.items():
+            known = into.get(axis, values)
+            shared = known if known is values else _shared(known, values)
+            if not shared:
+                joining.add(_nothing_shared(asset, axis))
+                self.unjoined.add(asset.name)
+            into[axis] = shared or known
+
+    def _add_own(
+        self, into: dict[str, tuple[Scalar, ...]], asset: Declared, joining: ProblemList
+    ) -> None:
+        own = own_axes(asset, self.problems)
+        matrix = asset.table["matrix"]
+        self.broken.update(matrix.keys() - own.keys() if is_table(matrix) else ())
+        for axis, values in own.items():
+            known = into.get(axis, values)
+            shared = values if known is values else _shared(values, known)
+            if len(shared) < len(values):
+                foreign = next(value for value in values if value not in shared)
+                joining.add(_not_inherited(asset, axis, foreign, known))
+            into[axis] = shared or known
 
 
 def _shared(values: tuple[Scalar, ...], others: tuple[Scalar, ...]) -> tuple[Scalar, ...]:
@@ -127,7 +152,7 @@ def _not_inherited(asset: Declared, axis: str, value: Scalar, known: tuple[Scala
     return axis_problem(
         asset, axis, "no-cells", "a value that the inputs do not have",
         f"`{axis}` comes from the inputs, and they have no cell for `{word}`",
-        known_here(word, [as_text(item) for item in known]),
+        f"take it out; {known_here(word, [as_text(item) for item in known])}",
     )  # fmt: skip
 
 

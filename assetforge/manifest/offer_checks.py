@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from assetforge.core.diagnostics import Problem
 from assetforge.manifest.capability_checks import OrderToCheck, check_order
 from assetforge.manifest.check import takes_so_many
+from assetforge.manifest.settle import DERIVED_BY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,6 +30,10 @@ def check_offer(
     """Find what the provider of an asset cannot do; of `unsound` fields all is said already."""
     if asset.kind == "source":
         return
+    if asset.kind == "derive":
+        if asset.provider != DERIVED_BY:
+            yield _made_here(cell)
+        return
     order = OrderToCheck(
         kind=asset.kind, provider=asset.provider, model=asset.model, params=asset.params,
         inputs=len(asset.inputs),
@@ -36,6 +41,16 @@ def check_offer(
     for finding in check_order(order, capabilities):
         if not _is_said(finding, asset, unsound):
             yield placed(finding, cell.origin(*finding.path))
+
+
+def _made_here(cell: Cell) -> Problem:
+    origin = cell.origin("provider")
+    return Problem(
+        code="kind-not-offered", file=origin.file, path=origin.path,
+        summary="a kind the provider does not make",
+        detail="a `derive` is always made here, free of charge, whoever made its input",
+        hint="leave `provider` out",
+    )  # fmt: skip
 
 
 def placed(finding: Finding, origin: Origin) -> Problem:

@@ -16,7 +16,7 @@ from assetforge.core.diagnostics import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from assetforge.manifest.declare import Declared
+    from assetforge.manifest.declared import Declared
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,7 +29,7 @@ def check_outputs(
         if other is None:
             there.append(asset)
         elif asset.kind != "source":
-            problems.add_in(asset.address, _twice(cells[asset.address], other))
+            problems.add_in(asset.address, _twice(cells[asset.address], asset, other))
         if "/" in stem:
             folders.setdefault(stem.rpartition("/")[0], asset)
     for folder, asset in folders.items():
@@ -64,18 +64,25 @@ def _files_among(folder: str, taken: Mapping[str, list[Asset]]) -> Iterator[Asse
             yield from (asset for asset in there if _may_meet(ending, _place(asset)[1]))
 
 
-def _twice(cell: Cell, other: Asset) -> Problem:
-    verb = "is" if other.kind == "source" else "goes to"
-    file = other.stem + (other.extension or "")
+def _twice(cell: Cell, asset: Asset, other: Asset) -> Problem:
+    detail = f"`{other.address}` goes to `{other.stem}{other.extension or ''}` too"
+    if other.kind == "source":
+        detail = f"`{other.stem}` is the source `{other.address}`, which must stay as it is"
+    elif fold(other.stem) == fold(asset.stem) and other.stem != asset.stem:
+        detail += ", and capitals do not count on every system"
     return _problem(
-        cell, "output-twice", "two assets with one file", f"`{other.address}` {verb} `{file}` too",
-        "give one of them another `output`" if cell.declared.name != other.name
-        else "put an axis into `output`, such as " + _axis_example(cell),
-    )  # fmt: skip
+        cell, "output-twice", "two assets with one file", detail, _way_out(cell, asset, other)
+    )
 
 
-def _axis_example(cell: Cell) -> str:
-    return " and ".join(f"`{{{{{axis}}}}}`" for axis in cell.values)
+def _way_out(cell: Cell, asset: Asset, other: Asset) -> str:
+    if asset.name != other.name:
+        return "give one of them another `output`"
+    if asset.stem != other.stem:
+        return "choose values that differ in more than capitals"
+    return "put the axes into `output`: " + " and ".join(
+        f"`{{{{{axis}}}}}`" for axis in cell.values
+    )
 
 
 def _folder(cell: Cell, other: Asset) -> Problem:

@@ -71,7 +71,7 @@ def refuse(problems: Iterable[Problem], documents: Sequence[Document]) -> None:
 
 def _check(expansion: Expansion, assets: Mapping[str, Asset], settler: Settler) -> None:
     cells = {cell.address: cell for cell in expansion.cells}
-    names = InputNames(cells, expansion.stuck)
+    names = InputNames(cells, expansion.loose)
     for address, cell in cells.items():
         asset, unsound = assets[address], settler.unsound.get(address, frozenset())
         if "from" not in unsound:

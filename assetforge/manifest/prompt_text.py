@@ -49,7 +49,7 @@ def _why_not(cell: Cell, path: str, refused: Mapping[str, str]) -> tuple[str, st
     if path in refused:
         return (
             "file-refused", "a file that cannot be used", f"`{path}` {refused[path]}",
-            "name a text file inside the project, saved as UTF-8",
+            "mend the path, or put a text there, saved as UTF-8",
         )  # fmt: skip
     return None
 

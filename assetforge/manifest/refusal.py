@@ -76,7 +76,7 @@ class Refusals:
         holder = f"each of `{above[0]}`" if above else with_article(self._kind)
         return Problem(
             code="missing-key", file=origin.file, path=(*origin.path, *above), on="key",
-            summary="missing key", detail=f"{holder} needs `{key}`, {self._takes(keys)}",
+            summary="missing key", detail=f"{holder} needs `{key}`: {self._takes(keys)}",
             hint=f"add `{key} = …`",
         )  # fmt: skip
 

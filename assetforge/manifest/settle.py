@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from assetforge.manifest.field_values import field_values
+from assetforge.manifest.field_values import field_values, stand_ins
 from assetforge.manifest.file_place import check_place, file_place
 from assetforge.manifest.model import Asset
 from assetforge.manifest.prompt_text import prompt_text
@@ -51,23 +51,23 @@ class Settler:
 
     def settle(self, cell: Cell) -> Asset:
         """Settle one cell; what is wrong with it is noted, and left out of the asset."""
-        fields = self._with_inputs(cell)
+        fields = _sound(cell)
         if "prompt_file" in fields:
             prompt = prompt_text(cell, self.given.prompts, self.given.refused, self.problems)
             if prompt is not None:
                 fields = {**fields, "prompt": prompt}
         return self._asset(cell, self._checked(cell, fields))
 
-    def _with_inputs(self, cell: Cell) -> Mapping[str, object]:
-        value = cell.fields.get("from")
-        if isinstance(value, str):
-            return {**cell.fields, "from": [value]}
-        return cell.fields
-
     def _checked(self, cell: Cell, fields: Mapping[str, object]) -> FieldValues:
-        checked = field_values(cell.declared.kind, fields, cell.filled)
+        kind = cell.declared.kind
+        if cell.gaps:
+            self.unsound[cell.address] = cell.gaps
+            needed = {key: value for key, value in stand_ins(kind).items() if key in cell.gaps}
+            fields = {**needed, **fields}
+        checked = field_values(kind, fields, cell.filled)
         if checked.refusals:
-            self.unsound[cell.address] = checked.refusals.refused | checked.refusals.meant
+            wrong = checked.refusals.refused | checked.refusals.meant
+            self.unsound[cell.address] = cell.gaps | wrong
             for problem in checked.refusals.problems(cell.homes, cell.declared.origin):
                 self.problems.add_in(cell.address, problem)
         return checked
@@ -97,6 +97,15 @@ class Settler:
             return name
         model = known.meant(kind, name)
         return model.id if model else name
+
+
+def _sound(cell: Cell) -> Mapping[str, object]:
+    """Give the fields that can be looked at, with `from` as a list."""
+    value = cell.fields.get("from")
+    if not cell.gaps and not isinstance(value, str):
+        return cell.fields
+    fields = {key: value for key, value in cell.fields.items() if key not in cell.gaps}
+    return {**fields, "from": [value]} if isinstance(fields.get("from"), str) else fields
 
 
 def provider_of(kind: Kind, values: Mapping[str, object], otherwise: str = FALLBACK) -> str:

@@ -36,7 +36,7 @@ INSTEAD: Final[Mapping[str, tuple[str, str]]] = {
 def unknown_key(origin: Origin, holder: str, known: Collection[str]) -> Problem:
     """Say that the last key below an origin is none of a holder's, such as `[project]`."""
     key = str(origin.path[-1])
-    near = nearest(key, known)
+    near = _meant(key, known)
     hint = f"did you mean `{near}`?" if near else f"take it out; {known_here(key, known)}"
     return unknown(origin, f"`{key}` is not a key of {holder}", hint)
 
@@ -44,14 +44,20 @@ def unknown_key(origin: Origin, holder: str, known: Collection[str]) -> Problem:
 def unknown_field(origin: Origin, kind: Kind) -> Problem:
     """Say that the last key below an origin is no field of a kind of asset."""
     key, known = str(origin.path[-1]), known_fields(kind)
-    homes = [other for other in FIELDS if key in known_fields(other)]
-    if not homes:
-        meant = meant_field(key, kind)
-        hint = f"did you mean `{meant}`?" if meant else f"take it out; {known_here(key, known)}"
-        return unknown(origin, f"`{key}` is not a key of {with_article(kind)}", hint)
-    needed, instead = INSTEAD.get(key, ("", ""))
+    detail = f"`{key}` is not a key of {with_article(kind)}"
+    near = meant_field(key, kind)
+    if near:
+        return unknown(origin, detail, f"did you mean `{near}`?")
+    other = _meant(
+        key, list(dict.fromkeys(field for each in FIELDS for field in known_fields(each)))
+    )
+    if not other:
+        return unknown(origin, detail, f"take it out; {known_here(key, known)}")
+    homes = quoted((each for each in FIELDS if other in known_fields(each)), "and")
+    needed, instead = INSTEAD.get(other, ("", ""))
     return unknown(
-        origin, f"`{key}` is not a key of {with_article(kind)}, only of {quoted(homes, 'and')}",
+        origin, f"{detail}, only of {homes}" if other == key
+        else f"{detail}; there is `{other}`, but only for {homes}",
         instead if needed in known else "take it out, or make this asset one of another kind",
     )  # fmt: skip
 
@@ -60,8 +66,7 @@ def meant_field(key: str, kind: Kind) -> str:
     """Find the field that an unknown key may stand for; one that other kinds have means itself."""
     if any(key in known_fields(other) for other in FIELDS):
         return ""
-    known, other = known_fields(kind), OTHER_WORDS.get(key.lower(), "")
-    return other if other in known else nearest(key, known)
+    return _meant(key, known_fields(kind))
 
 
 def unknown(origin: Origin, detail: str, hint: str) -> Problem:
@@ -74,3 +79,10 @@ def unknown(origin: Origin, detail: str, hint: str) -> Problem:
         code="unknown-key", file=origin.file, path=origin.path, on="key", summary="unknown key",
         detail=detail, hint=hint,
     )  # fmt: skip
+
+
+def _meant(key: str, known: Collection[str]) -> str:
+    if key in known:
+        return key
+    other = OTHER_WORDS.get(key.lower(), "")
+    return other if other in known else nearest(key, known)

@@ -111,7 +111,7 @@ def _with_result(case: Case, made: Made, facts: Facts) -> Step:
     is_right = not reasons and not wrong
     return Step(
         action="keep" if is_right else "restore", ask=case.ask, key=made.key, output=goal.path,
-        reasons=(*reasons, *note), made=made, is_edited=is_edited,
+        reasons=(*reasons, *note), made=made, is_edited=is_edited, is_locked=not reasons,
         seconds=0 if is_right else RESTORE_SECONDS,
     )  # fmt: skip
 

@@ -86,6 +86,7 @@ class Step:
     cost: Credits = FREE
     seconds: float = 0  # estimate of the time it takes
     is_edited: bool = False  # the output was edited by hand and stays as it is
+    is_locked: bool = False  # the lock says already what this step would write to it
     same_as: str = ""  # a step before it that makes the very same; this one only places it too
 
     @property

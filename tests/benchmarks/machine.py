@@ -12,7 +12,7 @@ def machine() -> str:
     count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     return (
         f"{platform.system()} {platform.machine()}, {count} processors{_memory()}, "
-        f"{platform.python_implementation()} {platform.python_version()}"
+        f"{platform.python_implementation()} {platform.python_version()}{_others()}"
     )
 
 
@@ -21,3 +21,10 @@ def _memory() -> str:
         return ""
     size = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     return f", {size / 1024**3:.0f} GiB of memory"
+
+
+def _others() -> str:
+    """Tell how busy it is already: what runs beside makes times longer, wall time most."""
+    if not hasattr(os, "getloadavg"):
+        return ""
+    return f", {os.getloadavg()[0]:.1f} processes at work on it in the minute before"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 PNG = "image/png"
 
 
-class PowerLoss(BaseException):  # noqa: N818 - nothing may catch it as an error
+class PowerLoss(BaseException):
     """The machine is gone; no code of the build runs after this."""
 
 
@@ -31,13 +31,13 @@ class Disk:
     """Everything that outlives a build."""
 
     blobs: dict[Digest, bytes] = field(default_factory=dict[Digest, bytes])
-    records: dict[Digest, "Made"] = field(default_factory=dict[Digest, "Made"])
+    records: dict[Digest, Made] = field(default_factory=dict[Digest, "Made"])
     outputs: dict[str, bytes] = field(default_factory=dict[str, bytes])
     sources: dict[str, bytes] = field(default_factory=dict[str, bytes])
     staged: dict[str, bytes] = field(default_factory=dict[str, bytes])
     lock: Lock = field(default_factory=Lock)
     effects: list[str] = field(default_factory=list[str])  # what was done, in order
-    recorded: list["Made"] = field(default_factory=list["Made"])  # every record ever written
+    recorded: list[Made] = field(default_factory=list["Made"])  # every record ever written
     fails_at: int | None = None
     is_off: bool = False
 

@@ -160,16 +160,16 @@ class ListeningObserver:
 
 
 class MemoryFacts:
-    """What a plan is told, straight from a disk in memory."""
+    """What a plan is told of a disk in memory. Sources are as they were at first, as really."""
 
     def __init__(self, disk: Disk, paths: dict[str, str]) -> None:
         self._disk = disk
-        self._paths = paths  # address of a source → its path
+        self._sources = {name: blob_of(disk.sources[path]) for name, path in paths.items()}
         self.damaged: set[Digest] = set()  # keys whose records cannot be read
         self.is_failing = False  # the disk does not answer
 
     def source(self, address: str) -> Blob:
-        return blob_of(self._disk.sources[self._paths[address]])
+        return self._sources[address]
 
     def output(self, path: str) -> Digest | None:
         data = self._disk.outputs.get(path)

@@ -139,10 +139,11 @@ class Workplace:
         gate: Gate | None = None,
         observer: ListeningObserver | None = None,
         plan: Plan | None = None,
+        facts: MemoryFacts | None = None,
     ) -> Built:
-        facts = self.facts
+        facts = facts or self.facts
         planned = plan or self.plan(wishes, facts)
-        world = self._world(facts, observer or ListeningObserver())
+        world = self.world(facts, observer)
         job = Job(
             plan=planned, graph=self.graph, limits=self.limits,
             planner=Planner(
@@ -156,13 +157,15 @@ class Workplace:
             lock_file=world.lock_file, workshop=world.workshop,
         )  # fmt: skip
 
-    def _world(self, facts: MemoryFacts, observer: ListeningObserver) -> MemoryWorld:
+    def world(
+        self, facts: MemoryFacts | None = None, observer: ListeningObserver | None = None
+    ) -> MemoryWorld:
         disk = self.disk
         return MemoryWorld(
             store=MemoryStore(disk), sources=MemorySources(disk), workshop=MemoryWorkshop(disk),
-            outputs=MemoryOutputs(disk), clock=VirtualClock(), observer=observer, facts=facts,
+            outputs=MemoryOutputs(disk), clock=VirtualClock(), facts=facts or self.facts,
             lock_file=MemoryLockFile(disk, self.lock_refuses, self.lock_seconds),
-            providers=self.providers,
+            observer=observer or ListeningObserver(), providers=self.providers,
         )  # fmt: skip
 
 

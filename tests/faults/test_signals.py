@@ -47,11 +47,12 @@ def test_a_second_ctrl_c_leaves_within_a_second_and_keeps_what_was_made(tmp_path
         met(build, "Stopping")
         began = time.perf_counter()
         build.send_signal(signal.SIGINT)
-        build.communicate(timeout=PATIENCE)
+        told = build.communicate(timeout=PATIENCE)[1].decode()
         seconds = time.perf_counter() - began
 
     assert build.returncode == Exit.INTERRUPTED
     assert seconds < 1
+    assert "What was finished is saved; `assetforge build` goes on from there." in told
     assert list(flaws_at_any_instant(world)) == []
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from assetforge.core.exits import Exit
 from tests.command_line import PATIENCE, World, world_with
@@ -12,12 +12,15 @@ from tests.faults.inspection import flaws_at_any_instant, flaws_at_the_end
 from tests.faults.meeting import met
 from tests.faults.projects import FILM, MANY
 
+
 if TYPE_CHECKING:
     from subprocess import Popen
 
+LONG: Final = FILM.replace("duration = 4", "duration = 12")  # seconds of film
+
 
 def test_a_second_build_of_a_project_waits_and_then_finds_everything_made(tmp_path: Path) -> None:
-    world = world_with(tmp_path, {"assets.toml": FILM})
+    world = world_with(tmp_path, {"assets.toml": LONG})
 
     with world.start("build") as first:
         met(first, "made lamp")
@@ -30,7 +33,7 @@ def test_a_second_build_of_a_project_waits_and_then_finds_everything_made(tmp_pa
 
 
 def test_a_second_build_that_may_not_wait_says_who_is_at_it(tmp_path: Path) -> None:
-    world = world_with(tmp_path, {"assets.toml": FILM})
+    world = world_with(tmp_path, {"assets.toml": LONG})
 
     with world.start("build", "-j", "1") as first:
         met(first, "made lamp")
@@ -46,7 +49,7 @@ def test_a_second_build_that_may_not_wait_says_who_is_at_it(tmp_path: Path) -> N
 
 
 def test_a_killed_build_keeps_nobody_waiting(tmp_path: Path) -> None:
-    world = world_with(tmp_path, {"assets.toml": FILM})
+    world = world_with(tmp_path, {"assets.toml": LONG})
 
     with world.start("build") as first:
         met(first, "made lamp")

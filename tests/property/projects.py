@@ -11,6 +11,8 @@ from tests.fakes.workplace import Workplace
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from assetforge.core.names import Kind
+
 MAKERS = ("paid", "paid", "other", "here", "here")
 WORDS = ("red", "blue", "green")  # few, so that some assets ask for just the same
 
@@ -35,7 +37,7 @@ def workplaces(
 def _add(draw: st.DrawFn, workplace: Workplace, names: list[str], by: str, *, shares: bool) -> None:
     name = f"a{len(names)}"
     inputs = draw(st.lists(st.sampled_from(names), max_size=3)) if names else []
-    kind = "derive" if by == "here" and inputs and draw(st.booleans()) else None
+    kind: Kind | None = "derive" if by == "here" and inputs and draw(st.booleans()) else None
     words = draw(st.tuples(st.sampled_from(WORDS), st.sampled_from(WORDS)))
     own = {} if shares else {"name": name}
     workplace.add(name, *inputs, by=by, kind=kind, prompt=words[0], look=words[1], **own)

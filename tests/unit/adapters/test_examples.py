@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-import assetforge
+from assetforge.adapters import examples
 from assetforge.adapters.examples import example_files, example_names
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ OF_THE_EXAMPLE = (
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Path:
     """The folder of the examples of a package that lies elsewhere."""
     package = tmp_path / "assetforge"
-    monkeypatch.setattr(assetforge, "__file__", str(package / "__init__.py"))
+    monkeypatch.setattr(examples, "__file__", str(package / "adapters" / "examples.py"))
     home = (package if request.param == "installed" else tmp_path) / "examples"
     for name in (*OF_THE_EXAMPLE, *LEFT_BY_A_BUILD):
         place = home / "spring" / name

@@ -35,7 +35,11 @@ async def main():
         heard.append(code)
         stopped.set()
         print("stop", int(code), flush=True)
-    with listening(stop):
+    def leave():
+        print("left", flush=True)
+        if "broken" in sys.argv:
+            raise RuntimeError
+    with listening(stop, leave):
         print("ready", flush=True)
         await stopped.wait()
         await asyncio.sleep(float(sys.argv[1]))
@@ -117,7 +121,18 @@ def test_the_second_signal_ends_it_at_once(
     build.send_signal(signal.Signals[second])
 
     assert heard == f"stop {stops}"
-    assert build.end() == (code, "", "")
+    assert build.end() == (code, "left\n", "")
+
+
+@posix
+def test_it_ends_even_where_a_farewell_goes_wrong(start: Callable[..., Build]) -> None:
+    build = start(FOR_EVER, "broken")
+
+    build.send_signal(signal.SIGINT)
+    build.line()
+    build.send_signal(signal.SIGINT)
+
+    assert build.end() == (130, "left\n", "")
 
 
 @posix
@@ -144,17 +159,14 @@ def test_after_the_block_signals_are_as_they_were() -> None:
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
-class LoopOfWindows(asyncio.SelectorEventLoop):
-    """A loop that knows no signals, as the one of Windows."""
+def test_where_the_loop_knows_no_signals_they_are_heard_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(*_: object) -> None:
+        raise NotImplementedError  # as the loops of Windows
 
-    def add_signal_handler(self, sig: int, callback: Callable[..., object], *args: object) -> None:
-        raise NotImplementedError
-
-    def remove_signal_handler(self, sig: int) -> bool:
-        raise NotImplementedError
-
-
-def test_where_the_loop_knows_no_signals_they_are_heard_all_the_same() -> None:
+    monkeypatch.setattr(asyncio.SelectorEventLoop, "add_signal_handler", refuse)
+    monkeypatch.setattr(asyncio.SelectorEventLoop, "remove_signal_handler", refuse)
     heard: list[Exit] = []
 
     async def listen() -> None:
@@ -168,7 +180,7 @@ def test_where_the_loop_knows_no_signals_they_are_heard_all_the_same() -> None:
             signal.raise_signal(signal.SIGINT)
             await stopped.wait()
 
-    with asyncio.Runner(loop_factory=LoopOfWindows) as runner:
+    with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
         runner.run(listen())
 
     assert heard == [Exit.INTERRUPTED]

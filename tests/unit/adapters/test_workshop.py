@@ -13,7 +13,7 @@ import pytest
 from assetforge.adapters import workshop as workshop_module
 from assetforge.adapters.media import probe
 from assetforge.adapters.workshop import Workshop, processors
-from assetforge.core.errors import MakingError
+from assetforge.core.errors import MakingError, StorageError
 from assetforge.core.media import JPEG, PNG, WEBP, Media
 from assetforge.providers.drawing import Enlargement, Poster
 from tests.unit.adapters.renderer.samples import WORDS, saved, sloped
@@ -60,6 +60,16 @@ def test_what_cannot_be_made_is_raised_to_who_waits(tmp_path: Path) -> None:
 
     with closing(Workshop()) as workshop, pytest.raises(MakingError):
         asyncio.run(workshop.convert(str(tmp_path / "in"), str(tmp_path / "out"), WEBP))
+
+
+def test_a_disk_that_refuses_is_explained(tmp_path: Path) -> None:
+    path, picture = str(tmp_path / "absent" / "out"), saved(tmp_path, "in", sloped())
+    poster = Poster(width=80, height=60, seed="hero", caption=WORDS)
+
+    with closing(Workshop()) as workshop:
+        for work in (workshop.render(poster, (), path), workshop.convert(picture, path, WEBP)):
+            with pytest.raises(StorageError, match="cannot write"):
+                asyncio.run(work)
 
 
 def test_the_build_goes_on_while_work_is_done(monkeypatch: pytest.MonkeyPatch) -> None:

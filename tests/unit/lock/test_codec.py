@@ -8,7 +8,7 @@ import pytest
 import tomli
 
 from assetforge.core.media import WEBP, Media
-from assetforge.lock.codec import decode_lock, encode_lock
+from assetforge.lock.codec import LockEncoder, decode_lock, encode_lock
 from assetforge.lock.codec_fields import DecodeError
 from assetforge.lock.codec_record import decode_record, encode_record
 from assetforge.lock.model import Lock
@@ -176,6 +176,17 @@ def test_a_wrong_value_is_named_with_its_path(
     assert problem.file == "assets.lock"
     assert detail in problem.detail
     assert problem.hint
+
+
+def test_one_lock_after_another_is_written_as_each_by_itself() -> None:
+    first = lock_of("hero", "logo")
+    changed = first.recording({"hero": entry_of("hero", b"new"), "banner": entry_of("banner")})
+    smaller = changed.without(frozenset({"logo"}))
+    encoder = LockEncoder()
+
+    texts = [encoder.encode(lock) for lock in (first, changed, smaller, first)]
+
+    assert texts == [encode_lock(lock) for lock in (first, changed, smaller, first)]
 
 
 def test_an_entry_that_names_no_asset_is_refused() -> None:

@@ -11,7 +11,7 @@
         did you mean `prompt`?                  what to do
 
 Above each manifest stand the two lines of HEAD, which are not counted, unless its title ends in
-"(whole)". `‹x*5›` is five times x, `‹ff›` is the byte 0xff.
+"(whole)". `«x*5»` is five times x, `«ff»` is the byte 0xff.
 """
 
 from __future__ import annotations
@@ -119,8 +119,8 @@ def rewritten(path: Path, said: Mapping[str, str]) -> str:
 
 
 def _bytes(text: str) -> bytes:
-    spelled = re.sub(r"‹(.[^‹›]*)\*(\d+)›", lambda found: found[1] * int(found[2]), text)
-    pieces = re.split(r"‹([0-9a-f]{2})›", spelled)
+    spelled = re.sub(r"«(.[^«»]*)\*(\d+)»", lambda found: found[1] * int(found[2]), text)
+    pieces = re.split(r"«([0-9a-f]{2})»", spelled)
     return b"".join(
         bytes.fromhex(piece) if number % 2 else piece.encode()
         for number, piece in enumerate(pieces)
@@ -135,8 +135,13 @@ def _picture(file_format: str) -> bytes:
 
 def _huge_picture() -> bytes:
     """Make a PNG that claims 60,000 pixels on each side."""
-    head = b"IHDR" + struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + head + struct.pack(">I", zlib.crc32(head))
+    head = struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0)
+    chunks = {b"IHDR": head, b"IDAT": zlib.compress(b""), b"IEND": b""}
+    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(name, data) for name, data in chunks.items())
+
+
+def _chunk(name: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
 
 
 FILES: Final[Mapping[str, Callable[[str], bytes]]] = {

@@ -1,0 +1,98 @@
+"""Consent: nothing is spent that nobody agreed to, and what is free needs nobody."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assetforge.app.consent import Consent, seek_consent
+from assetforge.core.credits import FREE, UNKNOWN, Credits
+from assetforge.core.errors import AssetforgeError, RefusedError, UndecidedError
+from tests.unit.ui.samples import ask, plan, step
+
+if TYPE_CHECKING:
+    from assetforge.plan.model import Plan, Step
+
+FREE_PLAN = plan(step("sketch", cost=FREE))
+
+
+def paid(address: str, cost: Credits, provider: str = "letzai") -> Step:
+    return step(address, cost=cost, of=ask(address, provider=provider))
+
+
+HERO = plan(paid("hero", Credits.exactly(60)))
+RANGE = plan(paid("hero", Credits.between(40, 60)))
+RIDDLE = plan(paid("hero", Credits.exactly(60)), paid("riddle", UNKNOWN))
+TWO = plan(paid("hero", Credits.exactly(60)), paid("text", Credits.exactly(5), "letta"))
+BLOCKED = plan(step("hero", "blocked", cost=Credits.exactly(60), of=ask("hero", provider="letzai")))
+
+
+@pytest.mark.parametrize(
+    ("wanted", "consent"),
+    [
+        (FREE_PLAN, Consent()),
+        (FREE_PLAN, Consent(spends_nothing=True, limit=Decimal(0), in_ci=True)),
+        (HERO, Consent(limit=Decimal(60))),
+        (HERO, Consent(limit=Decimal(60), in_ci=True)),
+        (HERO, Consent(limits={"letzai": Decimal(60)})),
+        (HERO, Consent(says_yes=True)),
+        (HERO, Consent(says_yes=True, limit=Decimal(100), in_ci=True)),
+        (RIDDLE, Consent(says_yes=True)),
+        (TWO, Consent(limit=Decimal(60))),
+        (TWO, Consent(limit=Decimal(5), limits={"letzai": Decimal(60)})),
+    ],
+)
+def test_agreed(wanted: Plan, consent: Consent) -> None:
+    assert seek_consent(wanted, consent, None)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "consent", "error", "words"),
+    [
+        (HERO, Consent(), UndecidedError, "costs 60 letzai credits, and nobody agreed"),
+        (HERO, Consent(says_yes=True, in_ci=True), UndecidedError, "nobody agreed"),
+        (HERO, Consent(ask=lambda _: True, in_ci=True), UndecidedError, "nobody agreed"),
+        (HERO, Consent(spends_nothing=True), RefusedError, "hero would cost 60 letzai credits"),
+        (HERO, Consent(spends_nothing=True, says_yes=True), RefusedError, "--no-spend"),
+        (HERO, Consent(limit=Decimal(59)), RefusedError, "up to 60 letzai credits, above .* of 59"),
+        (HERO, Consent(limit=Decimal(59), says_yes=True), RefusedError, "above the limit"),
+        (RANGE, Consent(limit=Decimal(50)), RefusedError, "up to 60"),
+        (RIDDLE, Consent(limit=Decimal(10**9)), RefusedError, "price of riddle at letzai is unknow"),
+        (TWO, Consent(limits={"letta": Decimal(4), "letzai": Decimal(60)}), RefusedError, "5 letta"),
+        (BLOCKED, Consent(), UndecidedError, "60 letzai credits"),
+        (BLOCKED, Consent(spends_nothing=True), RefusedError, "--no-spend"),
+    ],
+)
+def test_not_agreed(
+    wanted: Plan, consent: Consent, error: type[AssetforgeError], words: str
+) -> None:
+    with pytest.raises(error, match=words):
+        seek_consent(wanted, consent, None)
+
+
+@pytest.mark.parametrize("answer", [True, False])
+def test_a_person_is_asked_with_the_amount_and_their_word_counts(*, answer: bool) -> None:
+    questions: list[str] = []
+
+    def hear(question: str) -> bool:
+        questions.append(question)
+        return answer
+
+    assert seek_consent(TWO, Consent(ask=hear), None) is answer
+    assert questions == ["Spend 5 letta credits, 60 letzai credits?"]
+
+
+def test_the_limit_of_the_project_can_only_lower_what_the_person_allows() -> None:
+    generous = Consent(limit=Decimal(1000))
+
+    with pytest.raises(RefusedError, match="above the limit of 10"):
+        seek_consent(HERO, generous, Decimal(10))
+    with pytest.raises(RefusedError, match="above the limit of 20"):
+        seek_consent(HERO, Consent(limit=Decimal(20)), Decimal(1000))
+
+
+def test_a_limit_of_the_project_is_no_consent() -> None:
+    with pytest.raises(UndecidedError):
+        seek_consent(HERO, Consent(), Decimal(1000))

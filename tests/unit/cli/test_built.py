@@ -1,0 +1,72 @@
+"""The rest of `build`: what the options mean and how the end is told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assetforge.core.exits import Exit
+from tests.unit.app.projects import LAMP, PAID, paint, write
+
+if TYPE_CHECKING:
+    from assetforge.app.project import Project
+    from tests.unit.cli.ran import Run
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("--max-credits", "60"), Exit.UNAVAILABLE),
+        (("--max-credits", "letzai=60"), Exit.UNAVAILABLE),
+        (("--max-credits", "1", "--max-credits", "letzai=60"), Exit.UNAVAILABLE),
+        (("-y",), Exit.UNAVAILABLE),
+        (("--max-credits", "59.99"), Exit.REFUSED),
+        (("--max-credits", "letzai=59"), Exit.REFUSED),
+        (("--max-credits", "0", "-y"), Exit.REFUSED),
+        (("--no-spend",), Exit.REFUSED),
+        ((), Exit.UNDECIDED),
+    ],
+)
+def test_consent_is_read_from_the_options(
+    words: tuple[str, ...], code: Exit, run: Run, project: Project
+) -> None:
+    write(project, PAID)
+
+    assert run("build", *words).code == code
+
+
+@pytest.mark.parametrize("word", ["many", "-1", "NaN", "infinity", "letzai=", "=5x"])
+def test_an_amount_must_be_a_number_that_can_be_spent(word: str, run: Run) -> None:
+    refused = run("build", f"--max-credits={word}")
+
+    assert refused.code == Exit.USAGE
+    assert "write a number, or PROVIDER=NUMBER" in refused.err
+
+
+def test_a_build_without_work_tells_only_what_the_plan_would(run: Run, project: Project) -> None:
+    run("build")
+    paint(project, "assets/lamp.png")
+
+    built = run("build")
+
+    assert built.code == Exit.DONE
+    assert "Edited by hand" in built.err
+    assert "1 asset is up to date, 1 edited by hand." in built.err
+    assert "Built:" not in built.err
+
+
+def test_a_draft_says_where_its_files_are(run: Run) -> None:
+    built = run("build", "--draft")
+
+    end = "Files: .assetforge/draft/assets/, recorded in .assetforge/draft/assets.lock."
+    assert built.err.endswith(f"{end}\n")
+
+
+def test_what_failed_is_told_even_where_quiet_was_asked_for(run: Run, project: Project) -> None:
+    write(project, LAMP + 'crop = "32,32,64,64"\n')
+
+    built = run("build", "-q")
+
+    assert built.code == Exit.FAILED
+    assert "failed icon: the crop 32,32,64,64 of icon" in built.err
