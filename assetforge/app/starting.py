@@ -54,20 +54,26 @@ def start_project(folder: str, example: str | None) -> tuple[str, ...]:
     """Write a project into a folder; return the files written, relative to it.
 
     Raises:
-        UsageError: there is a manifest already, or no such example.
+        UsageError: a file that it would write is there already, or there is no such example.
     """
     root = Path(folder)
-    if (root / MANIFEST).exists():
-        raise _there_already()
-    files = _example(example) if example else {MANIFEST: _template(root)}
+    files = dict(_example(example)) if example else {MANIFEST: _template(root)}
+    lists = {".gitignore": IGNORED, ".gitattributes": ATTRIBUTES}
+    for name in lists:
+        files.pop(name, None)
+    _refuse_to_overwrite(root, files)
     text = json.dumps(manifest_schema(), indent=2, ensure_ascii=False) + "\n"
-    files = {**files, SCHEMA: text.encode()}
+    files[SCHEMA] = text.encode()
     for name, data in files.items():
         write_atomically(root / name, data)
-    written = [*files]
-    written.extend(_add_lines(root / ".gitignore", IGNORED))
-    written.extend(_add_lines(root / ".gitattributes", ATTRIBUTES))
-    return tuple(sorted(set(written)))
+    added = [name for name, lines in lists.items() if _add_lines(root / name, lines)]
+    return tuple(sorted((*files, *added)))
+
+
+def _refuse_to_overwrite(root: Path, files: Mapping[str, bytes]) -> None:
+    there = [name for name in (MANIFEST, *files) if (root / name).exists()]
+    if there:
+        raise _there_already(there[0])
 
 
 def _template(root: Path) -> bytes:
@@ -87,22 +93,22 @@ def _example(name: str) -> Mapping[str, bytes]:
     }
 
 
-def _add_lines(path: Path, lines: tuple[str, ...]) -> list[str]:
-    """Add lines that a file lacks; what a person wrote there stays."""
+def _add_lines(path: Path, lines: tuple[str, ...]) -> bool:
+    """Add lines that a file lacks, and say whether any did; what a person wrote there stays."""
     text = path.read_text(encoding="utf-8") if path.is_file() else ""
     missing = [line for line in lines if line not in text.splitlines()]
     if not missing:
-        return []
+        return False
     start = text if not text or text.endswith("\n") else f"{text}\n"
     write_atomically(path, (start + "\n".join(missing) + "\n").encode())
-    return [path.name]
+    return True
 
 
-def _there_already() -> UsageError:
-    return UsageError(
-        f"there is an `{MANIFEST}` here already, and it stays as it is",
-        next_step="Run `assetforge plan` to see what it would build, or begin in another folder.",
-    )
+def _there_already(name: str) -> UsageError:
+    way_out = "Begin in another folder."
+    if name == MANIFEST:
+        way_out = "Run `assetforge plan` to see what it would build, or begin in another folder."
+    return UsageError(f"`{name}` is here already, and it stays as it is", next_step=way_out)
 
 
 def _no_example(name: str) -> UsageError:

@@ -61,6 +61,7 @@ class Placing:
         if entry is not None and _folded(entry.output) != _folded(goal.path):
             self._moved[step.address] = entry
         transcoded = None if goal.file == made.result else goal.file
+        made = _named_as(step, made)
         placed = Entry(made=made, output=goal.path, transcoded=transcoded)
         return replace(step, made=made, output=goal.path, is_edited=is_foreign), placed
 
@@ -146,6 +147,11 @@ class Placing:
             return self._world.facts.made(key) is not None
         except DamagedError:
             return False  # the lock has what it said, so it is written again
+
+
+def _named_as(step: Step, made: Made) -> Made:
+    """Name the inputs as this asset does: the work may have been done for another one."""
+    return made if step.ask.inputs is None else replace(made, inputs=step.ask.inputs)
 
 
 def _folded(path: str) -> str:

@@ -56,20 +56,31 @@ def encode_lock(lock: Lock) -> bytes:
 
 
 class LockEncoder:
-    """Writes one lock after another, and only what is new in each: entries never change."""
+    """Writes one lock after another, and spells out only what is new in each: entries never change.
+
+    What is kept is one text with the place of each entry in it; ten thousand small texts, held
+    while pictures come and go, would leave the memory full of holes.
+    """
 
     def __init__(self) -> None:
-        self._texts: dict[str, tuple[Entry, str]] = {}
+        self._text = b""
+        self._places: dict[str, tuple[Entry, int, int]] = {}  # start and end in the text
 
     def encode(self, lock: Lock) -> bytes:
         """Write a lock as `encode_lock` does."""
-        entries = sorted(lock.entries.items())
-        self._texts = {address: self._text(address, entry) for address, entry in entries}
-        return "\n".join([_HEAD, *(text for _, text in self._texts.values())]).encode()
+        places: dict[str, tuple[Entry, int, int]] = {}
+        parts = [_HEAD.encode()]
+        end = len(parts[0])
+        for address, entry in sorted(lock.entries.items()):
+            parts.append(b"\n" + self._part(address, entry))
+            start, end = end + 1, end + len(parts[-1])
+            places[address] = (entry, start, end)
+        self._text, self._places = b"".join(parts), places
+        return self._text
 
-    def _text(self, address: str, entry: Entry) -> tuple[Entry, str]:
-        known = self._texts.get(address)
-        return known if known and known[0] is entry else (entry, _entry_text(address, entry))
+    def _part(self, address: str, entry: Entry) -> bytes:
+        known, start, end = self._places.get(address, (None, 0, 0))
+        return self._text[start:end] if known is entry else _entry_text(address, entry).encode()
 
 
 def decode_lock(tables: Mapping[str, object], file: str) -> Lock:

@@ -81,9 +81,14 @@ def _check_count(cell: Cell, asset: Asset) -> Iterator[Problem]:
     yield _problem(
         cell, ("from",), "input-count", "too many inputs",
         f"{with_article(asset.kind)} is made from {takes.get(asset.kind, 'one other asset')}, "
-        f"and this names {len(asset.inputs):,}",
+        f"and this names {_count(cell):,}",
         hint.get(asset.kind, each),
     )  # fmt: skip
+
+
+def _count(cell: Cell) -> int:
+    value = cell.fields.get("from")
+    return len(value) if is_array(value) else 1
 
 
 def _check_kinds(cell: Cell, asset: Asset, assets: Mapping[str, Asset]) -> Iterator[Problem]:

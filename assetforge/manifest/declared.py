@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Final
 
 from assetforge.core.values import is_array
 
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 
     from assetforge.core.names import Kind
     from assetforge.manifest.model import Origin
+
+MOST_SOURCES: Final = 100  # more than any asset can have, so that the rest need not be looked at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +27,7 @@ class Declared:
     origin: Origin
 
     def sources(self) -> tuple[str, ...]:
-        """List what `from` names, whether it is one text or a list."""
+        """List what `from` names, one text or a list; of too long a list only its beginning."""
         value = self.table.get("from")
-        items = value if is_array(value) else (value,)
+        items = islice(value, MOST_SOURCES) if is_array(value) else (value,)
         return tuple(item for item in items if isinstance(item, str))

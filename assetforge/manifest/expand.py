@@ -5,11 +5,12 @@ Declared ──axes──▶ one cell for each combination ──▶ Cell: addre
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from assetforge.core.diagnostics import Problem
 from assetforge.core.names import KINDS, cell_address
+from assetforge.manifest.axis import MOST_CHARACTERS
 from assetforge.manifest.cell import Cell
 from assetforge.manifest.declare import declared_assets, declared_vars
 from assetforge.manifest.gap_problem import gap_problem
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from assetforge.manifest.matrix import AxisFlow
 
 ASSET_LIMIT: Final = 10_000
+MOST_TEXT: Final = 400_000_000  # characters of one asset's cells; 10,000 of the longest prompts fit
 NOTHING: Final = frozenset[str]()
 
 # Fields that hold nothing but text: a number that is filled in becomes one.
@@ -99,6 +101,7 @@ class _Expander:
         problems: ProblemList,
     ) -> None:
         self.values = values
+        self.longest = max(map(len, map(str, values.values())), default=0) + MOST_CHARACTERS
         self.axes = flow.axes
         self.broken = flow.broken
         self.stuck = stuck
@@ -115,7 +118,19 @@ class _Expander:
         for asset in assets.values():
             joined = join_defaults(asset, defaults[asset.kind])
             found = frozenset(self._report_gaps(asset, joined)) if joined.templates else NOTHING
+            if self._is_too_long(asset, joined, counts[asset.name]):
+                found, joined = joined.templates, replace(joined, templates=NOTHING)
             yield from self._cells_of(asset, joined, found)
+
+    def _is_too_long(self, asset: Declared, joined: Joined, cells: int) -> bool:
+        """Tell whether an asset would fill the memory with text, as a hostile one may."""
+        if not joined.templates:
+            return False
+        texts = str([joined.fields[key] for key in joined.templates])
+        filled = len(texts) + texts.count("{{") * self.longest
+        if filled * cells > MOST_TEXT:
+            self.problems.add(_too_much_text(asset))
+        return filled * cells > MOST_TEXT
 
     def _cells_of(self, asset: Declared, joined: Joined, found: frozenset[str]) -> Iterator[Cell]:
         taken, clashing = set[str](), set[str]()
@@ -190,6 +205,16 @@ def _which_cell(asset: Declared, name: str, axis: str) -> Problem:
         summary="an input with several cells",
         detail=f"`{name}` has a cell for each `{axis}`, and this asset has no such axis to pick by",
         hint=f"name one cell by its address, or name `{name}` without braces to take all of them",
+    )  # fmt: skip
+
+
+def _too_much_text(asset: Declared) -> Problem:
+    return Problem(
+        code="too-much-text", file=asset.origin.file, path=asset.origin.path, on="key",
+        summary="too much text",
+        detail="with all names filled in, the cells of this asset may have more than "
+        f"{MOST_TEXT:,} characters",
+        hint="shorten its texts and the vars in them, or take values out of its `matrix`",
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from assetforge.core.diagnostics import Problem
 from assetforge.manifest.fields import PROMPT_LIMIT
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from assetforge.manifest.cell import Cell
     from assetforge.manifest.problem_list import ProblemList
+
+
+MOST_RAW: Final = 4 * PROMPT_LIMIT  # characters before names are filled in, which may be long
 
 
 def prompt_text(
@@ -28,6 +31,9 @@ def prompt_text(
         problems.add_in(cell.address, _problem(cell, *said))
         return None
     text = texts[path].strip()
+    if len(text) > MOST_RAW:
+        problems.add_in(cell.address, _wrong_length(cell, path, len(text)))
+        return None
     found = [
         gap_problem(gap, cell.origin("prompt_file"), cell.scope, within=path)
         for gap in gaps(text, cell.scope)

@@ -43,11 +43,24 @@ def output_path(asset: Asset, media_type: str) -> str:
 
 def expected_path(asset: Asset, ask: Ask, entry: Entry | None) -> str:
     """Name the file that a result still to be made will most likely have."""
-    if entry is not None and asset.extension is None and _stem(entry.output) == asset.stem:
+    asked = _asked_type(ask)
+    is_as_before = entry is not None and _stem(entry.output) == asset.stem
+    if entry is not None and is_as_before and asset.extension is None and asked is None:
         return entry.output
     usual = MP4 if asset.kind in FILM_KINDS else PNG
-    asked = str(ask.request.get("media_type", usual))  # a provider's word for it, where it has one
-    return output_path(asset, asked if asked in EXTENSION_BY_TYPE else usual)
+    return output_path(asset, asked or usual)
+
+
+def _asked_type(ask: Ask) -> str | None:
+    """Read the media type from a request, where a provider or a derive has a word for it."""
+    word = ask.request.get("media_type")
+    if isinstance(word, str) and word in EXTENSION_BY_TYPE:
+        return word
+    return TYPE_BY_EXTENSION.get(f".{ask.request.get('format')}".lower())
+
+
+def _stem(path: str) -> str:
+    return path.rpartition(".")[0]
 
 
 def target(asset: Asset, made: Made, entry: Entry | None, facts: Facts) -> Target:
@@ -59,10 +72,6 @@ def target(asset: Asset, made: Made, entry: Entry | None, facts: Facts) -> Targe
         return Target(path=path, file=result)
     file = _converted(result.digest, wanted, entry, facts)
     return Target(path=path, file=file, converts_to=wanted)
-
-
-def _stem(path: str) -> str:
-    return path.rpartition(".")[0]
 
 
 def owners_of(lock: Lock) -> dict[Digest, Entry]:

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from assetforge.manifest.model import Manifest
 
 HEAD = {"version": 1, "project": {"name": "spring"}}
-NAMES = ("a", "b", "c", "d", "e", "f")
-AXES = ("x", "y", "z")
+NAMES: tuple[str, ...] = ("a", "b", "c", "d", "e", "f")
+AXES: tuple[str, ...] = ("x", "y", "z")
 
 scalars = st.one_of(
     st.integers(-9, 9), st.booleans(), st.sampled_from(["en", "de", "16:9", "a b", "é", ".", "-"])
@@ -62,7 +62,7 @@ def graphs(draw: st.DrawFn) -> Graph:
     before = {name: ["root", *NAMES[: NAMES.index(name)]] for name in names}
     odd = ["nobody", "root@x", "a@en", "{{x}}"]
     return Graph(
-        matrices={name: draw(matrices) for name in names},
+        matrices={name: {**draw(matrices)} for name in names},
         inputs={
             name: draw(st.lists(st.sampled_from([*before[name], *odd]), min_size=1, max_size=3))
             for name in names

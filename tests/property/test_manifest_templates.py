@@ -3,6 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assetforge.core.values import is_array, is_table
 from assetforge.manifest.template import fill, fill_text, gaps, is_template
 
 names = st.sampled_from(["a", "b", "long-name", "x_1"])
@@ -46,9 +47,14 @@ def test_knowing_more_names_never_makes_more_gaps(
 def test_filling_keeps_the_shape(value: object, scope: dict[str, int | bool | str]) -> None:
     filled = fill(value, scope)
 
-    if isinstance(value, list | dict):
-        assert type(filled) is type(value)
+    if is_array(value):
+        assert is_array(filled)
         assert len(filled) == len(value)
+    elif is_table(value):
+        assert is_table(filled)
+        assert filled.keys() == value.keys()
+    else:
+        assert isinstance(filled, int | str)
 
 
 @given(names, st.one_of(st.integers(), st.booleans(), st.text(max_size=8)))

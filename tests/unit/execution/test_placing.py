@@ -12,14 +12,17 @@ from assetforge.execution.placing import Placing
 from assetforge.execution.results import Results
 from assetforge.plan.build import Planner
 from tests.fakes.disk import picture
-from tests.fakes.ports import ListeningObserver, MemoryOutputs
+from tests.fakes.ports import ListeningObserver, MemoryOutputs, MemoryStore
 from tests.fakes.virtual_time import run
 from tests.fakes.workplace import Workplace
 
 if TYPE_CHECKING:
     from assetforge.core.digest import Digest
     from assetforge.core.errors import AssetforgeError
+    from assetforge.core.media import Blob
     from assetforge.execution.events import Event
+    from assetforge.execution.ports import World
+    from tests.fakes.disk import Disk
 
 
 @pytest.fixture
@@ -168,18 +171,34 @@ class RefusingOutputs(MemoryOutputs):
         raise _read_only(output, digest)
 
 
+class EditingStore(MemoryStore):
+    """While it reads, somebody edits the hero."""
+
+    def __init__(self, disk: Disk) -> None:
+        super().__init__(disk)
+        self._outputs = disk.outputs
+
+    async def fetch(self, blob: Blob, healer: str) -> str:
+        self._outputs["assets/hero.png"] = EDITED
+        return await super().fetch(blob, healer)
+
+
+EDITED = picture("by hand, in the last moment")
+
+
+def placing_in(workplace: Workplace, world: World) -> Placing:
+    planner = Planner(
+        lock=workplace.disk.lock, facts=world.facts, market=workplace.market, asked=frozenset()
+    )
+    return Placing(workplace.graph, planner, world, Results(workplace.graph, planner, world))
+
+
 def test_what_cannot_be_removed_is_told_and_costs_no_result(campaign: Workplace) -> None:
     campaign.move("hero", "assets/held")
     step = next(step for step in campaign.plan().steps if step.address == "hero")
-    planner = Planner(
-        lock=campaign.disk.lock, facts=campaign.facts, market=campaign.market,
-        asked=frozenset(),
-    )  # fmt: skip
     world = replace(campaign.world(), outputs=RefusingOutputs(campaign.disk))
-    results = Results(campaign.graph, planner, world)
-    placing = Placing(campaign.graph, planner, world, results)
-    assert step.made is not None
-    made = step.made
+    placing = placing_in(campaign, world)
+    made = campaign.disk.lock.entries["hero"].made
 
     async def work() -> dict[str, AssetforgeError]:
         _, entry = await placing.place(step, made, {})
@@ -187,9 +206,20 @@ def test_what_cannot_be_removed_is_told_and_costs_no_result(campaign: Workplace)
 
     failures = run(work())
 
-    assert [error.exit for error in failures.values()] == [Exit.STORAGE]
-    assert failures.keys() == {"hero"}
+    assert {name: error.exit for name, error in failures.items()} == {"hero": Exit.STORAGE}
     assert "assets/held.png" in campaign.disk.outputs
+
+
+def test_a_file_edited_while_its_bytes_are_read_is_left_alone(campaign: Workplace) -> None:
+    del campaign.disk.outputs["assets/hero.png"]
+    step = next(step for step in campaign.plan().steps if step.address == "hero")
+    world = replace(campaign.world(), store=EditingStore(campaign.disk))
+    made = campaign.disk.lock.entries["hero"].made
+
+    finished, _ = run(placing_in(campaign, world).place(step, made, {}))
+
+    assert finished.is_edited
+    assert campaign.disk.outputs["assets/hero.png"] == EDITED
 
 
 def _read_only(output: str, digest: Digest) -> StorageError:

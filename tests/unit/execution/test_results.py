@@ -123,3 +123,17 @@ def test_the_output_at_its_former_path_heals_too(campaign: Workplace) -> None:
 
     assert made == step.made
     assert made.result.digest in campaign.disk.blobs
+
+
+def test_what_is_made_from_an_edited_output_uses_the_stored_result(campaign: Workplace) -> None:
+    campaign.build()
+    campaign.edit_output("hero")
+    campaign.add("beach", "hero")
+    hero, beach = step_of(campaign, "hero"), step_of(campaign, "beach")
+    stored = campaign.disk.lock.entries["hero"].made.result
+
+    made = run(results_of(campaign).make(beach, {"hero": hero}))
+
+    assert hero.is_edited
+    assert [source.digest for source in made.inputs] == [stored.digest]
+    assert stored.digest.encode() in campaign.disk.blobs[made.result.digest]

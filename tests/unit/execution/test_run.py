@@ -174,3 +174,55 @@ def test_a_source_that_changed_since_the_plan_is_not_used(campaign: Workplace) -
     assert built.execution.exit is Exit.STALE
     assert campaign.paid.started == []
     assert built.ended("made") == {"icon"}
+
+
+def test_what_shares_a_failed_request_is_not_asked_for_again(campaign: Workplace) -> None:
+    campaign.add("held", "logo", prompt="hero", look="hero")
+    campaign.paid.failing |= {"hero", "held"}
+
+    built = campaign.build()
+
+    assert campaign.paid.started == ["hero"]
+    held = built.execution.outcomes["held"]
+    assert (held.ending, held.because) == ("skipped", "hero")
+
+
+def test_a_paid_result_that_exists_is_restored_though_its_input_fails(campaign: Workplace) -> None:
+    campaign.build()
+    entry = campaign.disk.lock.entries["hero"]
+    campaign.disk.blobs[entry.made.result.digest] = b"damaged"
+    campaign.disk.outputs.clear()
+
+    built = campaign.build()
+
+    assert built.ended("failed") == {"hero"}
+    assert built.ended("restored") == {"beach", "thumb", "icon"}
+
+
+def test_a_disk_that_fails_is_not_paid_into_again(campaign: Workplace) -> None:
+    campaign.add("sign")
+    campaign.limits = Limits(total=1, lanes={})
+    facts = campaign.facts
+    plan = campaign.plan(facts=facts)
+    facts.is_failing = True
+
+    built = campaign.build(plan=plan, facts=facts)
+
+    assert built.execution.exit is Exit.STORAGE
+    assert len(campaign.paid.started) == 1
+    assert built.execution.left
+
+
+def test_a_shared_result_is_locked_with_the_inputs_that_each_asset_names(
+    campaign: Workplace,
+) -> None:
+    campaign.source("badge", "logo")  # other name, same picture
+    campaign.add("held", "badge", prompt="hero", look="hero")
+
+    campaign.build()
+
+    entries = campaign.disk.lock.entries
+    names = {name: [ref.name for ref in entries[name].made.inputs] for name in ("hero", "held")}
+    assert names == {"hero": ["logo"], "held": ["badge"]}
+    assert entries["hero"].made.key == entries["held"].made.key
+    assert campaign.paid.started.count("hero") + campaign.paid.started.count("held") == 1

@@ -52,5 +52,6 @@ def test_what_another_step_made_is_only_placed() -> None:
     second, entry = run(craft.finish(held, {"hero": first}))
 
     assert (first.action, second.action, second.cost) == ("make", "restore", FREE)
-    assert entry.made == first.made
+    assert first.made is not None
+    assert entry.made.result == first.made.result
     assert workplace.disk.outputs["assets/held.png"] == workplace.disk.outputs["assets/hero.png"]

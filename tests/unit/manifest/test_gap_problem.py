@@ -12,7 +12,7 @@ ORIGIN = Origin(file="assets.toml", path=("image", "hero"))
 @pytest.mark.parametrize(
     ("name", "code", "hint"),
     [
-        ("prodct", "unknown-var", "did you mean `product`?"),
+        ("proxduct", "unknown-var", "did you mean `product`?"),
         ("zzz", "unknown-var", "set it in `[vars]`; known here: product"),
         ("", "unknown-var", "write one between them; known here: product"),
         (None, "open-braces", "close it, or write `{{{{` where the text itself should have `{{`"),

@@ -39,7 +39,7 @@ def test_what_is_not_said_has_its_default() -> None:
         ("version = 0\nproject.name = 'x'", ["wrong-value"]),
         ("version = 1\nproject = 3", []),  # said of the document
         ("version = 1\nproject = { name = 'x', output = '/a' }", ["wrong-value"]),
-        ("version = 1\nproject = { name = 'x', outptu = 'a' }", ["unknown-key"]),
+        ("version = 1\nproject = { name = 'x', outputt = 'a' }", ["unknown-key"]),
         ("version = 1\nproject.name = 'x'\nbudget.max_credits = true", ["wrong-value"]),
         ("version = 1\nproject.name = 'x'\nbudget.max_credits = 0", []),
         ("version = 1\nproject.name = 'x'\ninclude = ['a', 3]", ["wrong-value"]),

@@ -27,7 +27,7 @@ def test_a_finding_is_placed() -> None:
         (CLIP, ["model-needed"]),
         (CLIP + 'model = "veo31"\n', []),
         (CLIP + "model = 3\n", ["wrong-value"]),
-        (CLIP + 'modle = "veo31"\n', ["unknown-key"]),
+        (CLIP + 'modek = "veo31"\n', ["unknown-key"]),
         (CLIP + 'model = "veo31"\nduration = 5\n', ["value-not-offered"]),
         (CLIP.replace('"hero"', "3") + 'model = "wan25"\nduration = 5\n', ["wrong-value"]),
         (HERO + 'provider = "letta"\nmodel = "zebra"\nletta = 3\n', ["undocumented-model",

@@ -9,18 +9,18 @@ from assetforge.manifest.rule import Rule, cosmetic, local, paid, rule_of, shape
 
 
 class Sample(BaseModel):
-    plain: Annotated[str, paid("a text")]
-    optional: Annotated[str, Field(min_length=1), local("another text")] | None = None
-    inside: Annotated[int | None, cosmetic("a number")] = None
-    bare: str = ""
+    alt: Annotated[str, paid("a text")]
+    tags: Annotated[str, Field(min_length=1), local("another text")] | None = None
+    sound: Annotated[int | None, cosmetic("a number")] = None
+    nose: str = ""
 
 
 @pytest.mark.parametrize(
     ("name", "rule"),
     [
-        ("plain", Rule("paid", "a text")),
-        ("optional", Rule("local", "another text")),
-        ("inside", Rule("cosmetic", "a number")),
+        ("alt", Rule("paid", "a text")),
+        ("tags", Rule("local", "another text")),
+        ("sound", Rule("cosmetic", "a number")),
     ],
 )
 def test_the_rule_is_found_wherever_it_stands(name: str, rule: Rule) -> None:
@@ -29,7 +29,7 @@ def test_the_rule_is_found_wherever_it_stands(name: str, rule: Rule) -> None:
 
 def test_a_field_without_a_rule_is_a_bug() -> None:
     with pytest.raises(AssertionError, match="bug in assetforge"):
-        rule_of(Sample.model_fields["bare"])
+        rule_of(Sample.model_fields["nose"])
 
 
 def test_a_field_that_arranges_the_graph_has_a_class_of_its_own() -> None:

@@ -43,19 +43,20 @@ def test_a_declared_extension_stays() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "media_type", "expected"),
+    ("kind", "words", "expected"),
     [
-        ("image", "", "assets/hero.png"),
-        ("video", "", "assets/hero.mp4"),
-        ("video", WEBP, "assets/hero.webp"),
-        ("video", "film/odd", "assets/hero.mp4"),
+        ("image", {}, "assets/hero.png"),
+        ("video", {}, "assets/hero.mp4"),
+        ("video", {"media_type": WEBP}, "assets/hero.webp"),
+        ("video", {"media_type": "film/odd"}, "assets/hero.mp4"),
+        ("derive", {"format": "webp"}, "assets/hero.webp"),
+        ("derive", {"format": "JPEG"}, "assets/hero.jpg"),
     ],
 )
 def test_a_plan_expects_what_a_provider_says_or_is_usual(
-    kind: Kind, media_type: str, expected: str
+    kind: Kind, words: dict[str, str], expected: str
 ) -> None:
-    request = {"media_type": media_type} if media_type else {}
-    asked = ask("hero", kind, "studio", **request)
+    asked = ask("hero", kind, "studio", **words)
 
     assert expected_path(asset("hero", kind=kind), asked, None) == expected
 
@@ -64,6 +65,8 @@ def test_what_was_there_before_is_expected_again_unless_it_moved() -> None:
     before = Entry(made=MADE, output="assets/hero.jpg")
 
     assert expected_path(HERO, ask("hero"), before) == "assets/hero.jpg"
+    asked = ask("hero", "derive", "local", format="webp")
+    assert expected_path(HERO, asked, before) == "assets/hero.webp"
     moved = replace(HERO, stem="assets/held")
     assert expected_path(moved, ask("hero"), before) == "assets/held.png"
     declared = replace(HERO, extension=".webp")
