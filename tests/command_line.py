@@ -1,8 +1,8 @@
 """The real command line, in a process and a world of its own: nothing of this machine's leaks in.
 
-    <home>/project/     where commands run
-    <home>/store/       the store
-    <home>/…            home folder, so that no configuration is read by accident
+<home>/project/     where commands run
+<home>/store/       the store
+<home>/…            home folder, so that no configuration is read by accident
 """
 
 from __future__ import annotations
@@ -82,6 +82,7 @@ class World:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
+            bufsize=0,  # so that who reads a line of it takes no more than that
             start_new_session=True,
         )
 

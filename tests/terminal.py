@@ -1,7 +1,7 @@
 """A terminal that is no screen: commands run in it, and what they draw is kept on paper.
 
-The paper knows what our live rows use: `\\r`, `\\n`, one line up, the line erased, the cursor shown or
-hidden. Colours are left out. It has no lower edge, so nothing scrolls out of reach.
+The paper knows what our live rows use: `\\r`, `\\n`, one line up, the line erased, the cursor shown
+or hidden. Colours are left out. It has no lower edge, so nothing scrolls out of reach.
 """
 
 from __future__ import annotations

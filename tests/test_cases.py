@@ -1,4 +1,4 @@
-"""Every story plays as its session tells it. `pytest tests/test_cases.py --update` rewrites them."""
+"""Every story plays as its session tells it; `pytest tests/test_cases.py --update` rewrites it."""
 
 from __future__ import annotations
 

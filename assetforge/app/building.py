@@ -91,7 +91,7 @@ def build_project(project: Project, options: BuildOptions, audience: Audience) -
     ):  # fmt: skip
         found = situation(project, options.wishes, store)
         if options.is_locked:
-            refuse_changes(found.plan)
+            refuse_changes(found)
         audience.planned(found)
         if not seek_consent(found.plan, options.consent, found.reading.manifest.max_credits):
             return Built(situation=found, execution=None)
@@ -111,7 +111,7 @@ def _carry_out(
     finally:
         workshop.close()
     if options.prunes and not execution.exit:
-        execution = replace(execution, lock=prune(found, execution.lock, audience.tell))
+        execution = replace(execution, lock=prune(found, execution.lock, store, audience.tell))
         found = replace(found, plan=replace(found.plan, orphans=()))
     try:
         note_build(found, execution, store)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from assetforge.app.reading import Reading
     from assetforge.lock.model import Lock
     from assetforge.plan.build import Wishes
-    from assetforge.plan.model import Plan
+    from assetforge.plan.model import Plan, Step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,15 +52,22 @@ def situation(project: Project, wishes: Wishes, store: FileStore) -> Situation:
     return Situation(project=project, reading=reading, lock=lock, facts=facts, plan=plan)
 
 
-def refuse_changes(plan: Plan) -> None:
-    """Stand by `--locked`: the lock must say already what a build would write.
+def refuse_changes(found: Situation) -> None:
+    """Stand by `--locked`: the lock must name already what the manifest asks for.
+
+    Where only files are missing, as in a fresh clone, the lock is right.
 
     Raises:
-        StaleError: it does not.
+        StaleError: it is not.
     """
-    stale = [step.address for step in plan.steps if step.action != "keep" and not step.is_edited]
+    stale = [step.address for step in found.plan.steps if not _is_named(step, found.lock)]
     if stale:
         raise _lock_is_stale(stale)
+
+
+def _is_named(step: Step, lock: Lock) -> bool:
+    entry = lock.entries.get(step.address)
+    return step.is_locked or (entry is not None and entry.made.key == step.key)
 
 
 def _lock_is_stale(addresses: list[str]) -> StaleError:

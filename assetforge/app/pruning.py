@@ -5,6 +5,7 @@ What was made stays in the store, so an asset that comes back is restored at no 
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assetforge.adapters.lock_file import LockFile
@@ -14,12 +15,15 @@ from assetforge.lock.codec import encode_lock
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from assetforge.adapters.store import FileStore
     from assetforge.app.planning import Situation
-    from assetforge.lock.model import Lock
+    from assetforge.lock.model import Entry, Lock
 
 
-def prune(found: Situation, lock: Lock, tell: Callable[[str], None]) -> Lock:
+def prune(found: Situation, lock: Lock, store: FileStore, tell: Callable[[str], None]) -> Lock:
     """Remove orphans' files and their entries; a file edited by hand stays, and so does its entry.
+
+    A file that is the only copy of a result goes into the store first.
 
     Raises:
         StorageError: the disk refused.
@@ -29,6 +33,7 @@ def prune(found: Situation, lock: Lock, tell: Callable[[str], None]) -> Lock:
     gone: set[str] = set()
     for orphan in found.plan.orphans:
         entry = lock.entries[orphan.address]
+        _secure(entry, found.project.outputs, store)
         if orphan.output in in_use or outputs.discard(orphan.output, entry.file.digest):
             gone.add(orphan.address)
             tell(f"removed {orphan.address}: {orphan.output}")
@@ -39,6 +44,12 @@ def prune(found: Situation, lock: Lock, tell: Callable[[str], None]) -> Lock:
     smaller = lock.without(frozenset(gone))
     LockFile(found.project.lock).write(encode_lock(smaller))
     return smaller
+
+
+def _secure(entry: Entry, outputs: str, store: FileStore) -> None:
+    result = entry.made.result
+    if not store.has(result.digest) and store.heal(result, str(Path(outputs) / entry.output)):
+        store.record(entry.made)
 
 
 def _is_known(found: Situation, address: str) -> bool:

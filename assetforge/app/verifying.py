@@ -1,10 +1,13 @@
-"""Verifying: every locked byte is read and compared with its digest. Nothing is written.
+"""Verifying: every locked byte is read and compared with its digest.
 
-What is wrong heals for free where the other copy is right, or where the work is local.
+What is wrong heals for free where the other copy is right, or where the work is local. Nothing is
+written unless healing is asked for: then damaged stored bytes give way to those of the output.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assetforge.adapters.outputs import Outputs
@@ -21,14 +24,32 @@ if TYPE_CHECKING:
     from assetforge.report.verdict import Condition
 
 
-def verify_project(project: Project) -> tuple[Verdict, ...]:
-    """Read everything that the lock refers to, and judge it."""
-    lock = read_lock(project)
-    store = FileStore(project.store, read_only=True)
-    outputs = Outputs(project.outputs)
-    return tuple(
-        _verdict(address, entry, store, outputs) for address, entry in sorted(lock.entries.items())
-    )
+def verify_project(project: Project, *, heals: bool) -> tuple[Verdict, ...]:
+    """Read everything that the lock refers to, and judge it; heal the store from the outputs.
+
+    Raises:
+        AssetforgeError: the lock or the disk cannot be read, or the disk refused.
+    """
+    lock, outputs = read_lock(project), Outputs(project.outputs)
+    with FileStore(project.store, read_only=not heals) as store:
+        verdicts = [
+            _verdict(address, entry, store, outputs)
+            for address, entry in sorted(lock.entries.items())
+        ]
+        if not heals:
+            return tuple(verdicts)
+        return tuple(
+            _healed(project, lock.entries[verdict.address], verdict, store) for verdict in verdicts
+        )
+
+
+def _healed(project: Project, entry: Entry, verdict: Verdict, store: FileStore) -> Verdict:
+    if verdict.stored == "right":
+        return verdict
+    if not store.heal(entry.made.result, str(Path(project.outputs) / entry.output)):
+        return verdict
+    store.record(entry.made)
+    return replace(verdict, stored="right", is_healed=True)
 
 
 def _verdict(address: str, entry: Entry, store: FileStore, outputs: Outputs) -> Verdict:
@@ -39,11 +60,11 @@ def _verdict(address: str, entry: Entry, store: FileStore, outputs: Outputs) -> 
     )
     stored = _stored(store, entry.made.result)
     offer = market().offers.get(entry.made.provider)
-    is_local = offer is not None and offer.is_local
-    heals = stored == "right" or is_local or digest == entry.made.result.digest
     return Verdict(
-        address=address, output=entry.output, stored=stored, placed=placed, heals_free=heals
-    )
+        address=address, output=entry.output, stored=stored, placed=placed,
+        has_copy=stored == "right" or digest == entry.made.result.digest,
+        is_local=offer is not None and offer.is_local,
+    )  # fmt: skip
 
 
 def _stored(store: FileStore, blob: Blob) -> Condition:

@@ -53,7 +53,7 @@ def run_plan_command(console: Console, project: Project, given: Mapping[str, obj
     found = plan_project(project, chosen_of(given).wishes())
     print_plan(console, found, as_json=bool(given["as_json"]))
     if given["is_locked"]:
-        refuse_changes(found.plan)
+        refuse_changes(found)
     return found.plan.has_changes
 
 

@@ -1,4 +1,4 @@
-"""Streams that may be closed, full, or without a reader: work goes on, and results are not lost unsaid.
+"""Streams that may be closed, full, or without a reader: work goes on, and no loss goes unsaid.
 
 closed before we began      opened onto nothing, so that no file of ours takes its number
 a reader that has gone      from then on onto nothing; a build goes on, for its results are saved

@@ -133,7 +133,7 @@ def _once(step: Step, makers: dict[Digest, str]) -> Step:
         return step
     return replace(
         step, action="restore", cost=FREE, seconds=RESTORE_SECONDS, same_as=first,
-        reasons=(*step.reasons, Reason(why="upstream-made", upstream=first)),
+        reasons=(*step.reasons, Reason(why="same-request", upstream=first)),
     )  # fmt: skip
 
 

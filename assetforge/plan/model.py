@@ -45,6 +45,7 @@ Why: TypeAlias = Literal[
     "output-outdated",
     "provider",
     "result-lost",
+    "same-request",
     "upstream-blocked",
     "upstream-made",
 ]

@@ -20,9 +20,16 @@ class Verdict:
     output: str
     stored: Condition
     placed: Condition
-    heals_free: bool  # the next build sets right what is wrong, at no cost
+    has_copy: bool  # one whole copy of the result is left, in the store or as the output
+    is_local: bool  # it can be made here again, free
+    is_healed: bool = False  # its stored bytes were set right just now
 
     @property
     def is_right(self) -> bool:
         """Whether nothing is lost: an output edited by hand is somebody's work, and no damage."""
         return self.stored == "right" and self.placed in {"right", "edited"}
+
+    @property
+    def heals_free(self) -> bool:
+        """Whether what is wrong can be set right at no cost."""
+        return self.has_copy or self.is_local

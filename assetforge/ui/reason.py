@@ -30,6 +30,7 @@ WORDS: Final[Mapping[Why, str]] = {
     "output-outdated": "{field} holds an older result",
     "provider": "provider: {change}",
     "result-lost": "its result is no longer in the store",
+    "same-request": "asks for the very same as {upstream}, which is made once",
     "upstream-blocked": "input {upstream} cannot be made",
     "upstream-made": "input {upstream} will be made",
 }

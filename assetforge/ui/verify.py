@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def show_verdicts(verdicts: Sequence[Verdict], *, style: Style) -> str:
     """Write what is not as the lock says, and what to do about it."""
-    wrong = [each for each in verdicts if not each.is_right or each.placed == "edited"]
+    wrong = [each for each in verdicts if _is_told(each)]
     rows = [(one_line(each.address), _words(each), _way_out(each)) for each in wrong]
     right = len(verdicts) - len(wrong)
     verb = "is" if right == 1 else "are"
@@ -33,11 +33,15 @@ def verdicts_document(verdicts: Sequence[Verdict]) -> Table:
     assets: dict[str, Json] = {
         each.address: {
             "output": each.output, "stored": each.stored, "placed": each.placed,
-            "right": each.is_right, "heals_free": each.heals_free,
+            "right": each.is_right, "heals_free": each.heals_free, "healed": each.is_healed,
         }
         for each in verdicts
     }  # fmt: skip
     return document("verify", {"assets": assets, "right": all(each.is_right for each in verdicts)})
+
+
+def _is_told(verdict: Verdict) -> bool:
+    return not verdict.is_right or verdict.placed == "edited" or verdict.is_healed
 
 
 def _words(verdict: Verdict) -> str:
@@ -45,6 +49,8 @@ def _words(verdict: Verdict) -> str:
 
 
 def _conditions(verdict: Verdict) -> Iterator[str]:
+    if verdict.is_healed:
+        yield "stored bytes healed"
     if verdict.stored != "right":
         yield f"stored bytes {verdict.stored}"
     if verdict.placed == "missing":
@@ -55,5 +61,9 @@ def _conditions(verdict: Verdict) -> Iterator[str]:
 
 def _way_out(verdict: Verdict) -> str:
     if verdict.is_right:
-        return "stays as it is"
-    return "`assetforge build` heals it, free" if verdict.heals_free else "cannot be healed free"
+        return "" if verdict.is_healed and verdict.placed == "right" else "stays as it is"
+    if verdict.stored == "right":
+        return "`assetforge build` restores it, free"
+    if verdict.has_copy:
+        return "`assetforge verify --heal` heals it, free"
+    return "made again here when needed, free" if verdict.is_local else "cannot be healed free"

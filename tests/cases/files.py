@@ -1,13 +1,13 @@
 """What a person does to files between two commands, as lines of a session.
 
-    edit FILE: OLD => NEW       OLD must be there exactly once
-    append FILE: TEXT           `\\n` begins a new line
-    write FILE: TEXT
-    remove PATH                 a file, or a folder with all that is in it
-    rename OLD => NEW
-    paint FILE WIDTHxHEIGHT COLOUR
-    flip-byte FILE              or `flip-byte store of ASSET`
-    age store: DAYS             everything in the store happened so much earlier
+edit FILE: OLD => NEW       OLD must be there exactly once
+append FILE: TEXT           `\\n` begins a new line
+write FILE: TEXT
+remove PATH                 a file, or a folder with all that is in it
+rename OLD => NEW
+paint FILE WIDTHxHEIGHT COLOUR
+flip-byte FILE              or `flip-byte store of ASSET`
+age store: DAYS             everything in the store happened so much earlier
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
 """A session: what a person types and what they see, as a text that reads like a document.
 
-    Prose stands at the margin and says what is going on.
+Prose stands at the margin and says what is going on.
 
-    $ assetforge build
-        indented by four: everything that was printed, both streams in order
-        [exit 10]
+$ assetforge build
+    indented by four: everything that was printed, both streams in order
+    [exit 10]
 """
 
 from __future__ import annotations

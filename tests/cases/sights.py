@@ -1,11 +1,11 @@
 """What a person looks at between two commands, as lines of a session.
 
-    list FOLDER        every file in it, but for `.assetforge` unless that is asked for
-    show FILE
-    measure FOLDER     each picture and film in it, decoded to its last byte
-    note               remember every file of the project and the store: bytes and stamps
-    changes            what became of them since
-    json COMMAND       run it; its document, version and fields
+list FOLDER        every file in it, but for `.assetforge` unless that is asked for
+show FILE
+measure FOLDER     each picture and film in it, decoded to its last byte
+note               remember every file of the project and the store: bytes and stamps
+changes            what became of them since
+json COMMAND       run it; its document, version and fields
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from tests.opened import opened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from tests.command_line import World
@@ -25,13 +25,15 @@ Stamped: TypeAlias = dict[str, tuple[int, int, bytes]]
 STATE: Final = ".assetforge"
 
 
-def listed(world: World, folder: str) -> str:
-    """List files, one a line."""
+def _shown(world: World, name: str) -> str:
+    return (world.project / name).read_text(encoding="utf-8")
+
+
+def _listed(world: World, folder: str) -> str:
     return "\n".join(sorted(_names(world.project, folder))) or "nothing"
 
 
-def measured(world: World, folder: str) -> str:
-    """Say what each picture and film really is."""
+def _measured(world: World, folder: str) -> str:
     names = sorted(_names(world.project, folder))
     width = max(map(len, names), default=0)
     return "\n".join(f"{name:<{width}}  {opened(world.project / name)}" for name in names)
@@ -85,3 +87,8 @@ def _names(project: Path, folder: str) -> Iterator[str]:
 
 def _files(folder: Path) -> Iterator[Path]:
     return (place for place in folder.rglob("*") if place.is_file())
+
+
+SIGHTS: Final[Mapping[str, Callable[[World, str], str]]] = {
+    "list": _listed, "show": _shown, "measure": _measured,
+}  # fmt: skip

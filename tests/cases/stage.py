@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from tests.cases.files import FILE_VERBS
 from tests.cases.filters import settled
-from tests.cases.sights import changed, document, listed, measured, stamped
+from tests.cases.sights import SIGHTS, changed, document, stamped
 from tests.command_line import COMMAND, PATIENCE
 
 if TYPE_CHECKING:
@@ -36,12 +36,6 @@ class Stage:
 
     def _seen(self, verb: str, rest: str, line: str) -> str:
         match verb:
-            case "list":
-                return listed(self._world, rest)
-            case "show":
-                return (self._world.project / rest).read_text(encoding="utf-8")
-            case "measure":
-                return measured(self._world, rest)
             case "note":
                 self._noted = stamped(self._world)
                 return ""
@@ -50,6 +44,8 @@ class Stage:
             case "json":
                 printed, code = self._run(f"{rest} {NO_STDERR}")
                 return _with_code(document(printed), code)
+            case _ if verb in SIGHTS:
+                return SIGHTS[verb](self._world, rest)
             case _:
                 return _with_code(*self._run(line))
 

@@ -1,4 +1,4 @@
-"""What must be true of a project and its store at every instant, and what once a build has ended."""
+"""What must hold for a project and its store at every instant, and what once a build ended."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from assetforge.core.digest import Digest
     from assetforge.lock.model import Lock
     from tests.command_line import World
 
@@ -24,21 +25,23 @@ HALF_WRITTEN: Final = ".assetforge-"  # how the name of a file begins that is no
 
 def flaws_at_any_instant(world: World) -> Iterator[str]:
     """Say what no kill may ever leave behind: a file that is not whole, a record without bytes."""
-    stored = set[str]()
-    for digest, path in digests_in(Layout(world.store).blobs):
-        stored.add(digest)
+    blobs = dict(digests_in(Layout(world.store).blobs))
+    for digest, path in blobs.items():
         if PREFIX + sha256(path.read_bytes()).hexdigest() != digest:
             yield f"stored bytes are not those of their name: {path.name}"
-    for held in FileStore(str(world.store), read_only=True).entries():
-        if held.made.result.digest not in stored:
-            yield f"a record without its bytes: {held.made.key}"
     for path in outputs(world):
         opened(path)  # raises for a file that is not whole
-        if digest_bytes(path.read_bytes()) not in stored:
+        if digest_bytes(path.read_bytes()) not in blobs:
             yield f"an output that the store does not know: {path.name}"
+    yield from (f"no bytes for {name}" for name, digest in _named(world) if digest not in blobs)
+
+
+def _named(world: World) -> Iterator[tuple[str, Digest]]:
+    """List every digest that a record or the lock speaks of."""
+    for held in FileStore(str(world.store), read_only=True).entries():
+        yield held.made.key, held.made.result.digest
     for address, entry in locked(world).entries.items():
-        if entry.made.result.digest not in stored:
-            yield f"locked, and not stored: {address}"
+        yield address, entry.made.result.digest
 
 
 def flaws_at_the_end(world: World) -> Iterator[str]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import subprocess
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assetforge.core.exits import Exit
 from tests.command_line import COMMAND, PATIENCE, World, world_with
 from tests.faults.inspection import flaws_at_any_instant, flaws_at_the_end
 from tests.faults.meeting import met
 from tests.faults.projects import FILM
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 BLOCKS = 16  # of 512 bytes: room for a small picture, not for a film
 

@@ -6,11 +6,14 @@ A handful here; `python -m tests.faults.kills --count 50` for more.
 from __future__ import annotations
 
 import random
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.faults.kills import Undisturbed, kill_and_finish, undisturbed
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import random
 import re
 import signal
 import time
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,6 +15,9 @@ from tests.command_line import PATIENCE, World, world_with
 from tests.faults.inspection import flaws_at_any_instant, flaws_at_the_end, locked
 from tests.faults.meeting import met
 from tests.faults.projects import FILM, MANY
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.mark.parametrize(
@@ -32,7 +35,9 @@ def test_one_signal_finishes_and_saves_what_runs_and_tells_how_to_go_on(
 
     assert build.returncode == code
     assert "Stopping: nothing new starts; 1 running asset is finished and saved." in told
-    assert "Stopped: 1 asset left to do.\n  `assetforge build` goes on where this one stopped." in told
+    assert (
+        "Stopped: 1 asset left to do.\n  `assetforge build` goes on where this one stopped." in told
+    )
     assert set(locked(world).entries) == {"lamp", "film"}
     _goes_on(world, made=0, derived=1)
 
@@ -51,7 +56,7 @@ def test_a_second_ctrl_c_leaves_within_a_second_and_keeps_what_was_made(tmp_path
 
     assert build.returncode == Exit.INTERRUPTED
     assert seconds < 1
-    assert "What was finished is saved; `assetforge build` goes on from there." in told
+    assert "What was finished is saved; `assetforge build` goes on there." in told
     assert list(flaws_at_any_instant(world)) == []
 
 

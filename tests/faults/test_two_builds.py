@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+import signal
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from assetforge.core.exits import Exit
 from tests.command_line import PATIENCE, World, world_with
@@ -12,34 +13,31 @@ from tests.faults.inspection import flaws_at_any_instant, flaws_at_the_end
 from tests.faults.meeting import met
 from tests.faults.projects import FILM, MANY
 
-
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
     from subprocess import Popen
-
-LONG: Final = FILM.replace("duration = 4", "duration = 12")  # seconds of film
 
 
 def test_a_second_build_of_a_project_waits_and_then_finds_everything_made(tmp_path: Path) -> None:
-    world = world_with(tmp_path, {"assets.toml": LONG})
+    world = world_with(tmp_path, {"assets.toml": FILM})
 
-    with world.start("build") as first:
-        met(first, "made lamp")
-        second = world.run("build")
-        first.communicate(timeout=PATIENCE)
+    with world.start("build") as first, _held(first):
+        second = world.start("build")
+        told = met(second, "waiting for")
+    told += second.communicate(timeout=PATIENCE)[1].decode()
 
-    assert (first.returncode, second.code) == (Exit.DONE, Exit.DONE)
-    assert f"waiting for process {first.pid} on " in second.err
-    assert "Nothing to do: 3 assets are up to date." in second.err
+    assert (first.returncode, second.returncode) == (Exit.DONE, Exit.DONE)
+    assert f"waiting for process {first.pid} on " in told
+    assert "Nothing to do: 3 assets are up to date." in told
 
 
 def test_a_second_build_that_may_not_wait_says_who_is_at_it(tmp_path: Path) -> None:
-    world = world_with(tmp_path, {"assets.toml": LONG})
+    world = world_with(tmp_path, {"assets.toml": FILM})
 
-    with world.start("build", "-j", "1") as first:
-        met(first, "made lamp")
+    with world.start("build", "-j", "1") as first, _held(first):
         second = world.run("build", "--lock-timeout", "0")
         plan = world.run("plan")
-        first.communicate(timeout=PATIENCE)
 
     assert second.code == Exit.BUSY
     assert f"another assetforge works on this project: process {first.pid} on " in second.err
@@ -49,7 +47,7 @@ def test_a_second_build_that_may_not_wait_says_who_is_at_it(tmp_path: Path) -> N
 
 
 def test_a_killed_build_keeps_nobody_waiting(tmp_path: Path) -> None:
-    world = world_with(tmp_path, {"assets.toml": LONG})
+    world = world_with(tmp_path, {"assets.toml": FILM})
 
     with world.start("build") as first:
         met(first, "made lamp")
@@ -84,6 +82,16 @@ class _Neighbour(World):
     @property
     def project(self) -> Path:
         return self.home / "neighbour"
+
+
+@contextmanager
+def _held(build: Popen[bytes]) -> Iterator[None]:
+    """Hold a build in its middle while others come; then let it finish."""
+    met(build, "made lamp")
+    build.send_signal(signal.SIGSTOP)
+    yield
+    build.send_signal(signal.SIGCONT)
+    build.communicate(timeout=PATIENCE)
 
 
 def _neighbour(world: World) -> World:

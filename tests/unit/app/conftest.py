@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from assetforge.app.project import Project, project_at
 from tests.unit.app.projects import LAMP, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture

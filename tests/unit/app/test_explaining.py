@@ -54,4 +54,3 @@ def test_a_name_must_mean_one_asset_that_is_made(name: str, words: str, project:
 
     with pytest.raises(UsageError, match=words):
         explain_asset(project, name)
-

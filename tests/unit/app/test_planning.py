@@ -43,18 +43,27 @@ def test_wishes_that_fit_nothing_are_refused(project: Project) -> None:
 
 def test_locked_means_that_the_lock_says_it_all(project: Project) -> None:
     with pytest.raises(StaleError, match="lamp and 1 more"):
-        refuse_changes(plan_project(project, wishes()).plan)
+        refuse_changes(plan_project(project, wishes()))
     built(project)
-    refuse_changes(plan_project(project, wishes()).plan)
+    refuse_changes(plan_project(project, wishes()))
 
     write(project, LAMP.replace("width = 16", "width = 8"))
 
     with pytest.raises(StaleError, match="for icon, but"):
-        refuse_changes(plan_project(project, wishes()).plan)
+        refuse_changes(plan_project(project, wishes()))
 
 
 def test_an_output_edited_by_hand_is_no_change_of_the_lock(project: Project) -> None:
     built(project)
     paint(project, "assets/lamp.png")
 
-    refuse_changes(plan_project(project, wishes()).plan)
+    refuse_changes(plan_project(project, wishes()))
+
+
+def test_files_that_are_missing_as_in_a_fresh_clone_are_no_change_of_the_lock(
+    project: Project,
+) -> None:
+    built(project)
+    Path(project.root, "assets/lamp.png").unlink()
+
+    refuse_changes(plan_project(project, wishes()))

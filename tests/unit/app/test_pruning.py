@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from assetforge.app.building import Built
+from assetforge.adapters.store import FileStore
+from assetforge.adapters.store_layout import Layout
 from assetforge.app.planning import plan_project
 from assetforge.app.pruning import prune
 from assetforge.app.reading import read_lock
 from tests.unit.app.projects import LAMP, built, endings, paint, wishes, write
 
 if TYPE_CHECKING:
+    from assetforge.app.building import Built
     from assetforge.app.project import Project
 
 ONLY_LAMP = LAMP.partition("[derive")[0]
@@ -29,7 +32,8 @@ def orphaned(project: Project) -> Project:
 def pruned(project: Project) -> list[str]:
     found = plan_project(project, wishes())
     told: list[str] = []
-    prune(found, found.lock, told.append)
+    with FileStore(project.store) as store:
+        prune(found, found.lock, store, told.append)
     return told
 
 
@@ -65,6 +69,15 @@ def test_a_file_that_another_asset_uses_by_now_stays(project: Project) -> None:
     assert set(read_lock(project).entries) == {"lamp", "small"}
 
 
+def test_a_file_that_is_the_only_copy_goes_into_the_store_first(orphaned: Project) -> None:
+    shutil.rmtree(orphaned.store)
+
+    pruned(orphaned)
+    write(orphaned, LAMP)
+
+    assert endings(built(orphaned, "icon"))["icon"] == "restored"
+
+
 def test_an_orphan_that_returns_is_restored(orphaned: Project) -> None:
     pruned(orphaned)
     write(orphaned, LAMP)
@@ -72,3 +85,15 @@ def test_an_orphan_that_returns_is_restored(orphaned: Project) -> None:
     again: Built = built(orphaned)
 
     assert endings(again)["icon"] == "restored"
+
+
+def test_a_file_that_is_the_only_copy_goes_into_the_store_first(orphaned: Project) -> None:
+    made = read_lock(orphaned).entries["icon"].made
+    place = Layout(Path(orphaned.store)).blob(made.result.digest)
+    place.unlink()
+
+    pruned(orphaned)
+
+    assert place.exists()
+    with FileStore(orphaned.store, read_only=True) as store:
+        assert store.find(made.key) == made

@@ -55,7 +55,10 @@ def test_texts_that_are_no_toml_are_told_together(project: Project) -> None:
         (f'{LAMP}\n[source.logo]\npath = "gone.png"\n', "file-refused"),
         (LAMP.replace('prompt = "A brass lamp"', 'prompt_file = "gone.txt"'), "file-refused"),
         (LAMP.replace('prompt = "A brass lamp"', 'prompt_file = "latin.txt"'), "file-refused"),
-        (f'{LAMP}\n[edit.a]\nfrom = "b"\nprompt = "a"\n[edit.b]\nfrom = "a"\nprompt = "b"', "cycle"),
+        (
+            f'{LAMP}\n[edit.a]\nfrom = "b"\nprompt = "a"\n[edit.b]\nfrom = "a"\nprompt = "b"',
+            "cycle",
+        ),
     ],
 )
 def test_each_problem_has_its_code_and_its_place(text: str, code: str, project: Project) -> None:

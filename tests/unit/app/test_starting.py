@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,6 +10,9 @@ from assetforge.app.project import project_at
 from assetforge.app.starting import start_project
 from assetforge.core.errors import UsageError
 from tests.unit.app.projects import built, endings
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_the_first_project_builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,7 +24,12 @@ def whole(project: Project) -> Project:
 
 
 def lamp(project: Project) -> Verdict:
-    (verdict,) = verify_project(project)
+    (verdict,) = verify_project(project, heals=False)
+    return verdict
+
+
+def healed(project: Project) -> Verdict:
+    (verdict,) = verify_project(project, heals=True)
     return verdict
 
 
@@ -53,6 +58,26 @@ def test_a_damaged_byte_in_the_store_is_found_and_left_where_it_is(whole: Projec
     assert blob(whole).exists()
 
 
+@pytest.mark.parametrize("is_gone", [True, False])
+def test_healing_sets_stored_bytes_right_from_the_output(*, is_gone: bool, whole: Project) -> None:
+    if is_gone:
+        blob(whole).unlink()
+    else:
+        damage(blob(whole))
+
+    healed = lamp(whole, heals=True)
+
+    assert (healed.stored, healed.is_healed) == ("right", True)
+    assert lamp(whole).is_right
+
+
+def test_what_has_no_right_copy_is_not_healed(whole: Project) -> None:
+    damage(blob(whole))
+    paint(whole, "assets/lamp.png")
+
+    assert not lamp(whole, heals=True).is_healed
+
+
 def test_bytes_that_are_gone_are_missed(whole: Project) -> None:
     blob(whole).unlink()
 
@@ -78,3 +103,28 @@ def test_paid_work_of_which_no_copy_is_right_does_not_heal_free(whole: Project) 
     paint(whole, "assets/lamp.png")
 
     assert not lamp(whole).heals_free
+
+
+def test_healing_takes_the_right_bytes_from_the_output(whole: Project) -> None:
+    damage(blob(whole))
+
+    first = healed(whole)
+
+    assert (first.stored, first.is_healed) == ("right", True)
+    assert (lamp(whole).stored, lamp(whole).is_healed) == ("right", False)
+
+
+def test_healing_leaves_alone_what_no_output_has(whole: Project) -> None:
+    damage(blob(whole))
+    paint(whole, "assets/lamp.png")
+
+    verdict = healed(whole)
+
+    assert (verdict.stored, verdict.is_healed) == ("damaged", False)
+
+
+def test_healing_writes_nothing_where_all_is_right(whole: Project) -> None:
+    before = blob(whole).stat()
+
+    assert healed(whole).is_right
+    assert blob(whole).stat() == before

@@ -14,7 +14,13 @@ from tests.unit.cli.ran import Ran, ran
 if TYPE_CHECKING:
     from tests.unit.cli.ran import Run
 
-TELLING = ("CI", "FORCE_COLOR", "NO_COLOR", "TERM", "COLUMNS")  # variables that change what is shown
+TELLING = (
+    "CI",
+    "FORCE_COLOR",
+    "NO_COLOR",
+    "TERM",
+    "COLUMNS",
+)  # variables that change what is shown
 
 
 @pytest.fixture

@@ -77,7 +77,8 @@ def test_colour_is_decided_in_one_order(
 
 
 @pytest.mark.parametrize(
-    ("value", "expected"), [("true", True), ("1", True), ("false", False), ("0", False), ("", False)]
+    ("value", "expected"),
+    [("true", True), ("1", True), ("false", False), ("0", False), ("", False)],
 )
 def test_ci_is_said_by_its_variable(
     *, value: str, expected: bool, monkeypatch: pytest.MonkeyPatch

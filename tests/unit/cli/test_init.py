@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from tests.unit.cli.ran import Run
 
 
-def test_what_was_written_is_listed(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_written_is_listed(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
 
     begun = run("init")

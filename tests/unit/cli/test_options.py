@@ -34,20 +34,20 @@ def test_every_option_of_a_command_has_a_variable_after_its_name() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value", "words", "code"),
+    ("setting", "words", "code"),
     [
-        ("ASSETFORGE_DETAILED_EXITCODE", "1", ("plan",), Exit.CHANGES),
-        ("ASSETFORGE_LOCKED", "1", ("build",), Exit.STALE),
-        ("ASSETFORGE_TARGET", "nobody", ("plan",), Exit.USAGE),
-        ("ASSETFORGE_MANIFEST", "nowhere.toml", ("check",), Exit.USAGE),
-        ("ASSETFORGE_JOBS", "0", ("build",), Exit.USAGE),
-        ("ASSETFORGE_JOBS", "0", ("build", "--jobs", "1"), Exit.DONE),
+        ("DETAILED_EXITCODE=1", ("plan",), Exit.CHANGES),
+        ("LOCKED=1", ("build",), Exit.STALE),
+        ("TARGET=nobody", ("plan",), Exit.USAGE),
+        ("MANIFEST=nowhere.toml", ("check",), Exit.USAGE),
+        ("JOBS=0", ("build",), Exit.USAGE),
+        ("JOBS=0", ("build", "--jobs", "1"), Exit.DONE),
     ],
 )
 def test_a_variable_means_what_its_option_means(
-    name: str, value: str, words: tuple[str, ...], code: Exit, run: Run,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:  # fmt: skip
-    monkeypatch.setenv(name, value)
+    setting: str, words: tuple[str, ...], code: Exit, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name, _, value = setting.partition("=")
+    monkeypatch.setenv(f"ASSETFORGE_{name}", value)
 
     assert run(*words).code == code

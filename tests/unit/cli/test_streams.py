@@ -1,10 +1,9 @@
-"""Streams: no reader is no failure, a full disk is one. The closed ones are tried in tests/faults."""
+"""Streams: no reader is no failure, a full disk is one. `tests/faults` tries closed ones too."""
 
 from __future__ import annotations
 
 import os
 import sys
-from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from assetforge.core.errors import StorageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from io import TextIOWrapper
 
 FULL = Path("/dev/full")
 
@@ -36,7 +36,7 @@ def unread(descriptor: int) -> TextIOWrapper:
     os.close(reading)
     os.dup2(writing, descriptor)
     os.close(writing)
-    return os.fdopen(descriptor, "w", buffering=1, encoding="utf-8", closefd=False)  # type: ignore[return-value]  # text has this type
+    return os.fdopen(descriptor, "w", buffering=1, encoding="utf-8", closefd=False)
 
 
 def test_nobody_reads_what_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ import io
 import re
 import signal
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -19,6 +19,9 @@ from tests.faults.projects import FILM, MANY
 from tests.terminal import Paper, Terminal
 from tests.unit.app.projects import PAID
 from tests.unit.ui.samples import outcome, plan, step
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 BAR = re.compile("[━─]{4}")
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assetforge.core.values import is_table
@@ -13,12 +14,16 @@ if TYPE_CHECKING:
 
 
 def verdict(
-    address: str, stored: Condition = "right", placed: Condition = "right", *, heals: bool = True
+    address: str, stored: Condition = "right", placed: Condition = "right", *, copy: bool = True
 ) -> Verdict:
     return Verdict(
         address=address, output=f"assets/{address}.png", stored=stored, placed=placed,
-        heals_free=heals,
+        has_copy=copy, is_local=False,
     )  # fmt: skip
+
+
+def drawn(address: str, stored: Condition, placed: Condition = "right") -> Verdict:
+    return replace(verdict(address, stored, placed, copy=False), is_local=True)
 
 
 def test_what_is_wrong_is_listed_with_its_way_out() -> None:
@@ -27,28 +32,35 @@ def test_what_is_wrong_is_listed_with_its_way_out() -> None:
         verdict("gone", "right", "missing"),
         verdict("edited", "right", "edited"),
         verdict("broken", "damaged", "right"),
-        verdict("lost", "missing", heals=False),
+        verdict("lost", "missing", copy=False),
+        drawn("drawn", "missing"),
+        replace(verdict("healed"), is_healed=True),
     ]
 
     assert (
         show_verdicts(given, style=PLAIN)
         == """\
-gone    assets/gone.png missing           `assetforge build` heals it, free
+gone    assets/gone.png missing           `assetforge build` restores it, free
 edited  assets/edited.png edited by hand  stays as it is
-broken  stored bytes damaged              `assetforge build` heals it, free
+broken  stored bytes damaged              `assetforge verify --heal` heals it, free
 lost    stored bytes missing              cannot be healed free
+drawn   stored bytes missing              made again here when needed, free
+healed  stored bytes healed
 1 locked asset is whole, store and output.
 """
     )
 
 
 def test_several_faults_of_one_asset_stand_in_one_line() -> None:
-    given = [verdict("a", "missing", "missing"), verdict("b", "damaged", "edited", heals=False)]
+    given = [
+        drawn("a", "missing", "missing"),
+        verdict("b", "damaged", "edited", copy=False),
+    ]
 
     assert (
         show_verdicts(given, style=PLAIN)
         == """\
-a  stored bytes missing, assets/a.png missing  `assetforge build` heals it, free
+a  stored bytes missing, assets/a.png missing  made again here when needed, free
 b  stored bytes damaged, assets/b.png edited by hand  cannot be healed free
 0 locked assets are whole, store and output.
 """
@@ -69,7 +81,7 @@ def test_the_last_line_is_green_only_where_all_is_well() -> None:
 
 
 def test_a_document_says_all_of_each_asset() -> None:
-    document = verdicts_document([verdict("a"), verdict("b", "damaged", "edited", heals=False)])
+    document = verdicts_document([verdict("a"), verdict("b", "damaged", "edited", copy=False)])
 
     assert document == {
         "format_version": "1.0",
@@ -77,11 +89,11 @@ def test_a_document_says_all_of_each_asset() -> None:
         "assets": {
             "a": {
                 "output": "assets/a.png", "stored": "right", "placed": "right", "right": True,
-                "heals_free": True,
+                "heals_free": True, "healed": False,
             },
             "b": {
                 "output": "assets/b.png", "stored": "damaged", "placed": "edited", "right": False,
-                "heals_free": False,
+                "heals_free": False, "healed": False,
             },
         },
         "right": False,
