@@ -9,12 +9,14 @@ from __future__ import annotations
 import fcntl
 import os
 import re
+import select
+import signal
 import struct
 import subprocess
 import termios
 from typing import TYPE_CHECKING, Final
 
-from tests.command_line import COMMAND
+from tests.command_line import COMMAND, PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,6 +95,16 @@ class Terminal:
         """Type on the keyboard."""
         os.write(self._master, text.encode())
 
+    def interrupt(self) -> None:
+        """Press Ctrl-C until the command has ended.
+
+        A single signal may come in the instant between a question and the wait for its answer,
+        where Python takes note of it only after the answer.
+        """
+        while self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
+            select.select([self._master], [], [], 0.2)
+
     def end(self) -> Paper:
         """Read to the end; return everything as it stands then."""
         self._read(lambda: False)
@@ -104,6 +116,11 @@ class Terminal:
 
     def _read(self, is_enough: Callable[[], bool]) -> bool:
         while not is_enough():
+            # A command that hangs must not hang the tests.
+            if not select.select([self._master], [], [], PATIENCE)[0]:
+                self.process.kill()
+                message = f"nothing came for {PATIENCE:g} s after:\n{self.seen.decode()}"
+                raise AssertionError(message)
             try:
                 more = os.read(self._master, 4096)
             except OSError:  # Linux says so when the other side has closed

@@ -106,10 +106,9 @@ class BuildLockFile:
 
     async def save(self, lock: Lock) -> None:
         """Write the lock: the old file or the new one is there, never half of either."""
-        await asyncio.to_thread(self._write, lock)
-
-    def _write(self, lock: Lock) -> None:
-        self._lock_file.write(self._encoder.encode(lock))
+        # Spelled out here, not in a thread: each thread would keep memory of its own for that.
+        data = self._encoder.encode(lock)
+        await asyncio.to_thread(self._lock_file.write, data)
 
 
 def _changed(path: str) -> StaleError:

@@ -63,8 +63,7 @@ def _explain_bug(error: Exception, words: list[str]) -> Exit:
     return Exit.FAILED
 
 
-def _cause(error: BaseException) -> BaseException:
-    """Find what went wrong first among several things that did."""
-    while isinstance(error, BaseExceptionGroup):
-        error = error.exceptions[0]
-    return error
+def _cause(error: Exception) -> Exception:
+    """Find what went wrong first where several things did."""
+    causes: tuple[Exception, ...] = getattr(error, "exceptions", ())  # only a group has them
+    return _cause(causes[0]) if causes else error

@@ -43,9 +43,8 @@ def watching(console: Console) -> Generator[Observer]:
 def say_that_it_was_left() -> None:
     """Say how to go on where a build is left at once, and give the cursor back that rows hid."""
     cursor = SHOW_CURSOR if sys.stderr.isatty() else ""
-    tell(
-        f"{cursor}\nLeft at once. What was finished is saved; `assetforge build` goes on from there.\n"
-    )
+    way_on = "What was finished is saved; `assetforge build` goes on from there."
+    tell(f"{cursor}\nLeft at once. {way_on}\n")
 
 
 class _Nobody:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 ROOT_KEYS: Final = ("version", "project", "vars", "defaults", "budget", "include")
 INCLUDED_KEYS: Final = ("vars",)
+MOST_SAID: Final = 50  # unknown keys of one file; more would tell a person nothing new
 INNER_KEYS: Final[Mapping[str, str]] = {
     "name": "project", "output": "project", "provider": "defaults", "max_credits": "budget",
 }  # fmt: skip
@@ -50,10 +51,12 @@ def check_documents(documents: Sequence[Document]) -> Iterator[Problem]:
     """Find keys that no file of a manifest has, and tables that are something else."""
     for position, document in enumerate(documents):
         known = (*(INCLUDED_KEYS if position else ROOT_KEYS), *KINDS)
-        for key, value in document.tables.items():
-            if key not in known:
-                yield _unknown(Origin(file=document.file, path=(key,)), known)
-            elif key not in {"version", "include"} and not is_table(value):
+        unknown_keys = [key for key in document.tables if key not in known]
+        for key in unknown_keys[:MOST_SAID]:
+            yield _unknown(Origin(file=document.file, path=(key,)), known)
+        for key in known:
+            value = document.tables.get(key, {})
+            if key not in {"version", "include"} and not is_table(value):
                 yield _not_a_table(document.file, key)
 
 

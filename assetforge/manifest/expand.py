@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 ASSET_LIMIT: Final = 10_000
 MOST_TEXT: Final = 400_000_000  # characters of one asset's cells; 10,000 of the longest prompts fit
+MOST_SAID: Final = 50  # gaps of one asset
 NOTHING: Final = frozenset[str]()
 
 # Fields that hold nothing but text: a number that is filled in becomes one.
@@ -167,9 +168,10 @@ class _Expander:
         known = {**self.values, "name": asset.name}
         for axes in self.axes.values() if asset.name in self.stuck else [self.axes[asset.name]]:
             known.update((axis, values[0]) for axis, values in axes.items())
-        for gap in gaps({key: joined.fields[key] for key in joined.templates}, known):
+        found = gaps({key: joined.fields[key] for key in joined.templates}, known)
+        for count, gap in enumerate(found):
             yield str(gap.path[0])
-            if gap.name not in self.broken:
+            if gap.name not in self.broken and count < MOST_SAID:
                 origin = joined.homes.get(str(gap.path[0]), asset.origin)
                 problem = gap_problem(gap, origin, known)
                 if origin is asset.origin:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from assetforge.core.names import Kind
 
 FieldsError: TypeAlias = ValidationError
+MOST_ITEMS: Final = 100  # of a list or table; none that a person writes is longer
 PROMPT_LIMIT: Final = 32_000  # characters; Letta's documented limit, 2026-06-15, the only one known
 
 Prompt: TypeAlias = Annotated[
@@ -31,7 +32,9 @@ ModelWord: TypeAlias = Annotated[
     str, Field(min_length=1), shape("a model's id or documented alias")
 ]
 Names: TypeAlias = Annotated[
-    list[str], Field(min_length=1), shape("the name of an asset, or a list of names")
+    list[str],
+    Field(min_length=1, max_length=MOST_ITEMS),
+    shape("the name of an asset, or a list of names"),
 ]
 Size: TypeAlias = Annotated[
     str, Field(pattern=r"^[1-9][0-9]{1,4}x[1-9][0-9]{1,4}$"),
@@ -64,7 +67,9 @@ Revision: TypeAlias = Annotated[
     int, Field(ge=0, le=1_000_000), paid("a whole number from 0; raise it to ask for a new take")
 ]
 Extra: TypeAlias = Annotated[
-    dict[str, bool | int | float | str], paid("a table of that provider's own parameters")
+    dict[str, bool | int | float | str],
+    Field(max_length=MOST_ITEMS),
+    paid("a table of that provider's own parameters"),
 ]
 
 LONGEST_SIDE: Final = 16_383  # pixels, the most that WebP holds
@@ -99,7 +104,9 @@ class Described(Table):
 
     description: Annotated[str | None, cosmetic("a text")] = None
     alt: Annotated[str | None, cosmetic("a text that stands for the picture")] = None
-    tags: Annotated[list[str] | None, cosmetic("a list of texts")] = None
+    tags: Annotated[
+        list[str] | None, Field(max_length=MOST_ITEMS), cosmetic("a list of texts, 100 at most")
+    ] = None
 
 
 class SourceFields(Described):
@@ -184,7 +191,9 @@ class VideoFields(PromptedFields):
     high_quality: Switch | None = None
     watermark: Switch | None = None
     shots: Annotated[
-        list[Shot] | None, paid("a list of shots, each with a prompt and a duration")
+        list[Shot] | None,
+        Field(max_length=MOST_ITEMS),
+        paid("a list of shots, each with a prompt and a duration"),
     ] = None
 
 

@@ -9,7 +9,7 @@ Only what `from` names plainly counts; circles through cells and `{{names}}` are
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from assetforge.core.diagnostics import Problem
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from assetforge.manifest.declared import Declared
+
+MOST_NAMED: Final = 20  # names of a circle; of a longer one its middle is left out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +75,11 @@ def _circle(assets: Mapping[str, Declared], against: list[str]) -> Problem:
     return Problem(
         code="cycle", file=origin.file, path=(*origin.path, "from"),
         summary="assets that need each other",
-        detail=f"{' → '.join(names)}: none of them can be made first",
+        detail=f"{' → '.join(_shortened(names))}: none of them can be made first",
         hint="take one of these names out of a `from`",
     )  # fmt: skip
+
+
+def _shortened(names: list[str]) -> list[str]:
+    half = MOST_NAMED // 2
+    return names if len(names) <= MOST_NAMED else [*names[:half], "…", *names[-half:]]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, get_args, get_origin
+from itertools import islice
+from typing import TYPE_CHECKING, Final, Literal, get_args, get_origin
 
 from assetforge.core.diagnostics import Problem
 from assetforge.core.text import one_line
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from assetforge.core.diagnostics import KeyPath
     from assetforge.core.names import Kind
     from assetforge.manifest.fields import Table
+
+MOST_SAID: Final = 50  # of one table; more would tell a person nothing new
 
 
 class Refusals:
@@ -50,13 +53,13 @@ class Refusals:
     @property
     def meant(self) -> frozenset[str]:
         """The fields that unknown keys may stand for, so that they are not called missing."""
-        unknown = [keys for keys, detail in self._by_keys.items() if _is_unknown(detail)]
+        unknown = [keys for keys, detail in self._first() if _is_unknown(detail)]
         near = (meant_field(str(keys[0]), self._kind) for keys in unknown if len(keys) == 1)
         return frozenset(key for key in near if key)
 
     def problems(self, origins: Mapping[str, Origin], own: Origin) -> Iterator[Problem]:
         """Say what is wrong, each at its place: below its own origin, or below the table's."""
-        for keys, detail in self._by_keys.items():
+        for keys, detail in self._first():
             origin = origins.get(str(keys[0]), own)
             if _is_unknown(detail):
                 yield self._unknown(origin, keys)
@@ -64,6 +67,9 @@ class Refusals:
                 yield self._wrong(origin, keys)
             elif str(keys[-1]) not in self.meant:
                 yield self._missing(origin, keys)
+
+    def _first(self) -> Iterator[tuple[KeyPath, ErrorDetails]]:
+        return islice(self._by_keys.items(), MOST_SAID)
 
     def _unknown(self, origin: Origin, keys: KeyPath) -> Problem:
         place = Origin(file=origin.file, path=(*origin.path, *keys))

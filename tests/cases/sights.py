@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from assetforge.core.values import is_table
 from tests.opened import opened
 
 if TYPE_CHECKING:
@@ -68,9 +69,9 @@ def changed(old: Stamped, new: Stamped) -> str:
 def document(printed: str) -> str:
     """Name a document for programs, and its fields."""
     found: object = json.loads(printed)
-    assert isinstance(found, dict), "a document is a table"
+    assert is_table(found), "a document is a table"
     assert isinstance(found["format_version"], str), "programs need a version to rely on"
-    fields = [str(name) for name in found if name not in {"format_version", "document"}]
+    fields = [name for name in found if name not in {"format_version", "document"}]
     return f"{found['document']} {found['format_version']}: {', '.join(fields)}"
 
 

@@ -56,7 +56,7 @@ def test_a_second_ctrl_c_leaves_within_a_second_and_keeps_what_was_made(tmp_path
 
     assert build.returncode == Exit.INTERRUPTED
     assert seconds < 1
-    assert "What was finished is saved; `assetforge build` goes on there." in told
+    assert "What was finished is saved; `assetforge build` goes on from there." in told
     assert list(flaws_at_any_instant(world)) == []
 
 

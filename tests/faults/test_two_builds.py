@@ -14,7 +14,7 @@ from tests.faults.meeting import met
 from tests.faults.projects import FILM, MANY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
     from pathlib import Path
     from subprocess import Popen
 
@@ -85,7 +85,7 @@ class _Neighbour(World):
 
 
 @contextmanager
-def _held(build: Popen[bytes]) -> Iterator[None]:
+def _held(build: Popen[bytes]) -> Generator[None]:
     """Hold a build in its middle while others come; then let it finish."""
     met(build, "made lamp")
     build.send_signal(signal.SIGSTOP)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,15 +66,6 @@ def test_a_file_that_another_asset_uses_by_now_stays(project: Project) -> None:
     assert pruned(project) == ["removed icon: assets/icon.png"]
     assert Path(project.root, "assets/icon.png").exists()
     assert set(read_lock(project).entries) == {"lamp", "small"}
-
-
-def test_a_file_that_is_the_only_copy_goes_into_the_store_first(orphaned: Project) -> None:
-    shutil.rmtree(orphaned.store)
-
-    pruned(orphaned)
-    write(orphaned, LAMP)
-
-    assert endings(built(orphaned, "icon"))["icon"] == "restored"
 
 
 def test_an_orphan_that_returns_is_restored(orphaned: Project) -> None:

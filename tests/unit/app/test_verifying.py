@@ -58,26 +58,6 @@ def test_a_damaged_byte_in_the_store_is_found_and_left_where_it_is(whole: Projec
     assert blob(whole).exists()
 
 
-@pytest.mark.parametrize("is_gone", [True, False])
-def test_healing_sets_stored_bytes_right_from_the_output(*, is_gone: bool, whole: Project) -> None:
-    if is_gone:
-        blob(whole).unlink()
-    else:
-        damage(blob(whole))
-
-    healed = lamp(whole, heals=True)
-
-    assert (healed.stored, healed.is_healed) == ("right", True)
-    assert lamp(whole).is_right
-
-
-def test_what_has_no_right_copy_is_not_healed(whole: Project) -> None:
-    damage(blob(whole))
-    paint(whole, "assets/lamp.png")
-
-    assert not lamp(whole, heals=True).is_healed
-
-
 def test_bytes_that_are_gone_are_missed(whole: Project) -> None:
     blob(whole).unlink()
 
@@ -128,3 +108,10 @@ def test_healing_writes_nothing_where_all_is_right(whole: Project) -> None:
 
     assert healed(whole).is_right
     assert blob(whole).stat() == before
+
+
+def test_healing_brings_back_bytes_that_are_gone(whole: Project) -> None:
+    blob(whole).unlink()
+
+    assert healed(whole).is_healed
+    assert blob(whole).exists()

@@ -77,7 +77,7 @@ def test_ctrl_c_at_the_question_spends_nothing(tmp_path: Path) -> None:
     terminal = Terminal(world, "build")
 
     terminal.wait_for("[y/N]")
-    terminal.process.send_signal(signal.SIGINT)
+    terminal.interrupt()
     terminal.end()
 
     assert terminal.process.returncode == Exit.INTERRUPTED

@@ -116,3 +116,15 @@ def test_a_matrix_beyond_counting_is_refused_without_delay() -> None:
     over = expansion_of(f"[image.many]\nmatrix = {{ {many} }}\n")
 
     assert [problem.code for problem in over.problems] == ["too-many-assets"]
+
+
+def test_text_that_would_fill_the_memory_is_refused() -> None:
+    many = ", ".join(map(str, range(9_000)))
+
+    over = expansion_of(
+        f'vars.long = "{"x" * 50_000}"\n[image.many]\nprompt = "{{{{long}}}}"\n'
+        f"matrix = {{ n = [{many}] }}\n"
+    )
+
+    assert [problem.code for problem in over.problems] == ["too-much-text"]
+    assert over.cells[0].fields["prompt"] == "{{long}}"

@@ -50,6 +50,16 @@ def test_each_circle_is_named_once_along_its_arrows(edges: str, said: list[str])
     assert sorted(problem.detail.partition(":")[0] for problem in problems) == sorted(said)
 
 
+def test_of_a_long_circle_the_middle_is_left_out() -> None:
+    found = declared(assets(" ".join(f"a{n}<a{(n - 1) % 100}" for n in range(100))))
+
+    (problem,) = circles(found, inputs_first(found))
+
+    assert problem.detail.startswith("a0 → a1 → a2 → ")
+    assert " → … → " in problem.detail
+    assert problem.detail.endswith(" → a99 → a0: none of them can be made first")
+
+
 def test_a_long_chain_needs_no_deep_stack() -> None:
     edges = " ".join(f"a{number}<a{number - 1}" for number in range(5_000, 0, -1))
 

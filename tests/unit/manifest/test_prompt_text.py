@@ -35,6 +35,7 @@ def test_the_text_is_filled_in(text: str, prompt: str) -> None:
     [
         (" \n", "`hero.txt` is empty"),
         ("x" * 32_001, "`hero.txt` has 32,001 characters, and 32,000 are the most"),
+        ("{" * 128_001, "`hero.txt` has 128,001 characters, and 32,000 are the most"),
         ("{{zzz}}", "`{{zzz}}` in `hero.txt` is no var, and no axis of this asset's matrix"),
     ],
 )

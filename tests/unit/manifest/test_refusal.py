@@ -35,8 +35,15 @@ def test_what_is_inside_a_table_or_list_is_named_by_its_own_key() -> None:
 
     assert said(found) == {
         ("skin", "eyes"): "`eyes` takes true or false",
-        ("tags", 1): "`tags` takes a list of texts",
+        ("tags", 1): "`tags` takes a list of texts, 100 at most",
     }
+
+
+def test_of_very_many_mistakes_the_first_are_said_and_all_are_refused() -> None:
+    found = refusals("image", {f"key{number}": 1 for number in range(10_000)})
+
+    assert len(said(found)) == 50
+    assert len(found.refused) == 10_000
 
 
 def test_what_is_missing_is_placed_at_the_table() -> None:
