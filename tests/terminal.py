@@ -14,6 +14,7 @@ import signal
 import struct
 import subprocess
 import termios
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from tests.command_line import COMMAND, PATIENCE
@@ -96,14 +97,15 @@ class Terminal:
         os.write(self._master, text.encode())
 
     def interrupt(self) -> None:
-        """Press Ctrl-C until the command has ended.
+        """Press Ctrl-C at a question, and again if it was not heard.
 
-        A single signal may come in the instant between a question and the wait for its answer,
-        where Python takes note of it only after the answer.
+        A signal that comes in the instant between a question and the wait for its answer is noted
+        by Python only after the answer; one that comes while Python ends kills it.
         """
         while self.process.poll() is None:
             self.process.send_signal(signal.SIGINT)
-            select.select([self._master], [], [], 0.2)
+            with suppress(subprocess.TimeoutExpired):
+                self.process.wait(timeout=2)
 
     def end(self) -> Paper:
         """Read to the end; return everything as it stands then."""

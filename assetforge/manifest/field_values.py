@@ -45,7 +45,8 @@ def field_values(
         return FieldValues(kind=kind, values=_checked(kind, fields), refusals=None)
     except FieldsError as error:
         refusals = Refusals(kind, fields, error, filled)
-    sound = {key: value for key, value in fields.items() if key not in refusals.refused}
+    refused = refusals.refused
+    sound = {key: value for key, value in fields.items() if key not in refused}
     values = _checked(kind, {**stand_ins(kind), **sound})
     return FieldValues(kind=kind, values=values, refusals=refusals)
 

@@ -128,8 +128,7 @@ class _Flow:
             known = into.get(axis, values)
             shared = values if known is values else _shared(values, known)
             if len(shared) < len(values):
-                foreign = next(value for value in values if value not in shared)
-                joining.add(_not_inherited(asset, axis, foreign, known))
+                joining.add(_not_inherited(asset, axis, values, known))
             into[axis] = shared or known
 
 
@@ -147,12 +146,15 @@ def _nothing_shared(asset: Declared, axis: str) -> Problem:
     )  # fmt: skip
 
 
-def _not_inherited(asset: Declared, axis: str, value: Scalar, known: tuple[Scalar, ...]) -> Problem:
-    word = as_text(value)
+def _not_inherited(
+    asset: Declared, axis: str, values: tuple[Scalar, ...], known: tuple[Scalar, ...]
+) -> Problem:
+    words = [as_text(value) for value in known]
+    word = next(text for text in map(as_text, values) if text not in words)
     return axis_problem(
         asset, axis, "no-cells", "a value that the inputs do not have",
         f"`{axis}` comes from the inputs, and they have no cell for `{word}`",
-        f"take it out; {known_here(word, [as_text(item) for item in known])}",
+        f"take it out; {known_here(word, words)}",
     )  # fmt: skip
 
 

@@ -42,8 +42,9 @@ class Refusals:
         self._kind: Kind = kind
         self._fields = fields
         self._filled = filled
-        details = error.errors(include_url=False)
-        self._by_keys = {_keys(detail, fields): detail for detail in reversed(details)}
+        self._by_keys: dict[KeyPath, ErrorDetails] = {}
+        for detail in error.errors(include_url=False):
+            self._by_keys.setdefault(_keys(detail, fields), detail)
 
     @property
     def refused(self) -> frozenset[str]:

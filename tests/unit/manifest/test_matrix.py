@@ -58,6 +58,20 @@ def test_values_are_told_apart_by_how_they_are_written() -> None:
     assert axes(text, "c") == [("n", (True,))]
 
 
+@pytest.mark.parametrize(
+    ("value", "code"), [("1", []), ("true", ["no-cells"]), ("2", ["no-cells"])]
+)
+def test_a_value_that_the_inputs_lack_is_found_by_how_it_is_written(
+    value: str, code: list[str]
+) -> None:
+    _, codes = flow(
+        "[image.a]\nmatrix = { n = [1] }\n"
+        f'[edit.b]\nfrom = "a"\nmatrix = {{ n = [1{f", {value}" * bool(code)}] }}\n'
+    )
+
+    assert codes == code
+
+
 def test_inputs_without_a_value_in_common_are_reported_once() -> None:
     found, codes = flow(
         "[image.a]\nmatrix = { n = [1] }\n[image.b]\nmatrix = { n = [2] }\n"
