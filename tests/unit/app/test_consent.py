@@ -63,7 +63,7 @@ def test_agreed(wanted: Plan, consent: Consent) -> None:
             RIDDLE,
             Consent(limit=Decimal(10**9)),
             RefusedError,
-            "price of riddle at letzai is unknow",
+            "riddle at letzai is unknown",
         ),
         (
             TWO,
