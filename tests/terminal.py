@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Final
 from tests.command_line import COMMAND, PATIENCE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from tests.command_line import World
 
@@ -72,11 +72,13 @@ class Paper:
 class Terminal:
     """A command on a terminal of its own, 100 columns wide."""
 
-    def __init__(self, world: World, *words: str) -> None:
+    def __init__(
+        self, world: World, *words: str, command: Sequence[str] = COMMAND, kind: str = "xterm"
+    ) -> None:
         self._master, slave = os.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
         self.process = subprocess.Popen(
-            [*COMMAND, *words], cwd=world.project, env=world.environment({"TERM": "xterm"}),
+            [*command, *words], cwd=world.project, env=world.environment({"TERM": kind}),
             stdin=slave, stdout=slave, stderr=slave, start_new_session=True,
         )  # fmt: skip
         os.close(slave)

@@ -17,7 +17,7 @@ STORED_IS_SAFE: Final = "What was stored before is safe."
 _FULL: Final = ("the disk is full", "Free some space, then run the same command again.")
 _READ_ONLY: Final = (
     "the disk is read-only",
-    "Make it writable, or point ASSETFORGE_STORE_DIR elsewhere, then run the command again.",
+    "Make it writable, then run the command again.",
 )
 _FORBIDDEN: Final = (
     "it is forbidden",
@@ -27,12 +27,16 @@ _IN_THE_WAY: Final = (
     "something of another kind is in the way",
     "Move it elsewhere, then run the command again.",
 )
+_LINK: Final = (
+    "a link is in the way",
+    "Put the file or folder itself in its place, then run the command again.",
+)
 _REASONS: Final = {
     errno.ENOSPC: _FULL, errno.EDQUOT: _FULL, errno.EFBIG: _FULL,
     errno.EROFS: _READ_ONLY,
     errno.EACCES: _FORBIDDEN, errno.EPERM: _FORBIDDEN,
-    errno.ENOTDIR: _IN_THE_WAY, errno.EISDIR: _IN_THE_WAY, errno.ELOOP: _IN_THE_WAY,
-    errno.EEXIST: _IN_THE_WAY, errno.ENOTEMPTY: _IN_THE_WAY,
+    errno.ENOTDIR: _IN_THE_WAY, errno.EISDIR: _IN_THE_WAY,
+    errno.ELOOP: _LINK, errno.EEXIST: _IN_THE_WAY, errno.ENOTEMPTY: _IN_THE_WAY,
 }  # fmt: skip
 
 

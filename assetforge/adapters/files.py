@@ -26,7 +26,10 @@ _FRESH: Final = (
     os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 )
 # A device or a pipe must not make a read wait for ever.
-_READ: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_READ: Final = (
+    os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+)  # fmt: skip
 _LEFTOVER: Final = ".assetforge-"
 
 
@@ -58,14 +61,25 @@ def read_file(path: Path, *, limit: int) -> bytes:
     """Read at most `limit` + 1 bytes of a regular file, so that a longer one shows itself.
 
     Raises:
-        OSError: as `open`; IsADirectoryError also for a device or a pipe.
+        OSError: as `open`; ELOOP for a link, IsADirectoryError also for a device or a pipe.
     """
+    refuse_link(path)  # once more in `_READ`, where the system can
     descriptor = os.open(path, _READ)
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     with open(descriptor, "rb") as file:  # noqa: PTH123 - pathlib cannot open a descriptor
         return file.read(limit + 1)
+
+
+def refuse_link(path: Path) -> None:
+    """Let nothing pass that is a link, wherever that leads.
+
+    Raises:
+        OSError: it is one, ELOOP.
+    """
+    if path.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
 
 
 def settle(staged: Path, place: Path) -> None:

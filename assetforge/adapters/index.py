@@ -1,4 +1,4 @@
-"""The index: the store's records in one database, so that listing thousands opens one file.
+"""The index: the store's records in one database, so that a clean-up of thousands opens one file.
 
     key ──▶ stamp of the record's file, a line break, the record's text
 

@@ -1,6 +1,9 @@
-"""The lock's file on disk, `assets.lock`: read with a bound, written whole, rescued if need be.
+"""The file of a lock, like `assets.lock`: read with a bound, written whole, rescued if need be.
 
 assets.lock ─ cannot be written ─▶ assets.lock.rescue.toml beside it, or in a folder named for it
+
+A link in its place is refused, for reading and for writing: what it leads to may be anybody's, and
+the text of a lock is quoted where something is wrong with it.
 """
 
 from __future__ import annotations
@@ -9,14 +12,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from assetforge.adapters.disk_errors import explaining
-from assetforge.adapters.files import read_file, remove_leftovers, write_atomically
+from assetforge.adapters.files import (
+    read_file,
+    refuse_link,
+    remove_leftovers,
+    write_atomically,
+)
 from assetforge.core.errors import DamagedError, StorageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 MOST_BYTES: Final = 64 << 20
-RESCUE_NAME: Final = "assets.lock.rescue.toml"
+RESCUE_ENDING: Final = ".rescue.toml"
 
 
 class LockFile:
@@ -34,7 +42,7 @@ class LockFile:
 
         Raises:
             DamagedError: it is far longer than any lock.
-            StorageError: the disk does not answer, or something of another kind is in the way.
+            StorageError: the disk does not answer, or a link or something else is in the way.
         """
         with explaining("read", self._path):
             try:
@@ -52,6 +60,8 @@ class LockFile:
             StorageError: it cannot be written; the error names the rescue that was written instead.
         """
         try:
+            with explaining("write", self._path):
+                refuse_link(self._path)
             with explaining("clean up beside", self._path):
                 remove_leftovers(self._path.parent, self._path.name)
             return write_atomically(self._path, data)
@@ -60,7 +70,7 @@ class LockFile:
 
     def _rescue(self, data: bytes) -> Path | None:
         for folder in self._rescues:
-            place = folder / RESCUE_NAME
+            place = folder / (self._path.name + RESCUE_ENDING)
             try:
                 write_atomically(place, data)
             except StorageError:

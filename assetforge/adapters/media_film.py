@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from PIL import Image
 
-from assetforge.adapters.media_picture import HEAD, MOST_PIXELS, opened, picture_type, plain
+from assetforge.adapters.media_picture import HEAD, opened, picture_type, plain
 from assetforge.adapters.media_refusal import damaged, no_frames, too_large, video_missing
 from assetforge.core.errors import MakingError
 from assetforge.core.media import MP4, Media
+from assetforge.core.pixels import MOST_PIXELS
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -136,8 +137,8 @@ def _container(path: str) -> Generator[InputContainer, None, None]:
             yield container
     except MakingError:
         raise
-    except (FFmpegError, ValueError, IndexError) as error:
-        raise damaged("film", str(error).split(":")[0]) from None
+    except (FFmpegError, ValueError, IndexError):
+        raise damaged("film", "its pictures cannot be decoded") from None
 
 
 def _stream(container: InputContainer) -> VideoStream:

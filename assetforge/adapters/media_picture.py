@@ -19,13 +19,13 @@ from PIL.WebPImagePlugin import WebPImageFile
 from assetforge.adapters.media_refusal import damaged, too_large, unknown_bytes
 from assetforge.core.errors import MakingError
 from assetforge.core.media import AVIF, JPEG, PNG, WEBP, Media
+from assetforge.core.pixels import MOST_PIXELS
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Mapping
 
     from PIL.ImageFile import ImageFile
 
-MOST_PIXELS: Final = 178_956_970  # Pillow's own limit for an error, Pillow 13.0
 MOST_FRAME_PIXELS: Final = 60_000 * 1_000_000  # of a whole animation: a 4K film of two hours
 HEAD: Final = 32  # bytes that tell the format
 _READERS: Final[Mapping[str, type[ImageFile]]] = {
@@ -63,8 +63,8 @@ def opened(path: str) -> Generator[ImageFile, None, None]:
                 yield picture
         except (MakingError, MemoryError):
             raise
-        except Exception as error:  # noqa: BLE001  (Pillow lets many kinds out of hostile bytes)
-            raise damaged("picture", str(error)) from None
+        except Exception:  # noqa: BLE001  (Pillow lets many kinds out of hostile bytes)
+            raise damaged("picture", "its pixels cannot be decoded") from None
 
 
 def _reader(media_type: str, file: BinaryIO, path: str) -> ImageFile:

@@ -17,10 +17,8 @@ def unknown_bytes() -> MakingError:
 
 def damaged(noun: str, reason: str) -> MakingError:
     """Refuse bytes that begin like a known format and cannot be decoded to the end."""
-    clean = "".join(letter if letter.isprintable() else " " for letter in reason)[:120].strip()
-    because = f" ({clean})" if clean else ""
     return MakingError(
-        f"the {noun} is damaged or cut short{because}", next_step="Replace it with a whole file."
+        f"the {noun} is damaged or cut short ({reason})", next_step="Replace it with a whole file."
     )
 
 

@@ -5,7 +5,7 @@
       records/7c/7c01….json   what was made for a key: the truth, written after its bytes
       index/                  the records again, in one database; may go at any time
       staging/                what is being made, a folder for each process
-      quarantine/             bytes that were not what their name says
+      quarantine/             bytes that were not what their name says, and damaged roots
       roots/                  which locks refer to what
       locks/use               held by everyone who writes, alone by who cleans up
 
@@ -29,14 +29,15 @@ from assetforge.adapters.store_layout import Layout
 from assetforge.adapters.store_records import Records
 from assetforge.adapters.store_roots import Roots
 from assetforge.adapters.store_staging import Staging
-from assetforge.adapters.store_waste import Holdings, Shelved, find_waste
+from assetforge.adapters.store_waste import Shelved, judge
 from assetforge.core.errors import BusyError, RefusedError
+from assetforge.lock.codec import refuse_newer_revision
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from assetforge.adapters.store_records import Held
-    from assetforge.adapters.store_waste import Waste
+    from assetforge.adapters.store_records import Listing
+    from assetforge.adapters.store_waste import Judged, Waste
     from assetforge.core.digest import Digest
     from assetforge.core.media import Blob, Media
     from assetforge.lock.model import Lock, Made
@@ -63,6 +64,7 @@ class FileStore:
         self._records = Records(self._layout)
         self._roots = Roots(self._layout)
         self._index = Index(self._layout.index)
+        self._whole: set[Digest] = set()  # keys whose records `remember` has seen to
 
     def __enter__(self) -> Self:
         return self
@@ -96,14 +98,21 @@ class FileStore:
         """
         return str(self._blobs.fetch(blob))
 
-    def entries(self) -> Iterator[Held]:
-        """Read all records, in the order of their keys.
+    def is_torn(self, key: Digest) -> bool:
+        """Say whether what was made for a key was noted, and cannot be understood any more.
 
         Raises:
-            DamagedError: a record cannot be understood.
             StorageError: the disk does not answer.
         """
-        return self._records.all(None if self._read_only else self._index)
+        return self._records.is_torn(key)
+
+    def list_records(self) -> Listing:
+        """Read all records.
+
+        Raises:
+            StorageError: the disk does not answer.
+        """
+        return self._records.listing(None if self._read_only else self._index)
 
     def sizes(self) -> Iterator[tuple[Digest, int]]:
         """List what is kept with its bytes on disk, without reading it.
@@ -139,6 +148,17 @@ class FileStore:
         """
         self._records.write(made, self._place())
 
+    def mend(self, made: Made) -> bool:
+        """Write a damaged record again, where the bytes are there that it should speak of.
+
+        Raises:
+            StorageError: the disk refused.
+        """
+        if not self.is_torn(made.key) or not self.has(made.result.digest):
+            return False
+        self.record(made)
+        return True
+
     def heal(self, blob: Blob, candidate: str) -> bool:
         """Take a copy of a file for missing or damaged bytes, if it is just what they were.
 
@@ -151,23 +171,29 @@ class FileStore:
         """Note what a lock refers to, so that no clean-up takes it; `now` in seconds since 1970.
 
         A build does this before its first result, so that its lock is known, and at its end.
+        Damaged records of what the lock refers to are written again by what it says.
 
         Raises:
             StorageError: the disk refused.
-            DamagedError: what was noted before cannot be read.
+            StaleError: a newer assetforge wrote the lock, so it may refer to more than is seen.
         """
+        refuse_newer_revision(lock)
         self._roots.remember(Path(lock_path), lock, now=now, staged=self._place())
+        for entry in lock.entries.values():
+            if entry.made.key not in self._whole:
+                self.mend(entry.made)
+                self._whole.add(entry.made.key)
 
     def sweep_staging(self) -> int:
         """Remove what killed runs left half made; say how many runs that were."""
         self._enter_use()
         return self._staging.sweep()
 
-    def find_waste(self, *, since: float, read_lock: Callable[[Path], Lock]) -> tuple[Waste, ...]:
+    def find_waste(self, *, since: float, read_lock: Callable[[Path], Lock]) -> Judged:
         """Say what may go: no lock refers to it, nor did at a build after `since`; nor is it newer.
 
         Raises:
-            DamagedError: a record or a root cannot be read, so nobody knows what may go.
+            DamagedError: a root cannot be read, so nobody knows what may go.
             StorageError: the disk does not answer.
         """
         living = self._roots.living(since=since, read_lock=read_lock)
@@ -175,7 +201,7 @@ class FileStore:
             digest: Shelved(size=found.st_size, written=found.st_mtime)
             for digest, found in self._blobs.all()
         }
-        return find_waste(Holdings(records=tuple(self.entries()), blobs=blobs), living, since)
+        return judge(self.list_records(), blobs, living, since)
 
     def remove(
         self, waste: Sequence[Waste], *, since: float, read_lock: Callable[[Path], Lock]
@@ -191,7 +217,7 @@ class FileStore:
         alone = FileLock(self._layout.locks / "use")
         self._acquire(alone, shared=False)
         try:
-            still = set(map(_names, self.find_waste(since=since, read_lock=read_lock)))
+            still = set(map(_names, self.find_waste(since=since, read_lock=read_lock).waste))
             if needed := [one for one in waste if _names(one) not in still]:
                 raise _still_needed(needed)
             self._remove(waste)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import secrets
 from typing import TYPE_CHECKING, Final
 
 from assetforge.adapters.disk_errors import STORED_IS_SAFE, explaining
-from assetforge.adapters.files import make_folder, settle
+from assetforge.adapters.files import settle
 from assetforge.adapters.hashing import content_at, content_of, open_regular
 from assetforge.adapters.store_layout import digests_in
+from assetforge.adapters.store_quarantine import put_away
 from assetforge.core.errors import DamagedError
 from assetforge.core.media import Blob
 
@@ -110,8 +110,7 @@ class Blobs:
 
     def _put_away(self, place: Path) -> None:
         if self._may_move:
-            make_folder(self._layout.quarantine)
-            place.replace(self._layout.quarantine / f"{place.name}-{secrets.token_hex(4)}")
+            put_away(place, self._layout)
 
 
 def _seal(staged: Path) -> Content:

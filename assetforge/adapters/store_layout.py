@@ -54,7 +54,7 @@ class Layout:
 
     @property
     def quarantine(self) -> Path:
-        """The folder of damaged bytes."""
+        """The folder of damaged files."""
         return self.folder / "v1" / "quarantine"
 
     @property

@@ -16,9 +16,9 @@ from assetforge.adapters.store_layout import digests_in
 from assetforge.core.errors import DamagedError
 from assetforge.lock.codec_fields import DecodeError
 from assetforge.lock.codec_record import decode_record, encode_record
+from assetforge.report.torn import Torn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from assetforge.adapters.index import Index
@@ -35,6 +35,14 @@ class Held:
 
     made: Made
     written: float  # seconds since 1970
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """Every record of a store, those that can be read and those that cannot."""
+
+    held: tuple[Held, ...]  # in the order of their keys
+    torn: tuple[Torn, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +70,34 @@ class Records:
                 return None
         return _decode(data, key)
 
-    def all(self, index: Index | None) -> Iterator[Held]:
+    def is_torn(self, key: Digest) -> bool:
+        """Say whether there is a record of this key that cannot be understood.
+
+        Raises:
+            StorageError: the disk does not answer.
+        """
+        try:
+            self.find(key)
+        except DamagedError:
+            return True
+        return False
+
+    def listing(self, index: Index | None) -> Listing:
         """Read every record; with an index, only those that it does not hold as they are now.
 
         Raises:
-            DamagedError: a record cannot be understood, so nobody knows what it speaks of.
             StorageError: the disk does not answer.
         """
+        held: list[Held] = []
+        torn: list[Torn] = []
         with explaining("list", self.layout.records):
             for key, path in digests_in(self.layout.records, ".json"):
                 with suppress(FileNotFoundError):  # removed since it was listed
-                    yield self._read(key, path, index)
+                    try:
+                        held.append(self._read(key, path, index))
+                    except DamagedError as error:
+                        torn.append(Torn(key=key, path=str(path), why=error.what))
+        return Listing(held=tuple(held), torn=tuple(torn))
 
     def remove(self, key: Digest) -> None:
         """Forget a key for good; nothing happens where it is not known."""
@@ -106,6 +131,7 @@ def _damaged(key: Digest, why: str) -> DamagedError:
     return DamagedError(
         f"the store's record of {key} cannot be used: {why}",
         cost=STORED_IS_SAFE,
-        next_step="Run `assetforge build`: it writes the record again where the lock has it; "
-        "with `--replace ASSET` the work is done again, and paid for again.",
+        next_step="Run `assetforge verify --heal` in the project whose lock has the work: it "
+        "writes the record again, at no cost. `assetforge build --replace ASSET` does the work "
+        "again, and pays for it again.",
     )

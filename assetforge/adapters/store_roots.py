@@ -5,17 +5,23 @@
 
 `seen` holds each key and each digest of bytes with the day (since 1970) of the last build whose
 lock held it. What is gone from the lock counts for 90 days more: another branch may still have it.
+Days are whole ones in UTC, so what was seen on a day counts until that day is over.
+
+A root that is damaged is put in quarantine by the next build, which keeps every digest that still
+stands in it.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from assetforge.adapters.disk_errors import STORED_IS_SAFE, explaining
 from assetforge.adapters.files import read_file, write_atomically
+from assetforge.adapters.store_quarantine import put_away
 from assetforge.core.digest import canonical, digest_bytes, is_digest
 from assetforge.core.errors import AssetforgeError, DamagedError
 from assetforge.core.values import is_table
@@ -29,8 +35,9 @@ if TYPE_CHECKING:
 
 VERSION: Final = 1
 DAYS_KEPT: Final = 90
-_DAY: Final = 24 * 60 * 60  # seconds
+DAY: Final = 24 * 60 * 60  # seconds
 _MOST: Final = 256 << 20  # bytes of one root
+_DIGEST: Final = re.compile(rb"sha256:[0-9a-f]{64}(?![0-9a-f])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +53,12 @@ class Roots:
 
         Raises:
             StorageError: the disk refused.
-            DamagedError: what was noted before cannot be read.
         """
         place = self.layout.root(digest_bytes(str(path).encode("utf-8", "surrogateescape")))
-        today = int(now // _DAY)
-        seen = {name: day for name, day in _seen(place).items() if today - day <= DAYS_KEPT}
+        today = int(now // DAY)
+        with explaining("read", place):
+            noted = self._noted(place, today)
+        seen = {name: day for name, day in noted.items() if today - day <= DAYS_KEPT}
         seen |= dict.fromkeys(references(lock), today)
         root: Table = {"lock": str(path), "seen": seen, "version": VERSION}
         write_atomically(place, canonical(root).encode("utf-8", "replace"), staged=staged)
@@ -64,13 +72,22 @@ class Roots:
         Raises:
             DamagedError: a root cannot be read, so nobody knows what may go.
         """
-        day = int(since // _DAY)
+        day = int(since // DAY)
         found: set[str] = set()
         with explaining("list", self.layout.roots):
             roots = sorted(self.layout.roots.glob("*.json"))
         for place in roots:
             found.update(_living(place, day, read_lock))
         return frozenset(found)
+
+    def _noted(self, place: Path, today: int) -> dict[str, int]:
+        """Read what a root holds; of a damaged one, all that looks like a digest, seen today."""
+        try:
+            return _seen(place)
+        except DamagedError:
+            digests = _DIGEST.findall(read_file(place, limit=_MOST))
+            put_away(place, self.layout)
+            return {digest.decode(): today for digest in digests}
 
 
 def references(lock: Lock) -> Iterator[str]:
@@ -131,6 +148,6 @@ def _damaged(place: Path) -> DamagedError:
     return DamagedError(
         f"{place} should say what a lock refers to, and cannot be read",
         cost=STORED_IS_SAFE,
-        next_step="Move that file away, then run `assetforge build` in the project it belongs to: "
-        "it is written again. Only `assetforge store gc` depends on it.",
+        next_step="The next build of its project that has something to do writes it again. Where "
+        "there is no such project any more, remove that file. Only `assetforge store gc` needs it.",
     )

@@ -3,6 +3,7 @@
 a record whose key and bytes no lock refers to   goes, with its bytes if nothing else has them
 bytes that no record speaks of                    go; what they cost is unknown, never nothing
 what was written only lately                      stays: its lock may not be written yet
+a damaged record                                  stays, and with it all bytes without a record
 """
 
 from __future__ import annotations
@@ -15,9 +16,10 @@ from assetforge.core.credits import FREE, UNKNOWN, Credits
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from assetforge.adapters.store_records import Held
+    from assetforge.adapters.store_records import Held, Listing
     from assetforge.core.digest import Digest
     from assetforge.lock.model import Made
+    from assetforge.report.torn import Torn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,11 +45,11 @@ class Shelved:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Holdings:
-    """All that a store holds."""
+class Judged:
+    """What may go, and the records that nobody can judge."""
 
-    records: Sequence[Held]
-    blobs: Mapping[Digest, Shelved]
+    waste: tuple[Waste, ...]
+    torn: tuple[Torn, ...]
 
 
 def worth_of(made: Made) -> Credits:
@@ -57,13 +59,16 @@ def worth_of(made: Made) -> Credits:
     return made.estimated or FREE
 
 
-def find_waste(holdings: Holdings, living: frozenset[str], since: float) -> tuple[Waste, ...]:
+def judge(
+    records: Listing, blobs: Mapping[Digest, Shelved], living: frozenset[str], since: float
+) -> Judged:
     """Say what may go, where `living` holds all that locks refer to; newer than `since` stays."""
-    gone = [held for held in holdings.records if not _stays(held, living, since)]
-    kept = [held for held in holdings.records if _stays(held, living, since)]
+    gone = [held for held in records.held if not _stays(held, living, since)]
+    kept = [held for held in records.held if _stays(held, living, since)]
     needed = living | {held.made.result.digest for held in kept}
     spoken_of = needed | {held.made.result.digest for held in gone}
-    return (*_records(gone, holdings.blobs, needed), *_orphans(holdings.blobs, spoken_of, since))
+    orphans = () if records.torn else _orphans(blobs, spoken_of, since)
+    return Judged(waste=(*_records(gone, blobs, needed), *orphans), torn=records.torn)
 
 
 def _stays(held: Held, living: frozenset[str], since: float) -> bool:

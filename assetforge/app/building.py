@@ -9,18 +9,20 @@ from typing import TYPE_CHECKING
 
 from assetforge.adapters.build_ports import BuildLockFile, BuildOutputs, BuildSources, BuildStore
 from assetforge.adapters.clock import SystemClock, seconds_since_1970
-from assetforge.adapters.files import remove_leftovers, write_atomically
+from assetforge.adapters.files import remove_leftovers
 from assetforge.adapters.lock_file import LockFile
 from assetforge.adapters.outputs import Outputs
 from assetforge.adapters.project_files import ProjectFiles
 from assetforge.adapters.run_lock import RunLock
 from assetforge.adapters.signals import listening
+from assetforge.adapters.state_folder import StateFolders
 from assetforge.adapters.store import FileStore
 from assetforge.adapters.workshop import Workshop, processors
 from assetforge.app.consent import Consent, seek_consent
 from assetforge.app.noting import note_build
 from assetforge.app.offers import market, registry
 from assetforge.app.planning import refuse_changes, situation
+from assetforge.app.project import ANCHOR
 from assetforge.app.pruning import prune
 from assetforge.core.errors import StorageError
 from assetforge.execution.gate import Gate
@@ -81,7 +83,7 @@ def build_project(project: Project, options: BuildOptions, audience: Audience) -
     Raises:
         AssetforgeError: it cannot be planned, is not allowed, or another build does not end.
     """
-    _make_state_folder(project)
+    StateFolders(project.root, project.own_folders).make(ANCHOR)
     with (
         RunLock(
             Path(project.run_lock), command=options.command, timeout=options.lock_timeout,
@@ -163,8 +165,3 @@ def _world(found: Situation, store: FileStore, workshop: Workshop, audience: Aud
         facts=found.facts,
         providers=registry().makers,
     )
-
-
-def _make_state_folder(project: Project) -> None:
-    """Make the folder of what may be lost, with a note for git to leave it alone."""
-    write_atomically(Path(project.anchor), b"*\n")

@@ -7,8 +7,9 @@
     a terminal                   asked, with the amount
     neither                      a person must decide                                  exit 7
 
-Credits of two providers are different units: each limit holds for each provider by itself. What is
-blocked counts too, so that a limit refuses early rather than once the provider can be asked.
+Credits of two providers are different units: each limit holds for each provider by itself. A limit
+and --no-spend look at what is blocked too, to refuse early rather than once the provider can be
+asked. Whether somebody agreed is asked only about what this build may really spend.
 """
 
 from __future__ import annotations
@@ -16,7 +17,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from assetforge.core.credits import FREE
 from assetforge.core.errors import RefusedError, UndecidedError
 
 if TYPE_CHECKING:
@@ -52,15 +52,10 @@ def seek_consent(plan: Plan, consent: Consent, project_limit: Decimal | None) ->
         RefusedError: a limit forbids it.
         UndecidedError: nobody agreed, and nobody can be asked.
     """
-    costs = _costs(plan)
+    _keep_limits(plan, consent, project_limit)
+    costs = plan.costs()
     if not costs:
         return True
-    if consent.spends_nothing:
-        raise _would_spend(plan, costs)
-    for provider, cost in costs.items():
-        limit = consent.limit_for(provider, project_limit)
-        if limit is not None and (cost.high is None or cost.high > limit):
-            raise _above(plan, provider, cost, limit)
     has_limit = consent.limit is not None or bool(consent.limits)
     if has_limit or (consent.says_yes and not consent.in_ci):
         return True
@@ -69,12 +64,14 @@ def seek_consent(plan: Plan, consent: Consent, project_limit: Decimal | None) ->
     return consent.ask(f"Spend {_amounts(costs)}?")
 
 
-def _costs(plan: Plan) -> dict[str, Credits]:
-    sums: dict[str, Credits] = {}
-    for step in plan.steps:
-        if step.is_paid:
-            sums[step.ask.provider] = sums.get(step.ask.provider, FREE) + step.cost
-    return dict(sorted(sums.items()))
+def _keep_limits(plan: Plan, consent: Consent, project_limit: Decimal | None) -> None:
+    costs = plan.costs_in_all()
+    if costs and consent.spends_nothing:
+        raise _would_spend(plan, costs)
+    for provider, cost in costs.items():
+        limit = consent.limit_for(provider, project_limit)
+        if limit is not None and (cost.high is None or cost.high > limit):
+            raise _above(plan, provider, cost, limit)
 
 
 def _amounts(costs: Mapping[str, Credits]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assetforge.adapters.store import FileStore
-from assetforge.ui.status import Holdings
+from assetforge.report.holdings import Holdings
 
 if TYPE_CHECKING:
     from assetforge.app.project import Project

@@ -1,7 +1,8 @@
 """The memo: what a build notes so that the next command sees quickly that nothing changed.
 
-    .assetforge/memo.json
+    .assetforge/memo.json, or NAME.memo.json for a manifest of another name
       format     and version of assetforge; another one reads nothing into it
+      manifest   its name: a memo speaks of one
       anchor     stamp of the .gitignore beside it, which a checkout cannot foresee
       texts      manifest, includes, prompt files and lock → sha256
       includes   pattern → files
@@ -32,7 +33,12 @@ if TYPE_CHECKING:
 
 Stamp: TypeAlias = tuple[int, int, int, int]  # size, mtime and ctime in nanoseconds, inode
 LOCK_TEXT: Final = ":lock"  # stands among the texts for the lock, wherever that lies
-_FORMAT: Final = f"{VERSION}/1"
+_FORMAT: Final = f"{VERSION}/2"
+# A link proves nothing, and a pipe must not make a look wait for ever.
+_READ: Final = (
+    os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +54,7 @@ class Noted:
 class Memo:
     """What a build noted."""
 
+    manifest: str = ""
     anchor: Stamp | None = None
     texts: Mapping[str, str] = field(default_factory=dict[str, str])
     includes: Mapping[str, list[str]] = field(default_factory=dict[str, "list[str]"])
@@ -59,7 +66,7 @@ class Memo:
 
 def count_if_unchanged(project: Project) -> int | None:
     """Count the assets if a build would certainly do nothing; None where that has to be seen."""
-    document = _load(project.memo)
+    document = _load(project)
     if document is None or not document.get("is_clean"):
         return None
     try:
@@ -77,7 +84,7 @@ def count_if_unchanged(project: Project) -> int | None:
 
 def read_memo(project: Project) -> Memo:
     """Read what the last build noted of files; an empty memo where nothing can be used."""
-    document = _load(project.memo)
+    document = _load(project)
     try:
         return Memo() if document is None else _decoded(project, document)
     except (KeyError, TypeError, ValueError, AttributeError):
@@ -88,6 +95,7 @@ def encoded(memo: Memo) -> bytes:
     """Write a memo as the bytes of its file."""
     document = {
         "format": _FORMAT,
+        "manifest": memo.manifest,
         "anchor": memo.anchor,
         "texts": memo.texts,
         "includes": memo.includes,
@@ -117,13 +125,20 @@ def _row(noted: Noted) -> list[object]:
     return [*noted.stamp, noted.digest, *(noted.media or ())]
 
 
-def _load(path: str) -> Mapping[str, object] | None:
+def _load(project: Project) -> Mapping[str, object] | None:
     try:
-        with open(path, "rb") as file:  # noqa: PTH123 - pathlib would be most of the time it takes
-            document: object = json.loads(file.read())
+        document: object = json.loads(_bytes(project.memo))
     except (OSError, ValueError, RecursionError):
         return None
-    return document if is_table(document) and document.get("format") == _FORMAT else None
+    if not is_table(document) or document.get("format") != _FORMAT:
+        return None
+    return document if document.get("manifest") == project.manifest else None
+
+
+def _bytes(path: str) -> bytes:
+    # Without pathlib, which would be most of the time it takes.
+    with open(os.open(path, _READ), "rb", buffering=0) as file:  # noqa: PTH123 - a descriptor
+        return file.read() or b""  # a pipe has nothing yet
 
 
 def _is_ours(project: Project, anchor: object) -> bool:
@@ -136,9 +151,8 @@ def _same_texts(project: Project, texts: object) -> bool:
     for name, digest in _items(texts):
         home = project.lock if name == LOCK_TEXT else f"{project.root}/{name}"
         try:
-            with open(home, "rb", buffering=0) as file:  # noqa: PTH123 - as above
-                if sha256(file.read()).hexdigest() != digest:
-                    return False
+            if sha256(_bytes(home)).hexdigest() != digest:
+                return False
         except OSError:
             return False
     return True

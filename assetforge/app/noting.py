@@ -37,6 +37,7 @@ def _memo(found: Situation, execution: Execution) -> Memo:
         texts[LOCK_TEXT] = text_digest(lock)
     outputs = _outputs(found, execution)
     return Memo(
+        manifest=found.project.manifest,
         anchor=stamp_of(found.project.anchor),
         texts=texts,
         includes={pattern: list(files) for pattern, files in reading.includes.items()},

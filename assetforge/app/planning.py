@@ -62,7 +62,7 @@ def refuse_changes(found: Situation) -> None:
     """
     stale = [step.address for step in found.plan.steps if not _is_named(step, found.lock)]
     if stale:
-        raise _lock_is_stale(stale)
+        raise _lock_is_stale(found.project.shown_lock, stale)
 
 
 def _is_named(step: Step, lock: Lock) -> bool:
@@ -70,9 +70,9 @@ def _is_named(step: Step, lock: Lock) -> bool:
     return step.is_locked or (entry is not None and entry.made.key == step.key)
 
 
-def _lock_is_stale(addresses: list[str]) -> StaleError:
+def _lock_is_stale(lock: str, addresses: list[str]) -> StaleError:
     others = f" and {len(addresses) - 1} more" if len(addresses) > 1 else ""
     return StaleError(
-        f"`assets.lock` needs to be updated for {addresses[0]}{others}, but `--locked` was given",
-        next_step="Run `assetforge build` and commit `assets.lock`.",
+        f"`{lock}` needs to be updated for {addresses[0]}{others}, but `--locked` was given",
+        next_step=f"Run `assetforge build` and commit `{lock}`.",
     )

@@ -3,8 +3,9 @@
 <project>/assets.toml              the manifest
 <project>/assets.lock              the lock, to commit
 <project>/assets/…                 outputs, where the manifest says
-<project>/.assetforge/             what may be lost: memo, run lock, drafts
-<project>/.assetforge/draft/       a lock, outputs and a store of its own
+<project>/other.toml, other.lock   a second manifest, with a lock and a memo of its own
+<project>/.assetforge/             what may be lost: memos, run lock, drafts
+<project>/.assetforge/draft/       locks, outputs and a store of its own
 <data folder>/assetforge/store/    the store, one for all projects; ASSETFORGE_STORE_DIR
 """
 
@@ -18,7 +19,8 @@ from assetforge.core.errors import UsageError
 
 MANIFEST = "assets.toml"
 STATE = ".assetforge"
-LOCK = "assets.lock"
+ANCHOR = f"{STATE}/.gitignore"
+ENDING = ".toml"
 STORE_VARIABLE = "ASSETFORGE_STORE_DIR"
 
 
@@ -37,17 +39,29 @@ class Project:
     @property
     def memo(self) -> str:
         """The file in which a build notes what a no-op needs to know."""
-        return str(Path(self.state) / "memo.json")
+        is_usual = self.manifest == MANIFEST
+        name = "memo.json" if is_usual else f"{_stem(self.manifest)}.memo.json"
+        return str(Path(self.state) / name)
+
+    @property
+    def shown_lock(self) -> str:
+        """The lock's path as people read it, from the project's folder."""
+        return Path(self.lock).relative_to(self.root).as_posix()
+
+    @property
+    def own_folders(self) -> tuple[str, ...]:
+        """The folders that belong to assetforge alone, from the project's folder."""
+        return (STATE, f"{STATE}/draft", f"{STATE}/draft/store") if self.is_draft else (STATE,)
 
     @property
     def anchor(self) -> str:
-        """A file that the first build here makes and none changes: a memo names its stamp."""
-        return str(Path(self.root) / STATE / ".gitignore")
+        """A file that the first build needs and no later one changes: memos name its stamp."""
+        return str(Path(self.root) / ANCHOR)
 
     @property
     def run_lock(self) -> str:
         """The file that one build at a time holds."""
-        return str(Path(self.state) / "run.lock")
+        return str(Path(self.state) / "running")  # NAME.lock may lie beside it
 
 
 def project_at(manifest: str, *, is_draft: bool) -> Project:
@@ -60,7 +74,7 @@ def project_at(manifest: str, *, is_draft: bool) -> Project:
         manifest=Path(manifest).name,
         outputs=str(home),
         state=str(state),
-        lock=str(home / LOCK),
+        lock=str(home / f"{_stem(Path(manifest).name)}.lock"),
         store=str(state / "store") if is_draft else store_folder(),
         is_draft=is_draft,
     )
@@ -69,17 +83,16 @@ def project_at(manifest: str, *, is_draft: bool) -> Project:
 def find_manifest(named: str | None) -> str:
     """Find the manifest: the one named, or the nearest `assets.toml` from here upwards.
 
+    What stands there may turn out to be no file: whoever reads it says so.
+
     Raises:
-        UsageError: there is none.
+        UsageError: there is none, or its name is none for a manifest.
     """
     here = Path.cwd()
     if named is not None:
-        place = here / named
-        if not place.is_file():
-            raise _no_manifest(named)
-        return str(place)
+        return _named_manifest(here, named)
     for folder in (here, *here.parents):
-        if (folder / MANIFEST).is_file():
+        if os.path.lexists(folder / MANIFEST):
             return str(folder / MANIFEST)
     raise _no_manifest(None)
 
@@ -95,6 +108,27 @@ def store_folder() -> str:
     from platformdirs import user_data_path  # noqa: PLC0415 - only where nothing is chosen
 
     return str(user_data_path("assetforge", appauthor=False) / "store")
+
+
+def _named_manifest(here: Path, named: str) -> str:
+    place = here / named
+    if not os.path.lexists(place):
+        raise _no_manifest(named)
+    if place.suffix != ENDING:
+        raise _no_name(named)
+    return str(place)
+
+
+def _stem(manifest: str) -> str:
+    """Name what a manifest's lock and memo are called after; no two manifests share it."""
+    return manifest.removesuffix(ENDING)
+
+
+def _no_name(named: str) -> UsageError:
+    return UsageError(
+        f"`{named}` does not end in `{ENDING}`: a manifest does, and its lock is named after it",
+        next_step=f"Rename it, so that NAME{ENDING} gets its own NAME.lock.",
+    )
 
 
 def _no_manifest(named: str | None) -> UsageError:

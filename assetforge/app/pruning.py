@@ -1,6 +1,7 @@
 """Pruning: removing the files of assets that the manifest no longer has, where they are still ours.
 
-What was made stays in the store, so an asset that comes back is restored at no cost.
+What was made stays in the store, so an asset that comes back is restored at no cost. A file in
+which another asset or a source lies by now stays; only the entry goes.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from assetforge.adapters.lock_file import LockFile
 from assetforge.adapters.outputs import Outputs
+from assetforge.core.paths import fold
+from assetforge.execution.placing import taken_paths
 from assetforge.lock.codec import encode_lock
 
 if TYPE_CHECKING:
@@ -29,12 +32,16 @@ def prune(found: Situation, lock: Lock, store: FileStore, tell: Callable[[str], 
         StorageError: the disk refused.
     """
     outputs = Outputs(found.project.outputs)
-    in_use = {entry.output for name, entry in lock.entries.items() if _is_known(found, name)}
+    known = {name: entry for name, entry in lock.entries.items() if _is_known(found, name)}
+    users = taken_paths(found.reading.graph, known)
     gone: set[str] = set()
     for orphan in found.plan.orphans:
-        entry = lock.entries[orphan.address]
+        entry, user = lock.entries[orphan.address], users.get(fold(orphan.output))
         _secure(entry, found.project.outputs, store)
-        if orphan.output in in_use or outputs.discard(orphan.output, entry.file.digest):
+        if user is not None:
+            gone.add(orphan.address)
+            tell(f"removed {orphan.address}; {orphan.output} stays: it belongs to {user}")
+        elif outputs.discard(orphan.output, entry.file.digest):
             gone.add(orphan.address)
             tell(f"removed {orphan.address}: {orphan.output}")
         else:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from assetforge.adapters.lock_file import LockFile
 from assetforge.adapters.outputs import Outputs
 from assetforge.adapters.project_files import ProjectFiles, RefusedFileError
+from assetforge.adapters.state_folder import StateFolders
 from assetforge.app.facts import SourceLook
 from assetforge.app.offers import registry
 from assetforge.core.diagnostics import Problem, did_you_mean
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from assetforge.manifest.model import Manifest
 
 MOST_LOCK_BYTES: Final = 64 * 1024 * 1024
-_LOCK_NAME: Final = "assets.lock"
+_USUAL_LOCK: Final = "assets.lock"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,34 +84,37 @@ def read_lock(project: Project) -> Lock:
 
     Raises:
         InvalidError: it cannot be understood.
+        StorageError: a link stands there or on the way, or the disk does not answer.
     """
+    if project.is_draft:
+        StateFolders(project.root, project.own_folders).check()
     data = LockFile(project.lock).read()
-    return Lock() if data is None else parse_lock(data)
+    return Lock() if data is None else parse_lock(data, project.shown_lock)
 
 
-def locked_entry(lock: Lock, address: str) -> Entry:
-    """Find what a lock says of an asset.
+def locked_entry(lock: Lock, address: str, *, name: str = _USUAL_LOCK) -> Entry:
+    """Find what a lock, whose file has this name, says of an asset.
 
     Raises:
         UsageError: it says nothing of it.
     """
     entry = lock.entries.get(address)
     if entry is None:
-        raise _not_locked(lock, address)
+        raise _not_locked(lock, address, name)
     return entry
 
 
-def parse_lock(data: bytes) -> Lock:
-    """Read the bytes of a lock.
+def parse_lock(data: bytes, name: str = _USUAL_LOCK) -> Lock:
+    """Read the bytes of a lock; `name` is the one that problems are told under.
 
     Raises:
         InvalidError: they cannot be understood.
     """
-    tables = read_tables(_LOCK_NAME, data, limit=MOST_LOCK_BYTES)
+    tables = read_tables(name, data, limit=MOST_LOCK_BYTES)
     try:
-        return decode_lock(tables, _LOCK_NAME)
+        return decode_lock(tables, name)
     except DecodeError as error:
-        texts = {_LOCK_NAME: data.decode("utf-8-sig")}
+        texts = {name: data.decode("utf-8-sig")}
         raise InvalidError(place_problems(error.problems, texts), texts) from error
 
 
@@ -151,6 +155,9 @@ class _Reader:
         try:
             data = self.data[path] = self.files.read(path, limit=MOST_MANIFEST_BYTES)
             tables = read_tables(path, data)
+        except RefusedFileError as error:
+            self.refusals.append(_unusable(path, error))
+            return None
         except InvalidError as error:
             self.refusals.append(error)
             return None
@@ -178,12 +185,21 @@ class _Reader:
             raise RefusedFileError(reason) from error
 
 
-def _not_locked(lock: Lock, address: str) -> UsageError:
+def _not_locked(lock: Lock, address: str, name: str) -> UsageError:
     near = did_you_mean(address, lock.entries)
     return UsageError(
-        f"`{address}` is not in assets.lock",
+        f"`{address}` is not in {name}",
         next_step=near.capitalize() or "`assetforge show` lists what is.",
     )
+
+
+def _unusable(path: str, error: RefusedFileError) -> InvalidError:
+    problem = Problem(
+        code="file-refused", file=path, path=(),
+        summary="a file that cannot be used", detail=f"`{path}` {error.reason}",
+        hint="put the file itself there, inside the project",
+    )  # fmt: skip
+    return InvalidError(place_problems([problem], {}), {})
 
 
 def _together(refusals: Iterable[InvalidError]) -> InvalidError:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from assetforge.adapters.examples import example_files, example_names
-from assetforge.adapters.files import write_atomically
+from assetforge.adapters.new_files import NewFiles
 from assetforge.core.diagnostics import did_you_mean
 from assetforge.core.errors import UsageError
 from assetforge.manifest.schema import manifest_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 MANIFEST: Final = "assets.toml"
 SCHEMA: Final = "schema/assets.schema.json"
-IGNORED: Final = ("/.assetforge/", "/assets/")  # outputs come back from the store, free
+OUTPUTS: Final = "assets"  # as the template and the examples name it
+STATE_LINE: Final = "/.assetforge/"
+OUTPUTS_LINE: Final = f"/{OUTPUTS}/"  # outputs come back from the store, free
 ATTRIBUTES: Final = ("/assets.lock text eol=lf linguist-generated=true",)
 TEMPLATE: Final = """\
 #:schema ./schema/assets.schema.json
@@ -49,31 +52,61 @@ width = 640
 format = "webp"
 """
 
+_OCCUPIED: Final = (
+    f"`{OUTPUTS}/` holds files already, so .gitignore does not name it: what is built there shows "
+    "up in git."
+)
 
-def start_project(folder: str, example: str | None) -> tuple[str, ...]:
-    """Write a project into a folder; return the files written, relative to it.
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Started:
+    """What was written, relative to the project's folder, and what a person should know of it."""
+
+    files: tuple[str, ...]
+    note: str = ""
+
+
+def start_project(folder: str, example: str | None) -> Started:
+    """Write a project into a folder, or nothing at all where something is in the way.
 
     Raises:
         UsageError: a file that it would write is there already, or there is no such example.
+        StorageError: the disk refused.
     """
-    root = Path(folder)
+    place = NewFiles(folder)
+    files = _files(Path(folder), example)
+    has_outputs = place.is_occupied(OUTPUTS)
+    lists = {
+        ".gitignore": (STATE_LINE,) if has_outputs else (STATE_LINE, OUTPUTS_LINE),
+        ".gitattributes": ATTRIBUTES,
+    }
+    _refuse_to_overwrite(place, files, tuple(lists))
+    added = [name for name, lines in lists.items() if place.add_lines(name, lines)]
+    for name, data in files.items():
+        place.write(name, data)
+    is_shown = has_outputs and place.missing_lines(".gitignore", (OUTPUTS_LINE,))
+    return Started(files=tuple(sorted((*files, *added))), note=_OCCUPIED if is_shown else "")
+
+
+def _files(root: Path, example: str | None) -> dict[str, bytes]:
+    """Gather what is to be written; the manifest last, so that it never stands there alone."""
     files = dict(_example(example)) if example else {MANIFEST: _template(root)}
-    lists = {".gitignore": IGNORED, ".gitattributes": ATTRIBUTES}
-    for name in lists:
+    for name in (".gitignore", ".gitattributes"):
         files.pop(name, None)
-    _refuse_to_overwrite(root, files)
     text = json.dumps(manifest_schema(), indent=2, ensure_ascii=False) + "\n"
     files[SCHEMA] = text.encode()
-    for name, data in files.items():
-        write_atomically(root / name, data)
-    added = [name for name, lines in lists.items() if _add_lines(root / name, lines)]
-    return tuple(sorted((*files, *added)))
+    files[MANIFEST] = files.pop(MANIFEST)
+    return files
 
 
-def _refuse_to_overwrite(root: Path, files: Mapping[str, bytes]) -> None:
-    there = [name for name in (MANIFEST, *files) if (root / name).exists()]
-    if there:
-        raise _there_already(there[0])
+def _refuse_to_overwrite(place: NewFiles, files: Mapping[str, bytes], lists: Sequence[str]) -> None:
+    if place.is_occupied(MANIFEST) and place.list_obstacle(MANIFEST) is None:
+        raise _begun_already()
+    obstacles = [place.obstacle(name, data) for name, data in files.items()]
+    obstacles += [place.list_obstacle(name) for name in lists]
+    for obstacle in obstacles:
+        if obstacle is not None:
+            raise _there_already(obstacle)
 
 
 def _template(root: Path) -> bytes:
@@ -93,22 +126,18 @@ def _example(name: str) -> Mapping[str, bytes]:
     }
 
 
-def _add_lines(path: Path, lines: tuple[str, ...]) -> bool:
-    """Add lines that a file lacks, and say whether any did; what a person wrote there stays."""
-    text = path.read_text(encoding="utf-8") if path.is_file() else ""
-    missing = [line for line in lines if line not in text.splitlines()]
-    if not missing:
-        return False
-    start = text if not text or text.endswith("\n") else f"{text}\n"
-    write_atomically(path, (start + "\n".join(missing) + "\n").encode())
-    return True
+def _begun_already() -> UsageError:
+    return UsageError(
+        f"`{MANIFEST}` is here already, and it stays as it is",
+        next_step="Run `assetforge plan` to see what it would build, or begin in another folder.",
+    )
 
 
 def _there_already(name: str) -> UsageError:
-    way_out = "Begin in another folder."
-    if name == MANIFEST:
-        way_out = "Run `assetforge plan` to see what it would build, or begin in another folder."
-    return UsageError(f"`{name}` is here already, and it stays as it is", next_step=way_out)
+    return UsageError(
+        f"`{name}` is here already, and it stays as it is",
+        next_step="Move it elsewhere, or begin in another folder.",
+    )
 
 
 def _no_example(name: str) -> UsageError:

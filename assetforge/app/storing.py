@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from assetforge.adapters.clock import seconds_since_1970
 from assetforge.adapters.lock_file import LockFile
 from assetforge.adapters.store import FileStore
+from assetforge.adapters.store_roots import DAY, DAYS_KEPT
 from assetforge.adapters.store_waste import worth_of
 from assetforge.app.project import store_folder
 from assetforge.app.reading import parse_lock
@@ -22,44 +23,50 @@ if TYPE_CHECKING:
 
     from assetforge.adapters.store_waste import Waste
 
-DAY: Final = 24 * 60 * 60  # seconds
-GRACE_DAYS: Final = 90  # what a lock referred to this lately stays, even if the lock is gone
+GRACE_DAYS: Final = DAYS_KEPT  # what a lock referred to this lately stays, though the lock is gone
 
 
 def list_store() -> Stored:
-    """List what the store holds, and what it is worth.
-
-    Raises:
-        DamagedError: a record cannot be understood.
-    """
+    """List what the store holds, and what it is worth; nothing is written."""
     place = store_folder()
-    with FileStore(place) as store:
+    with FileStore(place, read_only=True) as store:
+        listing = store.list_records()
         kept = tuple(
             Kept(
                 key=held.made.key, kind=held.made.kind, provider=held.made.provider,
                 model=held.made.model, blob=held.made.result, worth=worth_of(held.made),
                 prompt=str(held.made.request.get("prompt", "")),
             )
-            for held in store.entries()
+            for held in listing.held
         )  # fmt: skip
-    return Stored(place=place, kept=kept)
+    return Stored(place=place, kept=kept, torn=listing.torn)
 
 
-def collect_garbage(*, days: float, does_it: bool, destroys_paid: bool) -> Collected:
+def collect_garbage(*, days: int, does_it: bool, destroys_paid: bool) -> Collected:
     """Find what no lock refers to, nor did for some days; remove it if asked to.
+
+    Only what is removed is written; with 0 days all goes that no lock refers to now.
 
     Raises:
         RefusedError: something that was paid for would go, and that was not agreed to.
     """
-    since = seconds_since_1970() - days * DAY
-    with FileStore(store_folder()) as store:
-        waste = store.find_waste(since=since, read_lock=_lock_at)
+    since = _start_of_grace(days)
+    with FileStore(store_folder(), read_only=not does_it) as store:
+        found = store.find_waste(since=since, read_lock=_lock_at)
+        waste = found.waste
         paid = [each for each in waste if each.worth != FREE]
         if does_it and paid and not destroys_paid:
             raise _would_destroy(paid)
         if does_it and waste:
             store.remove(waste, since=since, read_lock=_lock_at)
-    return Collected(gone=tuple(_gone(each) for each in waste), is_done=does_it)
+    gone = tuple(_gone(each) for each in waste)
+    return Collected(gone=gone, is_done=does_it, days=days, torn=found.torn)
+
+
+def _start_of_grace(days: int) -> int:
+    """Name the start of a day in seconds since 1970: what is older may go; 0 days: tomorrow's."""
+    today = int(seconds_since_1970() // DAY)
+    return (today - days if days else today + 1) * DAY
 
 
 def _gone(waste: Waste) -> Gone:

@@ -1,7 +1,8 @@
 """Verifying: every locked byte is read and compared with its digest.
 
 What is wrong heals for free where the other copy is right, or where the work is local. Nothing is
-written unless healing is asked for: then damaged stored bytes give way to those of the output.
+written unless healing is asked for: then damaged stored bytes give way to those of the output, and
+a damaged record to what the lock says.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def verify_project(project: Project, *, heals: bool) -> tuple[Verdict, ...]:
-    """Read everything that the lock refers to, and judge it; heal the store from the outputs.
+    """Read everything that the lock refers to, and judge it; heal the store where asked to.
 
     Raises:
         AssetforgeError: the lock or the disk cannot be read, or the disk refused.
@@ -44,12 +45,13 @@ def verify_project(project: Project, *, heals: bool) -> tuple[Verdict, ...]:
 
 
 def _healed(project: Project, entry: Entry, verdict: Verdict, store: FileStore) -> Verdict:
-    if verdict.stored == "right":
+    if verdict.stored == "right" and not verdict.is_torn:
         return verdict
-    if not store.heal(entry.made.result, str(Path(project.outputs) / entry.output)):
+    output = str(Path(project.outputs) / entry.output)
+    if verdict.stored != "right" and not store.heal(entry.made.result, output):
         return verdict
     store.record(entry.made)
-    return replace(verdict, stored="right", is_healed=True)
+    return replace(verdict, stored="right", is_torn=False, is_healed=True)
 
 
 def _verdict(address: str, entry: Entry, store: FileStore, outputs: Outputs) -> Verdict:
@@ -63,7 +65,7 @@ def _verdict(address: str, entry: Entry, store: FileStore, outputs: Outputs) -> 
     return Verdict(
         address=address, output=entry.output, stored=stored, placed=placed,
         has_copy=stored == "right" or digest == entry.made.result.digest,
-        is_local=offer is not None and offer.is_local,
+        is_local=offer is not None and offer.is_local, is_torn=store.is_torn(entry.made.key),
     )  # fmt: skip
 
 

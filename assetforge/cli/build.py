@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -17,6 +17,27 @@ from assetforge.ui.idle import nothing_to_do
 if TYPE_CHECKING:
     from assetforge.app.project import Project
     from assetforge.cli.console import Console
+    from assetforge.cli.limits import SpendingLimits
+
+
+YEAR: Final = 31_536_000  # seconds
+
+
+def _limits(
+    _ctx: click.Context, _parameter: click.Parameter, words: tuple[str, ...]
+) -> SpendingLimits | None:
+    if not words:
+        return None
+    from assetforge.cli.limits import read_limits  # noqa: PLC0415 - only where one is given
+
+    return read_limits(words)
+
+
+def _seconds(_ctx: click.Context, _parameter: click.Parameter, given: float) -> float:
+    if 0 <= given <= YEAR:
+        return given
+    message = f"{given} is not between 0 and {YEAR:,} seconds"
+    raise click.BadParameter(message)
 
 
 @click.command("build", cls=Command)
@@ -26,6 +47,7 @@ if TYPE_CHECKING:
     "max_credits",
     multiple=True,
     metavar="N|PROVIDER=N",
+    callback=_limits,
     help="Agree to spend up to this much at each provider, or at one.",
 )
 @option("--no-spend", "no_spend", is_flag=True, help="Fail (exit 4) if anything would be paid.")
@@ -35,9 +57,10 @@ if TYPE_CHECKING:
 @option("--prune", is_flag=True, help="Remove files of assets that the manifest no longer has.")
 @option(
     "--lock-timeout",
-    type=click.FloatRange(min=0),
+    type=float,
     default=600,
     metavar="SECONDS",
+    callback=_seconds,  # a range of click's own lets `nan` pass
     help="Wait this long for another build of the project (exit 8).",
 )
 @replaced

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, cast
 
 import click
@@ -11,12 +10,15 @@ import click
 from assetforge.app.building import Audience, BuildOptions, build_project
 from assetforge.app.consent import Consent
 from assetforge.cli.console import in_ci
+from assetforge.cli.limits import SpendingLimits
 from assetforge.cli.planned import chosen_of, plan_text, warnings_text
+from assetforge.cli.scope import scope_of
 from assetforge.cli.watching import say_that_it_was_left, watching
+from assetforge.core.errors import RefusedError
 from assetforge.core.exits import Exit
 from assetforge.report.build import build_report
 from assetforge.ui.machine_build import build_document
-from assetforge.ui.result import Places, show_result
+from assetforge.ui.result import show_result
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from assetforge.cli.console import Console
     from assetforge.execution.model import Execution
     from assetforge.plan.model import Plan
+    from assetforge.ui.scope import Scope
 
 
 def run_build_command(console: Console, project: Project, given: Mapping[str, object]) -> Exit:
@@ -41,24 +44,26 @@ def run_build_command(console: Console, project: Project, given: Mapping[str, ob
 
     with watching(console) as observer:
         audience = Audience(
-            planned=planned, observer=observer, tell=console.say, leave=say_that_it_was_left
-        )
+            planned=planned, observer=observer, tell=console.say,
+            leave=lambda: say_that_it_was_left(scope_of(console, project)),
+        )  # fmt: skip
         built = build_project(project, options, audience)
     return _tell(console, project, built, as_json=as_json)
 
 
 def _tell(console: Console, project: Project, built: Built, *, as_json: bool) -> Exit:
     if built.execution is None:
-        console.say("Nothing was built and nothing was spent.")
-        return Exit.DONE
+        raise _said_no(scope_of(console, project))
     report = build_report(built.situation.plan, built.execution)
-    places = Places(output=_shown_output(project, built), lock=_shown_lock(project))
     if as_json:
         console.data(build_document(report))
     elif _was_idle(built.situation.plan, built.execution):
         console.say(plan_text(console, built.situation, sys.stderr))
     else:
-        text = show_result(report, places, style=console.style(sys.stderr))
+        text = show_result(
+            report, built.situation.reading.manifest.output,
+            style=console.style(sys.stderr), scope=scope_of(console, project),
+        )  # fmt: skip
         (console.warn if built.execution.exit else console.say)(text)
     if built.stopped_by is Exit.INTERRUPTED or built.stopped_by is Exit.TERMINATED:
         return built.stopped_by
@@ -70,19 +75,10 @@ def _was_idle(plan: Plan, execution: Execution) -> bool:
     return not (plan.has_changes or execution.exit or execution.left)
 
 
-def _shown_output(project: Project, built: Built) -> str:
-    output = built.situation.reading.manifest.output
-    return f".assetforge/draft/{output}" if project.is_draft else output
-
-
-def _shown_lock(project: Project) -> str:
-    return ".assetforge/draft/assets.lock" if project.is_draft else "assets.lock"
-
-
 def _options(console: Console, given: Mapping[str, object]) -> BuildOptions:
-    limit, limits = _limits(cast("tuple[str, ...]", given["max_credits"]))
+    limits = cast("SpendingLimits | None", given["max_credits"]) or SpendingLimits()
     consent = Consent(
-        limit=limit, limits=limits, spends_nothing=bool(given["no_spend"]),
+        limit=limits.each, limits=limits.named, spends_nothing=bool(given["no_spend"]),
         says_yes=bool(given["says_yes"]), in_ci=in_ci(),
         ask=_ask if console.is_interactive else None,
     )  # fmt: skip
@@ -94,30 +90,11 @@ def _options(console: Console, given: Mapping[str, object]) -> BuildOptions:
     )  # fmt: skip
 
 
-def _limits(words: tuple[str, ...]) -> tuple[Decimal | None, dict[str, Decimal]]:
-    limit: Decimal | None = None
-    limits: dict[str, Decimal] = {}
-    for word in words:
-        provider, has_name, amount = word.rpartition("=")
-        if has_name:
-            limits[provider] = _amount(word, amount)
-        else:
-            limit = _amount(word, word)
-    return limit, limits
-
-
-def _amount(word: str, amount: str) -> Decimal:
-    try:
-        number = Decimal(amount)
-    except InvalidOperation:
-        number = Decimal(-1)
-    if not number.is_finite() or number < 0:
-        raise _no_amount(word)
-    return number
-
-
-def _no_amount(word: str) -> click.UsageError:
-    return click.UsageError(f"--max-credits {word}: write a number, or PROVIDER=NUMBER")
+def _said_no(scope: Scope) -> RefusedError:
+    return RefusedError(
+        "the answer was no, so nothing was built",
+        next_step=f"Run {scope.command('plan')} to see what it would cost and why.",
+    )
 
 
 def _ask(question: str) -> bool:

@@ -80,7 +80,12 @@ class Console:
         forced = os.environ.get("FORCE_COLOR", "")
         if forced:
             return forced != "0"
-        return stream.isatty() and os.environ.get("TERM") != "dumb"
+        return moves(stream)
+
+
+def moves(stream: TextIO) -> bool:
+    """Say whether a stream is a terminal that paints and moves its cursor."""
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def in_ci() -> bool:

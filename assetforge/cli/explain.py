@@ -12,8 +12,9 @@ from assetforge.app.project import find_manifest, project_at
 from assetforge.cli.command import Command
 from assetforge.cli.complete import complete_asset
 from assetforge.cli.options import as_json, draft
+from assetforge.cli.scope import scope_of
 from assetforge.core.exits import Exit
-from assetforge.ui.explain import show_explanation
+from assetforge.ui.explain import Look, show_explanation
 from assetforge.ui.machine_explain import explain_document
 
 if TYPE_CHECKING:
@@ -32,6 +33,9 @@ def command(console: Console, *, asset: str, is_draft: bool, as_json: bool) -> E
     if as_json:
         console.data(explain_document(explanation))
     else:
-        style = console.style(sys.stdout)
-        console.out(show_explanation(explanation, style=style, width=console.width))
+        look = Look(
+            style=console.style(sys.stdout), width=console.width, is_verbose=console.is_verbose,
+            scope=scope_of(console, project),
+        )  # fmt: skip
+        console.out(show_explanation(explanation, look))
     return Exit.DONE

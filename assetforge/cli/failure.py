@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+import click
 
 from assetforge.cli.console import Console
 from assetforge.cli.streams import tell
-from assetforge.core.errors import AssetforgeError, InvalidError
+from assetforge.core.errors import AssetforgeError, InvalidError, UsageError
 from assetforge.core.exits import Exit
 from assetforge.core.text import clean
 from assetforge.ui.excerpt import show_problems
@@ -18,15 +21,15 @@ from assetforge.ui.machine_check import check_document
 if TYPE_CHECKING:
     from assetforge.core.values import Json
 
-VERBOSE = {"-v", "--verbose"}
+TRUE: Final = frozenset({"1", "true", "t", "yes", "y", "on"})  # as click reads a variable
 
 
 def explain(error: Exception, words: list[str]) -> Exit:
     """Tell what went wrong and return the exit code for it."""
-    console = Console(no_color="--no-color" in words)
+    console = _console(words)
     if not isinstance(error, AssetforgeError):
         return _explain_bug(error, words)
-    if "--json" in words:
+    if _wants(words, "--json"):
         _print_document(console, error)
     if isinstance(error, InvalidError):
         style = console.style(sys.stderr)
@@ -37,6 +40,34 @@ def explain(error: Exception, words: list[str]) -> Exit:
     if error.next_step:
         console.warn(f"  {paint.hint('Next:')} {clean(error.next_step)}")
     return error.exit
+
+
+def explain_usage(error: click.ClickException, words: list[str]) -> Exit:
+    """Tell what is wrong with a command line and return the exit code for it."""
+    console = _console(words)
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    what = error.format_message()
+    advice = f"`{context.command_path} --help` shows what there is." if context else ""
+    if _wants(words, "--json"):
+        _print_document(console, UsageError(what, next_step=advice))
+    paint = console.style(sys.stderr)
+    console.warn(f"{paint.error('error')}: {clean(what)}")
+    if advice:
+        console.warn(f"  {paint.hint('Next:')} {clean(advice)}")
+    return Exit.USAGE
+
+
+def _console(words: list[str]) -> Console:
+    return Console(no_color=_wants(words, "--no-color"))
+
+
+def _wants(words: list[str], *names: str) -> bool:
+    """Say whether a flag was given, by its variable too: a command line may never be parsed."""
+    typed = words[: words.index("--")] if "--" in words else words
+    longest = max(names, key=len).removeprefix("--")
+    variable = f"ASSETFORGE_{longest.upper().replace('-', '_')}"
+    is_set = os.environ.get(variable, "").lower() in TRUE
+    return is_set or not frozenset(names).isdisjoint(typed)
 
 
 def _print_document(console: Console, error: AssetforgeError) -> None:
@@ -56,7 +87,7 @@ def _explain_bug(error: Exception, words: list[str]) -> Exit:
     cause = _cause(error)
     name = f"{type(cause).__name__}: {cause}" if str(cause) else type(cause).__name__
     tell(f"error: {clean(name)}\n  This is a bug in assetforge. What was built is saved.\n")
-    if VERBOSE & set(words):
+    if _wants(words, "--verbose", "-v"):
         tell("".join(traceback.format_exception(error)))
     else:
         tell("  Next: run it again with -v and report what it prints.\n")

@@ -23,8 +23,10 @@ def command(console: Console, *, example: str | None) -> Exit:
 
     It builds at once with the embedded studio provider, free and offline.
     """
-    written = start_project(".", example)
-    for name in written:
+    started = start_project(".", example)
+    for name in started.files:
         console.say(f"wrote {name}")
+    if started.note:
+        console.say(started.note)
     console.say("Next: `assetforge plan`, then `assetforge build`.")
     return Exit.DONE

@@ -11,10 +11,12 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING, Final, NoReturn
 
 import click
+from click.core import ParameterSource
 
 from assetforge.cli.console import Console
-from assetforge.cli.streams import open_closed_streams, put_rest, tell
-from assetforge.core.errors import AssetforgeError
+from assetforge.cli.options import option
+from assetforge.cli.streams import lost_output, open_closed_streams, put_rest, tell
+from assetforge.core.errors import AssetforgeError, UsageError
 from assetforge.core.exits import Exit
 from assetforge.core.version import VERSION
 
@@ -82,24 +84,35 @@ class Commands(click.Group):
     help="Pictures and films as code: planned, priced, built once and locked.",
     epilog="Begin with `assetforge init`, then `assetforge plan` and `assetforge build`.",
 )
-@click.option(
+@option(
     "--manifest",
     metavar="PATH",
-    envvar="ASSETFORGE_MANIFEST",
     help="The manifest; otherwise the nearest assets.toml upwards.",
 )
 @click.option("-C", "folder", metavar="DIR", help="Work as if started in this folder.")
-@click.option("-q", "--quiet", is_flag=True, help="Print data and failures only.")
-@click.option("-v", "--verbose", is_flag=True, help="Print every detail.")
-@click.option("--no-color", is_flag=True, envvar="ASSETFORGE_NO_COLOR", help="Print no colours.")
+@option("-q", "--quiet", is_flag=True, help="Print data and failures only.")
+@option("-v", "--verbose", is_flag=True, help="Print every detail.")
+@option("--no-color", is_flag=True, help="Print no colours.")
 @click.version_option(VERSION, prog_name="assetforge", message="%(prog)s %(version)s")
 @click.pass_context
 def group(ctx: click.Context, /, manifest: str | None, folder: str | None, **flags: bool) -> None:
     """Set up what all commands share."""
     if folder is not None:
         _enter(folder)
-    verbosity = int(flags["verbose"]) - int(flags["quiet"])
-    ctx.obj = Console(manifest=manifest, verbosity=verbosity, no_color=flags["no_color"])
+    _refuse_lost_folder()
+    ctx.obj = Console(
+        manifest=manifest, verbosity=_verbosity(ctx, flags), no_color=flags["no_color"]
+    )
+
+
+def _verbosity(ctx: click.Context, flags: Mapping[str, bool]) -> int:
+    """Say how much is told; what was typed holds against a variable that says the contrary."""
+    asked = [name for name in ("quiet", "verbose") if flags[name]]
+    typed = [
+        name for name in asked if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE
+    ]
+    chosen = typed or asked
+    return ("verbose" in chosen) - ("quiet" in chosen)
 
 
 def main(args: Sequence[str] | None = None) -> NoReturn:
@@ -118,12 +131,12 @@ def _run(words: list[str]) -> int:
         code = group.main(args=words, prog_name="assetforge", standalone_mode=False)
         return int(code or 0)
     except click.ClickException as error:
-        return _explain_usage(error)
+        return _explain_usage(error, words)
     except (click.Abort, KeyboardInterrupt):
         tell("Stopped.\n")
         return Exit.INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the last door: nobody is shown a traceback
-        return _explain(error, words)
+        return _explain(_cause(error), words)
 
 
 def _finished(code: int, words: list[str]) -> int:
@@ -134,20 +147,30 @@ def _finished(code: int, words: list[str]) -> int:
     return code
 
 
+def _cause(error: Exception) -> Exception:
+    """Find out whether click could not print help or the version: it does that by itself."""
+    if isinstance(error, OSError):
+        from traceback import walk_tb  # noqa: PLC0415 - only when something failed
+
+        *_, (frame, _) = walk_tb(error.__traceback__)
+        if frame.f_globals["__name__"] == click.echo.__module__:
+            return lost_output(error)
+    return error
+
+
 def _explain(error: Exception, words: list[str]) -> int:
     from assetforge.cli.failure import explain  # noqa: PLC0415 - only when something failed
 
     return explain(error, words)
 
 
-def _explain_usage(error: click.ClickException) -> int:
+def _explain_usage(error: click.ClickException, words: list[str]) -> int:
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         error.show()
         return Exit.USAGE
-    tell(f"error: {error.format_message()}\n")
-    if isinstance(error, click.UsageError) and error.ctx is not None:
-        tell(f"  Next: `{error.ctx.command_path} --help` shows what there is.\n")
-    return Exit.USAGE
+    from assetforge.cli.failure import explain_usage  # noqa: PLC0415 - only when something failed
+
+    return explain_usage(error, words)
 
 
 def _enter(folder: str) -> None:
@@ -156,3 +179,17 @@ def _enter(folder: str) -> None:
     except OSError as error:
         message = f"-C {folder}: {error.strerror or 'it cannot be entered'}"
         raise click.UsageError(message) from error
+
+
+def _refuse_lost_folder() -> None:
+    try:
+        os.getcwd()  # noqa: PTH109 - `--help` needs no pathlib
+    except OSError as error:
+        raise _lost_folder() from error
+
+
+def _lost_folder() -> UsageError:
+    return UsageError(
+        "the folder that you are in is gone, or cannot be read",
+        next_step="Go to one that exists, or name it with `-C DIR`.",
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from assetforge.cli.complete import complete_asset
 
@@ -14,11 +15,29 @@ if TYPE_CHECKING:
 Function = TypeVar("Function", bound="Callable[..., object]")
 
 
+class Option(click.Option):
+    """An option that names its variable where that holds what it cannot take."""
+
+    def process_value(self, ctx: click.Context, value: object) -> object:
+        """Convert and check a value.
+
+        Raises:
+            click.BadParameter: it is none for this option.
+        """
+        try:
+            return super().process_value(ctx, value)
+        except click.BadParameter as error:
+            if ctx.get_parameter_source(self.name) is not ParameterSource.ENVIRONMENT:
+                raise
+            variable = f"the variable {self.envvar}"
+            raise click.BadParameter(error.message, ctx, param_hint=variable) from error
+
+
 def option(*names: str, **settings: object) -> Callable[[Function], Function]:
     """Declare an option with its environment variable, named after its longest form."""
     longest = max((name for name in names if name.startswith("-")), key=len)
     variable = "ASSETFORGE_" + longest.lstrip("-").replace("-", "_").upper()
-    return click.option(*names, envvar=variable, show_envvar=False, **settings)  # type: ignore[arg-type]  # passed on as click takes them
+    return click.option(*names, cls=Option, envvar=variable, show_envvar=False, **settings)
 
 
 def targets(function: Function) -> Function:
@@ -49,7 +68,7 @@ def draft(function: Function) -> Function:
     """Declare `--draft`."""
     return option(
         "--draft", "is_draft", is_flag=True,
-        help="Draw everything with the studio provider, free, in .assetforge/draft/.",
+        help="Work on the draft: all drawn by studio, free, in .assetforge/draft/.",
     )(function)  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO, cast
 
 from assetforge.app.planning import plan_project, refuse_changes
+from assetforge.cli.scope import scope_of
 from assetforge.graph.select import Selection
 from assetforge.plan.build import Wishes
 from assetforge.ui.excerpt import show_diagnostic
@@ -68,8 +69,10 @@ def print_plan(console: Console, found: Situation, *, as_json: bool) -> None:
 
 def plan_text(console: Console, found: Situation, stream: TextIO) -> str:
     """Write a plan as it looks on a stream."""
-    style = console.style(stream)
-    return show_plan(found.plan, style=style, width=console.width, verbose=console.is_verbose)
+    return show_plan(
+        found.plan, style=console.style(stream), width=console.width, verbose=console.is_verbose,
+        scope=scope_of(console, found.project),
+    )  # fmt: skip
 
 
 def warnings_text(console: Console, found: Situation) -> str:

@@ -12,6 +12,7 @@ from assetforge.app.reading import locked_entry, read_lock
 from assetforge.cli.command import Command
 from assetforge.cli.complete import complete_asset
 from assetforge.cli.options import as_json, draft
+from assetforge.cli.scope import scope_of
 from assetforge.core.exits import Exit
 from assetforge.ui.machine_lock import lock_document, show_document
 from assetforge.ui.show import show_entry, show_lock
@@ -27,14 +28,15 @@ if TYPE_CHECKING:
 @click.pass_obj
 def command(console: Console, *, asset: str | None, is_draft: bool, as_json: bool) -> Exit:
     """Show what assets.lock says of one ASSET, or of all."""
-    lock = read_lock(project_at(find_manifest(console.manifest), is_draft=is_draft))
+    project = project_at(find_manifest(console.manifest), is_draft=is_draft)
+    lock, scope = read_lock(project), scope_of(console, project)
     entry = None if asset is None else locked_entry(lock, asset)
     style = console.style(sys.stdout)
     if asset is None or entry is None:
-        text = show_lock(lock, style=style, width=console.width)
+        text = show_lock(lock, style=style, width=console.width, scope=scope)
         document = lock_document(lock)
     else:
-        text = show_entry(asset, entry, style=style, width=console.width)
+        text = show_entry(asset, entry, style=style, width=console.width, scope=scope)
         document = show_document(asset, entry)
     if as_json:
         console.data(document)

@@ -13,6 +13,7 @@ from assetforge.app.project import find_manifest, project_at
 from assetforge.cli.command import Command
 from assetforge.cli.options import as_json, draft
 from assetforge.cli.planned import Chosen
+from assetforge.cli.scope import scope_of
 from assetforge.core.exits import Exit
 from assetforge.ui.machine_status import status_document
 from assetforge.ui.status import show_status
@@ -33,5 +34,6 @@ def command(console: Console, *, is_draft: bool, as_json: bool) -> Exit:
     if as_json:
         console.data(status_document(found.plan, holdings))
     else:
-        console.out(show_status(found.plan, holdings, style=console.style(sys.stdout)))
+        style, scope = console.style(sys.stdout), scope_of(console, project)
+        console.out(show_status(found.plan, holdings, style=style, scope=scope))
     return Exit.DONE

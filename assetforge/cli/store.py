@@ -36,35 +36,39 @@ def where(console: Console) -> Exit:
 @as_json
 @click.pass_obj
 def ls(console: Console, *, as_json: bool) -> Exit:
-    """List every finished piece of work and the credits it is worth."""
+    """List every finished piece of work and the credits it is worth.
+
+    Exit 9 if a record cannot be read; the others are listed.
+    """
     stored = list_store()
     if as_json:
         console.data(stored_document(stored))
     else:
         console.out(show_stored(stored, style=console.style(sys.stdout), width=console.width))
-    return Exit.DONE
+    return Exit.DAMAGED if stored.torn else Exit.DONE
 
 
 @command.command("gc", cls=Command)
 @option(
     "--days",
-    type=click.FloatRange(min=0),
+    type=click.IntRange(min=0),
+    metavar="DAYS",
     default=GRACE_DAYS,
     show_default=True,
-    help="Leave alone what is newer, or what a lock referred to since.",
+    help="Spare what is no older, or what a lock referred to since; 0: what one refers to now.",
 )
 @option("-y", "--yes", "does_it", is_flag=True, help="Remove it; otherwise it is only listed.")
 @option("--paid", "destroys_paid", is_flag=True, help="Remove what was paid for too.")
 @as_json
 @click.pass_obj
-def gc(console: Console, *, days: float, does_it: bool, destroys_paid: bool, as_json: bool) -> Exit:
+def gc(console: Console, *, days: int, does_it: bool, destroys_paid: bool, as_json: bool) -> Exit:
     """List what no lock refers to and the credits it would destroy; `--yes` removes it.
 
-    What a lock refers to is never removed.
+    What a lock refers to is never removed. Exit 9 if a record cannot be read; it stays, too.
     """
     found = collect_garbage(days=days, does_it=does_it, destroys_paid=destroys_paid)
     if as_json:
         console.data(collected_document(found))
     else:
         console.out(show_collected(found, style=console.style(sys.stdout), width=console.width))
-    return Exit.DONE
+    return Exit.DAMAGED if found.torn else Exit.DONE

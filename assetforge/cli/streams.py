@@ -62,22 +62,24 @@ def put_rest() -> None:
         _lose(error)
 
 
-def _lose(error: OSError) -> None:
+def lost_output(error: OSError) -> StorageError:
+    """Let go of a stdout that refused to be written to; say so to whoever wanted the data."""
+    from assetforge.core.errors import StorageError  # noqa: PLC0415 - only when it fails
+
     _to_nowhere(_STDOUT)
+    return StorageError(
+        f"cannot print the result: {error.strerror or error}",
+        next_step="Look after the place that the output goes to, then run the command again.",
+    )
+
+
+def _lose(error: OSError) -> None:
+    lost = lost_output(error)
     if not isinstance(error, BrokenPipeError):
-        raise _cannot_print(error) from error
+        raise lost from error
 
 
 def _to_nowhere(descriptor: int) -> None:
     null = os.open(os.devnull, os.O_WRONLY)
     os.dup2(null, descriptor)
     os.close(null)
-
-
-def _cannot_print(error: OSError) -> StorageError:
-    from assetforge.core.errors import StorageError  # noqa: PLC0415 - only when it fails
-
-    return StorageError(
-        f"cannot print the result: {error.strerror or error}",
-        next_step="Look after the place that the output goes to, then run the command again.",
-    )

@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Final
 
 from assetforge.app.timing import now
-from assetforge.cli.console import in_ci
+from assetforge.cli.console import in_ci, moves
 from assetforge.cli.streams import tell
 from assetforge.execution.events import BuildStarted
 from assetforge.ui.progress_lines import Lines
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from assetforge.cli.console import Console
     from assetforge.execution.events import Event
     from assetforge.execution.ports import Observer
+    from assetforge.ui.scope import Scope
 
 SHOW_CURSOR: Final = "\x1b[?25h"
 HEARTBEAT: Final = 30.0  # seconds of silence after which a log is told that the build goes on
@@ -32,7 +33,7 @@ def watching(console: Console) -> Generator[Observer]:
     with ExitStack() as stack:
         if console.is_quiet:
             yield _Nobody()
-        elif sys.stderr.isatty() and not in_ci():
+        elif moves(sys.stderr) and not in_ci():
             yield _Terminal(console, stack)
         else:
             lines = Lines(now, tell, console.style(sys.stderr))
@@ -40,10 +41,10 @@ def watching(console: Console) -> Generator[Observer]:
             yield lines
 
 
-def say_that_it_was_left() -> None:
+def say_that_it_was_left(scope: Scope) -> None:
     """Say how to go on where a build is left at once, and give the cursor back that rows hid."""
-    cursor = SHOW_CURSOR if sys.stderr.isatty() else ""
-    way_on = "What was finished is saved; `assetforge build` goes on from there."
+    cursor = SHOW_CURSOR if moves(sys.stderr) else ""
+    way_on = f"What was finished is saved; {scope.command('build')} goes on from there."
     tell(f"{cursor}\nLeft at once. {way_on}\n")
 
 

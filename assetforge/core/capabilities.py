@@ -96,6 +96,9 @@ class Capabilities:
     provider: str
     kinds: frozenset[Kind]
     is_open: bool = False  # True: it takes any model and any field
+    limits: Mapping[str, Limit] = field(default_factory=dict["str", "Limit"])
+    """What an open provider's fields may hold, whatever the model; others say it by model."""
+    defaults: Table = field(default_factory=dict["str", "Scalar"])  # of an open one, as a model's
     models: tuple[Model, ...] = ()
     strangers: Mapping[Kind, Model] = field(
         default_factory=dict["Kind", "Model"]
@@ -129,6 +132,11 @@ class Capabilities:
     def default_model(self, kind: Kind) -> Model | None:
         """Find the model that is meant where none is named; paid films have none."""
         return next((model for model in self.of_kind(kind) if model.is_default), None)
+
+    def defaults_of(self, kind: Kind, word: str | None) -> Table:
+        """Find what is asked for where an asset of a kind and model says nothing."""
+        model = None if self.is_open else self.meant(kind, word)
+        return self.defaults if model is None else model.defaults
 
     def known_words(self, kind: Kind) -> tuple[str, ...]:
         """List every word that names a model of a kind."""

@@ -98,8 +98,8 @@ class Size:
         pixels = parse_pixels(value)
         if pixels is None:
             return False
-        sides = (pixels.width, pixels.height)
-        return min(sides) >= self.shortest and (self.longest is None or max(sides) <= self.longest)
+        fits = self.longest is None or pixels.long_side <= self.longest
+        return fits and pixels.short_side >= self.shortest
 
     def __str__(self) -> str:
         if self.longest is None:

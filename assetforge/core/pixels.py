@@ -2,8 +2,9 @@
 
     "1600x900" ─parse_pixels▶ Pixels        "16:9" ─parse_ratio▶ Fraction ─nearest_size▶ Pixels
 
-A size that follows from a ratio is a multiple of 8 on both sides, as image models expect; a size
-that a person wrote is taken as it stands.
+A size that follows from a ratio is a multiple of 8 on both sides, as image models expect. What is
+drawn here follows other rules (even numbers, so that 16:9 is 1600x900; `providers.drawing_size`). A
+size that a person wrote is taken as it stands.
 """
 
 from __future__ import annotations
@@ -14,6 +15,9 @@ from fractions import Fraction
 from typing import Final
 
 STEP: Final = 8  # pixels
+SHORTEST_DRAWN: Final = 16  # pixels of a side; smaller pictures show nothing
+MOST_PIXELS: Final = 178_956_970  # of one picture; Pillow's own limit for an error, Pillow 13.0
+LONGEST_DRAWN: Final = 4096  # pixels of a side, what is drawn here at most
 _PIXELS = re.compile(r"([1-9][0-9]{0,4})x([1-9][0-9]{0,4})")
 _RATIO = re.compile(r"([1-9][0-9]{0,3}):([1-9][0-9]{0,3})")
 
@@ -24,6 +28,16 @@ class Pixels:
 
     width: int
     height: int
+
+    @property
+    def long_side(self) -> int:
+        """The longer side."""
+        return max(self.width, self.height)
+
+    @property
+    def short_side(self) -> int:
+        """The shorter side."""
+        return min(self.width, self.height)
 
     def __str__(self) -> str:
         return f"{self.width}x{self.height}"

@@ -12,9 +12,9 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from unicodedata import normalize
 
 from assetforge.core.errors import AssetforgeError, DamagedError
+from assetforge.core.paths import fold
 from assetforge.lock.model import Entry, InputRef, Made
 from assetforge.plan.fingerprint import KEY_SCHEMA, transcode_key
 from assetforge.plan.output import is_ours, target
@@ -58,7 +58,7 @@ class Placing:
             is_foreign = self._is_foreign(step, goal)  # somebody may have edited it meanwhile
             if not is_foreign and not self._lies_right(goal):
                 await self._put(goal, path)
-        if entry is not None and _folded(entry.output) != _folded(goal.path):
+        if entry is not None and fold(entry.output) != fold(goal.path):
             self._moved[step.address] = entry
         transcoded = None if goal.file == made.result else goal.file
         made = _named_as(step, made)
@@ -70,11 +70,10 @@ class Placing:
 
         For the end of a run: outputs may have swapped their places. Returns what could not go.
         """
-        sources = (asset.stem for asset in self._graph if asset.kind == "source")
-        taken = {*map(_folded, sources)} | {_folded(each.output) for each in lock.entries.values()}
+        taken = taken_paths(self._graph, lock.entries)
         failures: dict[str, AssetforgeError] = {}
         for address, entry in self._moved.items():
-            if _folded(entry.output) not in taken:
+            if fold(entry.output) not in taken:
                 try:
                     await self._world.outputs.discard(entry.output, entry.file.digest)
                 except AssetforgeError as error:
@@ -149,11 +148,15 @@ class Placing:
             return False  # the lock has what it said, so it is written again
 
 
+def taken_paths(graph: Graph, entries: Mapping[str, Entry]) -> dict[str, str]:
+    """Name, folded, the files that sources and these entries lie in, each with its address.
+
+    Whatever lay there before belongs to them now, and is not to be removed.
+    """
+    sources = {fold(asset.stem): asset.address for asset in graph if asset.kind == "source"}
+    return {fold(entry.output): address for address, entry in entries.items()} | sources
+
+
 def _named_as(step: Step, made: Made) -> Made:
     """Name the inputs as this asset does: the work may have been done for another one."""
     return made if step.ask.inputs is None else replace(made, inputs=step.ask.inputs)
-
-
-def _folded(path: str) -> str:
-    """Write a path so that two which some disk takes for one are equal."""
-    return normalize("NFC", path).casefold()

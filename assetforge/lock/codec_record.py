@@ -66,5 +66,5 @@ def _not_json(file: str) -> Problem:
         path=(),
         summary="a record of the store cannot be read",
         detail="the record is not a JSON object",
-        hint="run `assetforge build`: it writes the record again from the lock",
+        hint="run `assetforge verify --heal`: it writes the record again from the lock",
     )

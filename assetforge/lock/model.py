@@ -10,7 +10,7 @@ untrusted file: bytes fetched through them count only when their digest matches.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -72,13 +72,13 @@ class Lock:
     """Every entry by asset address."""
 
     entries: Mapping[str, Entry] = field(default_factory=dict[str, Entry])
+    revision: int = 0  # of the format it was read from; one that is not known here is not written
 
     def recording(self, built: Mapping[str, Entry]) -> Lock:
         """Make the lock that also holds what was just built."""
-        return Lock(entries={**self.entries, **built})
+        return replace(self, entries={**self.entries, **built})
 
     def without(self, gone: frozenset[str]) -> Lock:
         """Make the lock that has forgotten removed assets."""
-        return Lock(
-            entries={name: entry for name, entry in self.entries.items() if name not in gone}
-        )
+        left = {name: entry for name, entry in self.entries.items() if name not in gone}
+        return replace(self, entries=left)

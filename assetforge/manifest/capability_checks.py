@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from assetforge.core.diagnostics import did_you_mean
 from assetforge.core.limits import listed
-from assetforge.manifest.capability_fields import check_fields
+from assetforge.manifest.capability_fields import check_fields, check_limits
 from assetforge.manifest.finding import Finding
+from assetforge.manifest.wording import few
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -42,7 +43,9 @@ def check_order(order: OrderToCheck, capabilities: Mapping[str, Capabilities]) -
         yield _unknown_provider(order, capabilities)
     elif order.kind not in provider.kinds:
         yield _kind_not_offered(order, provider, capabilities)
-    elif not provider.is_open:
+    elif provider.is_open:
+        yield from check_limits(provider, order.params)
+    else:
         yield from _check_model(order, provider, frozenset(capabilities))
 
 
@@ -87,13 +90,13 @@ def _kind_not_offered(
 
 
 def _no_model(order: OrderToCheck, provider: Capabilities) -> Finding:
-    known = listed([model.id for model in provider.of_kind(order.kind) if model.is_current])
+    known = _ids(provider, order.kind)
     if order.model is None:
         return Finding(
             code="model-needed", path=(), on="key", summary="no model named",
             detail=f"{provider.provider} has no default model for {_article(order.kind)}, because "
             "its models differ much in what they do and cost",
-            hint=f"add `model = …`: {known}",
+            hint=f"add `model = …`: {few(known)}",
         )  # fmt: skip
     elsewhere = [kind for kind in sorted(provider.kinds) if provider.find(kind, order.model)]
     other = f"; it makes {listed(elsewhere, 'and')}" if elsewhere else ""
@@ -101,19 +104,21 @@ def _no_model(order: OrderToCheck, provider: Capabilities) -> Finding:
         code="unknown-model", path=("model",), summary="unknown model",
         detail=f"`{order.model}` is no model of {provider.provider} for {_article(order.kind)}"
         f"{other}",
-        hint=did_you_mean(order.model, provider.known_words(order.kind)) or f"write {known}",
+        hint=did_you_mean(order.model, provider.known_words(order.kind))
+        or f"write {few(known, like=order.model)}",
     )  # fmt: skip
 
 
 def _doubts(order: OrderToCheck, provider: Capabilities, model: Model) -> Iterator[Finding]:
     if order.model is not None and provider.find(order.kind, order.model) is None:
         near = did_you_mean(order.model, provider.known_words(order.kind))
+        documented = few(_ids(provider, order.kind), "and", like=order.model)
         yield Finding(
             code="undocumented-model", path=("model",), severity="warning",
             summary="a model that no document names",
             detail=f"`{order.model}` is passed on to {provider.provider} as it stands, and its "
             "price is unknown",
-            hint=near or f"documented are {listed(_ids(provider, order.kind), 'and')}",
+            hint=near or f"documented are {documented}",
         )  # fmt: skip
     elif not model.is_current:
         yield Finding(
@@ -121,7 +126,7 @@ def _doubts(order: OrderToCheck, provider: Capabilities, model: Model) -> Iterat
             summary="a model that newer documents do not name",
             detail=f"the last document of {provider.provider} to name {model.name} is "
             f"{model.documented}; it is passed on as it stands",
-            hint=f"newer ones name {listed(_ids(provider, order.kind), 'and')}",
+            hint=f"newer ones name {few(_ids(provider, order.kind), 'and', like=model.id)}",
         )  # fmt: skip
     for need in model.needs:
         yield Finding(

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assetforge.core.capabilities import UNTOLD
-from assetforge.core.diagnostics import did_you_mean
-from assetforge.core.limits import Parts, Size, listed
+from assetforge.core.limits import Parts, Size
 from assetforge.core.values import is_array, is_table
 from assetforge.manifest.finding import Finding
+from assetforge.manifest.wording import few, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from assetforge.core.capabilities import Model
+    from assetforge.core.capabilities import Capabilities, Model
     from assetforge.core.diagnostics import KeyPath
     from assetforge.core.limits import Limit
     from assetforge.core.values import Table
@@ -34,16 +34,23 @@ def check_fields(model: Model, params: Table, kin: Sequence[Model]) -> Iterator[
         yield from _check_seconds(model, params)
 
 
+def check_limits(provider: Capabilities, params: Table) -> Iterator[Finding]:
+    """Find each value that a provider does not take, whatever the model."""
+    for name, limit in provider.limits.items():
+        if name in params and not limit.accepts(params[name]):
+            yield _not_offered((name,), f"`{name}` takes {limit} with {provider.provider}")
+
+
 def _check_value(path: KeyPath, value: object, limit: Limit, model: Model) -> Iterator[Finding]:
     if isinstance(limit, Parts):
         yield from _check_table(path, value, limit, model)
     elif not limit.accepts(value):
-        yield _not_offered(path, f"`{path[-1]}` takes {limit}", model)
+        yield _not_offered(path, f"`{path[-1]}` takes {limit} {_with(model)}")
     elif isinstance(limit, Size) and limit.seen and value not in limit.seen:
         yield Finding(
             code="undocumented-size", path=path, severity="warning",
             summary="a size that no document names",
-            detail=f"the documents of {model.name} show {listed(limit.seen, 'and')} only; this "
+            detail=f"the documents of {model.name} show {few(limit.seen, 'and')} only; this "
             "size is passed on as it stands",
             hint=f'write "{limit.seen[0]}" to be sure',
         )  # fmt: skip
@@ -59,29 +66,32 @@ def _check_table(path: KeyPath, value: object, parts: Parts, model: Model) -> It
 
 
 def _unknown_key(path: KeyPath, known: Mapping[str, Limit], model: Model) -> Finding:
-    keys = f"known here: {', '.join(known)}" if known else "leave the table out"
     return Finding(
         code="unknown-key", path=path, on="key", summary="unknown key",
         detail=f"{model.name} takes no `{path[-1]}` in the table `{path[0]}`",
-        hint=did_you_mean(str(path[-1]), known) or keys,
+        hint=suggestion(str(path[-1]), known) if known else "leave the table out",
     )  # fmt: skip
 
 
-def _not_offered(path: KeyPath, takes: str, model: Model) -> Finding:
+def _with(model: Model) -> str:
+    return f"with {model.name} of {model.provider} ({model.documented})"
+
+
+def _not_offered(path: KeyPath, detail: str) -> Finding:
     return Finding(
         code="value-not-offered", path=path, summary="a value the model does not offer",
-        detail=f"{takes} with {model.name} of {model.provider} ({model.documented})",
+        detail=detail,
         hint=f"change `{path[-1]}`, or leave it out to take the default",
     )  # fmt: skip
 
 
 def _not_understood(name: str, model: Model, kin: Sequence[Model]) -> Finding:
     able = [other.id for other in kin if name in other.fields and other.is_current]
-    fields = listed(sorted(model.fields), "and")
+    fields = few(sorted(model.fields), "and", like=name)
     return Finding(
         code="field-not-understood", path=(name,), on="key", summary="a field without meaning here",
         detail=f"{model.name} of {model.provider} has no `{name}`; it understands {fields}",
-        hint=f"leave it out, or use {listed(able)}" if able else "leave it out",
+        hint=f"leave it out, or use {few(able, like=model.id)}" if able else "leave it out",
     )  # fmt: skip
 
 
@@ -108,7 +118,7 @@ def _check_seconds(model: Model, params: Table) -> Iterator[Finding]:
         return
     if not model.fields["duration"].accepts(sum(seconds)):
         takes = f"the shots last {sum(seconds):g} s; together they take {model.fields['duration']}"
-        yield _not_offered(("shots",), takes, model)
+        yield _not_offered(("shots",), f"{takes} {_with(model)}")
     elif params.get("duration") not in {None, sum(seconds)}:
         yield Finding(
             code="shots-disagree", path=("duration",), summary="two durations",

@@ -29,7 +29,7 @@ class Cell:
     fields: Mapping[str, object]
     written: frozenset[str]  # the fields, however they were filled
     filled: frozenset[str]  # those that held `{{`
-    gaps: frozenset[str]  # those in which something is still to be filled in
+    gaps: frozenset[str]  # those that still lack something: a value, or their own place
     homes: Mapping[str, Origin]  # where those stand that come from `[defaults]`
 
     def origin(self, *keys: str | int) -> Origin:

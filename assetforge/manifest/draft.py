@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from assetforge.core.pixels import Pixels, parse_pixels
+from assetforge.core.pixels import LONGEST_DRAWN, SHORTEST_DRAWN, Pixels, parse_pixels
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from assetforge.manifest.model import Asset, Manifest
 
 DRAWN_BY: Final = "studio"
-SHORTEST: Final = 16  # pixels; what the studio draws at least
-LONGEST: Final = 4096  # and at most
 
 
 def drafted(manifest: Manifest) -> Manifest:
@@ -36,10 +34,10 @@ def _drawable(params: Mapping[str, Json]) -> dict[str, Json]:
     size = parse_pixels(params.get("size"))
     if size is None:
         return {**params}
-    scale = min(1.0, LONGEST / max(size.width, size.height))
+    scale = min(1.0, LONGEST_DRAWN / size.long_side)
     width, height = (_side(side * scale) for side in (size.width, size.height))
     return {**params, "size": str(Pixels(width=width, height=height))}
 
 
 def _side(pixels: float) -> int:
-    return max(SHORTEST, round(pixels))
+    return max(SHORTEST_DRAWN, round(pixels))

@@ -148,7 +148,7 @@ class _Expander:
                 declared=asset, address=address, values=values, scope=scope,
                 sources=tuple(self._address(asset, address, text, scope) for text in sources),
                 fields=_filled(joined, scope), homes=joined.homes, written=joined.written,
-                filled=joined.templates, gaps=found,
+                filled=joined.templates, gaps=found | joined.misplaced,
             )  # fmt: skip
         if clashing:
             self.problems.add(_clash(asset, min(clashing)))

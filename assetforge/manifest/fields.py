@@ -23,8 +23,9 @@ MOST_ITEMS: Final = 100  # of a list or table; none that a person writes is long
 PROMPT_LIMIT: Final = 32_000  # characters; Letta's documented limit, 2026-06-15, the only one known
 
 Prompt: TypeAlias = Annotated[
-    str, Field(min_length=1, max_length=PROMPT_LIMIT), paid("a text of 1 to 32,000 characters")
-]
+    str, Field(pattern=r"\S", max_length=PROMPT_LIMIT),
+    paid("a text of 1 to 32,000 characters, not only white space"),
+]  # fmt: skip
 PromptFile: TypeAlias = Annotated[
     str, Field(min_length=1), shape("the path of a text file inside the project")
 ]

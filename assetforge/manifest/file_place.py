@@ -31,6 +31,8 @@ PICTURE_EXTENSIONS: Final = tuple(
     ending for ending, kind in TYPE_BY_EXTENSION.items() if kind != MP4
 )
 
+OUR_EXTENSIONS: Final[Mapping[str, str]] = {".toml": "manifest", ".lock": "lock"}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilePlace:
@@ -38,6 +40,12 @@ class FilePlace:
 
     stem: str  # of a source, its whole path
     extension: str | None
+
+
+def named_as_ours(folder: str) -> str:
+    """Say why a folder may not have its name, or nothing: a manifest's and a lock's are taken."""
+    taken = next((part for part in folder.split("/") if extension(part) in OUR_EXTENSIONS), None)
+    return "" if taken is None else f"has a folder named like a {OUR_EXTENSIONS[extension(taken)]}"
 
 
 def file_place(cell: Cell, folder: str) -> FilePlace:
@@ -89,6 +97,7 @@ def _check_output(cell: Cell, place: FilePlace) -> Iterator[Problem]:
     kind, ending = cell.declared.kind, place.extension or ""
     try:
         parse_media_path(place.stem + ending)
+        _refuse_ours(place.stem.rpartition("/")[0])
     except PathError as error:
         yield _bad_path(cell, "output", error, f"such as `assets/hero{_endings(kind)[0]}`")
         return
@@ -101,6 +110,11 @@ def _check_output(cell: Cell, place: FilePlace) -> Iterator[Problem]:
             f"write {listed(_endings(kind))}"
             + (", or cut a frame out of it with a `derive`" if is_film else ""),
         )  # fmt: skip
+
+
+def _refuse_ours(folder: str) -> None:
+    if reason := named_as_ours(folder):
+        raise PathError(reason)
 
 
 def _endings(kind: Kind) -> tuple[str, ...]:

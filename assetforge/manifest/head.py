@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from assetforge.core.diagnostics import KeyPath, Problem
 from assetforge.core.paths import PathError, parse_path
 from assetforge.core.values import is_array, is_table
+from assetforge.manifest.file_place import named_as_ours
 from assetforge.manifest.model import Origin
 from assetforge.manifest.unknown_key import unknown_key
 
@@ -141,7 +142,7 @@ def _reason(folder: str) -> str:
         parse_path(folder)
     except PathError as error:
         return error.reason
-    return ""
+    return named_as_ours(folder)
 
 
 def _is_amount(value: object) -> bool:

@@ -42,6 +42,7 @@ class Joined:
     homes: Mapping[str, Origin]  # where those stand that come from `[defaults]`
     written: frozenset[str]  # their names
     templates: frozenset[str]  # the names of those that hold `{{`
+    misplaced: frozenset[str]  # names of fields that stand in `[defaults]` and have no default
 
 
 Defaults: TypeAlias = "tuple[tuple[Origin, Mapping[str, object]], ...]"
@@ -61,9 +62,13 @@ def join_defaults(asset: Declared, defaults: Defaults) -> Joined:
             if key not in fields and key not in set_aside and key not in NOT_IN_DEFAULTS:
                 fields[key] = value
                 homes[key] = home
+    misplaced = {
+        key for _, table in defaults for key in NOT_IN_DEFAULTS if key in table.keys() - fields
+    }
     return Joined(
         fields=fields, homes=homes, written=frozenset(fields),
         templates=frozenset(key for key, value in fields.items() if is_template(value)),
+        misplaced=frozenset(misplaced),
     )  # fmt: skip
 
 

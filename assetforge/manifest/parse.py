@@ -13,6 +13,7 @@ from assetforge.manifest.check import check_asset
 from assetforge.manifest.default_checks import check_defaults
 from assetforge.manifest.document import check_documents
 from assetforge.manifest.head import read_head
+from assetforge.manifest.input_checks import check_inputs
 from assetforge.manifest.input_names import InputNames
 from assetforge.manifest.model import Manifest
 from assetforge.manifest.offer_checks import check_offer
@@ -79,6 +80,8 @@ def _check(expansion: Expansion, assets: Mapping[str, Asset], settler: Settler) 
         for problem in check_asset(cell, asset, unsound, assets):
             settler.problems.add_in(address, problem)
         for problem in check_offer(cell, asset, unsound, settler.capabilities):
+            settler.problems.add_in(address, problem)
+        for problem in check_inputs(cell, asset, assets, settler.capabilities):
             settler.problems.add_in(address, problem)
     check_outputs(cells, assets, settler.problems)
 

@@ -30,7 +30,7 @@ def prompt_text(
     if said:
         problems.add_in(cell.address, _problem(cell, *said))
         return None
-    text = texts[path].strip()
+    text = _lines(texts[path]).strip()
     if len(text) > MOST_RAW:
         problems.add_in(cell.address, _wrong_length(cell, path, len(text)))
         return None
@@ -38,12 +38,17 @@ def prompt_text(
         gap_problem(gap, cell.origin("prompt_file"), cell.scope, within=path)
         for gap in gaps(text, cell.scope)
     ]
-    filled = fill_text(text, cell.scope)
+    filled = fill_text(text, cell.scope).strip()
     if not 0 < len(filled) <= PROMPT_LIMIT:
         found.append(_wrong_length(cell, path, len(filled)))
     for problem in found:
         problems.add_in(cell.address, problem)
     return None if found else filled
+
+
+def _lines(text: str) -> str:
+    """End every line in LF, so that a checkout of Git on Windows asks for the same thing."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _why_not(cell: Cell, path: str, refused: Mapping[str, str]) -> tuple[str, str, str, str] | None:

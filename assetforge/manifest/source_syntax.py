@@ -65,7 +65,11 @@ _SAYINGS: Final = (
         "here should be a key, a `[table]` or a `# comment`",
         "a key is made of letters, digits, `-` and `_`; anything else needs quotes",
     ),
-    _Saying("Expected ']", "the header of a table must end with as many `]` as it has `[`", ""),
+    _Saying(
+        "Expected ']",
+        "the header of a table must end with as many `]` as it has `[`",
+        "write `[table]`, or `[[table]]` for one of a list of tables",
+    ),
     _Saying(
         "Unclosed array",
         "here should be a `,` or the `]` that ends the list",

@@ -82,7 +82,7 @@ def decode(file: str, data: bytes, limit: int) -> SourceText:
             characters.
     """
     if len(data) > limit:
-        SourceText(file=file, text="").refuse([_too_large(len(data), limit)])
+        SourceText(file=file, text="").refuse([_too_large(limit)])
     try:
         text = _lines(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -100,13 +100,14 @@ def _lines(text: str) -> str:
     return text.replace("\r\n", "\n")
 
 
-def _too_large(size: int, limit: int) -> Fault:
+def _too_large(limit: int) -> Fault:
+    most = f"{limit / 2**20:g} MiB" if limit >= 2**20 else f"{limit:,} bytes"
     return Fault(
         code="file-too-large",
         start=0,
         length=1,
         summary="file too large",
-        detail=f"the file has {size:,} bytes, more than the {limit:,} that are read",
+        detail=f"the file has more than {most}, the most that is read",
         hint="split it into several files, or check that this is the right one",
     )
 

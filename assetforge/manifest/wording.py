@@ -38,7 +38,18 @@ def nearest(word: str, known: Collection[str]) -> str:
 
 def known_here(word: str, known: Collection[str]) -> str:
     """List the known words, those most like a word first, a few at most."""
+    return f"known here: {', '.join(_few(word, known))}"
+
+
+def few(words: Collection[str], last: str = "or", like: str = "") -> str:
+    """Write words as a list in a sentence: of many, a few that are most like another one."""
+    if len(words) <= MOST_LISTED:
+        return listed([*words], last)
+    return ", ".join(_few(like, words))
+
+
+def _few(word: str, known: Collection[str]) -> list[str]:
     first = islice(known, MOST_COMPARED)
     ordered = sorted(first, key=lambda each: -SequenceMatcher(None, word, each).ratio())
     rest = ["…"] if len(known) > MOST_LISTED else []
-    return f"known here: {', '.join([*ordered[:MOST_LISTED], *rest])}"
+    return [*ordered[:MOST_LISTED], *rest]

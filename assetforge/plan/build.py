@@ -62,9 +62,13 @@ class Planner:
             Known(name=name, ref=self._input(name, before.get(name))) for name in asset.inputs
         )
         steps = (before[name] for name in asset.inputs if name in before)
+        order = Order(
+            address=asset.address, kind=asset.kind, model=asset.model, params=asset.params
+        )
         return Case(
             asset=asset,
-            ask=self._ask(asset, inputs),
+            order=order,
+            ask=self._ask(asset, order, inputs),
             inputs=inputs,
             entry=self.lock.entries.get(asset.address),
             owners=self.owners,
@@ -73,10 +77,7 @@ class Planner:
             is_asked=asset.address in self.asked,
         )
 
-    def _ask(self, asset: Asset, inputs: tuple[Known, ...]) -> Ask:
-        order = Order(
-            address=asset.address, kind=asset.kind, model=asset.model, params=asset.params
-        )
+    def _ask(self, asset: Asset, order: Order, inputs: tuple[Known, ...]) -> Ask:
         request = self.market.offers[asset.provider].resolve(order)
         known = tuple(source.ref for source in inputs if source.ref is not None)
         return Ask(

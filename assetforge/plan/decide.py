@@ -20,7 +20,6 @@ from assetforge.plan.estimate import RESTORE_SECONDS, seconds_to_make
 from assetforge.plan.fingerprint import key_of
 from assetforge.plan.model import Reason, Step
 from assetforge.plan.output import Target, expected_path, is_ours, target
-from assetforge.providers.protocol import Order
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from assetforge.plan.compare import Known
     from assetforge.plan.facts import Facts, Market
     from assetforge.plan.model import Ask
+    from assetforge.providers.protocol import Order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +39,8 @@ class Case:
     """Everything that a decision about one asset rests on, beside the files and the store."""
 
     asset: Asset
-    ask: Ask
+    order: Order
+    ask: Ask  # what the order means with the provider's defaults, and its inputs
     inputs: tuple[Known, ...]  # in role order
     entry: Entry | None  # what the lock says of it
     owners: Mapping[Digest, Entry]  # bytes that the lock knows
@@ -107,7 +108,7 @@ def _with_result(case: Case, made: Made, facts: Facts) -> Step:
     reasons = _lock_reasons(case, made, goal)
     is_edited = lies is not None and not is_ours(lies, goal, case.owners, facts)
     wrong = () if is_edited or reasons else _file_reasons(goal, lies)
-    note = (Reason(why="output-edited", field=goal.path),) if is_edited else wrong
+    note = (_kept_reason(case, goal.path),) if is_edited else wrong
     is_right = not reasons and not wrong
     return Step(
         action="keep" if is_right else "restore", ask=case.ask, key=made.key, output=goal.path,
@@ -122,7 +123,7 @@ def _lock_reasons(case: Case, made: Made, goal: Target) -> tuple[Reason, ...]:
     if entry is None:
         return (Reason(why="not-locked"),)
     if entry.made.key != made.key:
-        return changes(entry.made, case.ask, case.inputs) or (Reason(why="not-locked"),)
+        return changes(entry.made, case.ask, case.inputs) or (Reason(why="other-key"),)
     if entry.made.result.digest != made.result.digest:
         lost, found = entry.made.result.digest, made.result.digest
         return (Reason(why="result-lost", old=lost, new=found),)
@@ -136,6 +137,12 @@ def _file_reasons(goal: Target, lies: Digest | None) -> tuple[Reason, ...]:
     if goal.file is not None and lies == goal.file.digest:
         return ()
     return (Reason(why="output-missing" if lies is None else "output-outdated", field=goal.path),)
+
+
+def _kept_reason(case: Case, path: str) -> Reason:
+    """Say why a file stays: a person edited what was built, or put it where nothing was."""
+    was_built = case.entry is not None and case.entry.output == path
+    return Reason(why="output-edited" if was_built else "output-foreign", field=path)
 
 
 def _replaced(case: Case, found: Step, facts: Facts) -> Step:
@@ -157,7 +164,7 @@ def _make(case: Case, key: Digest | None, facts: Facts) -> Step:
     goal = Target(path=path, file=None)
     is_edited = lies is not None and not is_ours(lies, goal, case.owners, facts)
     is_kept = is_edited and not case.is_asked
-    edited = (Reason(why="output-edited", field=path),) if is_kept else ()
+    edited = (_kept_reason(case, path),) if is_kept else ()
     return Step(
         action="derive" if asset.kind == "derive" else "make", ask=ask, key=key, output=path,
         reasons=(*_make_reasons(case), *edited), is_edited=is_kept, cost=_cost(case, key),
@@ -183,7 +190,7 @@ def _cost(case: Case, key: Digest | None) -> Credits:
     """Price a step: down to nothing where inputs may come out the same, so that it is kept."""
     if case.is_local:
         return FREE
-    cost = case.market.offers[case.ask.provider].quote(_order(case))
+    cost = case.market.offers[case.ask.provider].quote(case.order)
     may_be_kept = key is None and case.entry is not None and not case.is_asked
     if may_be_kept and case.entry and not changes(case.entry.made, case.ask, case.inputs):
         return cost.or_free()
@@ -200,8 +207,3 @@ def _blocked(case: Case, key: Digest | None) -> Step:
         action="blocked", ask=case.ask, key=key, reasons=(reason,), cost=_cost(case, key),
         output=expected_path(case.asset, case.ask, case.entry),
     )  # fmt: skip
-
-
-def _order(case: Case) -> Order:
-    asset = case.asset
-    return Order(address=asset.address, kind=asset.kind, model=asset.model, params=asset.params)

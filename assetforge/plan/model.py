@@ -20,6 +20,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from assetforge.core.credits import FREE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from assetforge.core.credits import Credits
     from assetforge.core.digest import Digest
     from assetforge.core.names import Kind
@@ -38,7 +40,9 @@ Why: TypeAlias = Literal[
     "never-built",
     "not-buildable",
     "not-locked",
+    "other-key",
     "output-edited",
+    "output-foreign",
     "output-format",
     "output-missing",
     "output-moved",
@@ -124,16 +128,26 @@ class Plan:
         return any(step.action != "keep" for step in self.steps)
 
     def costs(self) -> dict[str, Credits]:
-        """Add up for each provider what a build may cost; blocked steps are not carried out.
+        """Add up for each provider what a build may cost; blocked steps are not carried out."""
+        return _sums(step for step in self.steps if step.action != "blocked")
 
-        Credits of two providers are different units and are never added.
-        """
-        sums: dict[str, Credits] = {}
-        for step in self.steps:
-            if step.is_paid and step.action != "blocked":
-                sums[step.ask.provider] = sums.get(step.ask.provider, FREE) + step.cost
-        return dict(sorted(sums.items()))
+    def costs_blocked(self) -> dict[str, Credits]:
+        """Add up for each provider what blocked steps would cost if they could be carried out."""
+        return _sums(step for step in self.steps if step.action == "blocked")
+
+    def costs_in_all(self) -> dict[str, Credits]:
+        """Add up for each provider what everything would cost, blocked steps too."""
+        return _sums(self.steps)
 
     def count(self, action: Action) -> int:
         """Count the steps of one action."""
         return sum(step.action == action for step in self.steps)
+
+
+def _sums(steps: Iterable[Step]) -> dict[str, Credits]:
+    """Add up by provider: credits of two are different units. An unknown price stays unknown."""
+    sums: dict[str, Credits] = {}
+    for step in steps:
+        if step.is_paid:
+            sums[step.ask.provider] = sums.get(step.ask.provider, FREE) + step.cost
+    return dict(sorted(sums.items()))

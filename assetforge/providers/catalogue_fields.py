@@ -2,7 +2,7 @@
 
 LetzAI image    prompt size aspect_ratio resolution quality creativity watermark
        edit     prompt aspect_ratio resolution            skin repair: prompt skin
-       upscale  prompt resolution strength
+       upscale  resolution strength
        video    prompt size aspect_ratio resolution duration sound high_quality shots
 Letta  image    prompt seed; gpt-image-2 also quality size
        edit     the same
@@ -53,7 +53,7 @@ def understood_by(entry: Entry, limits: Entry) -> Understood:
     """Read which fields a checked entry understands; `limits` are those of its endpoint."""
     tiers = _tiers(entry)
     fields = {
-        "prompt": _prompt(limits), **_pixels(entry, limits), **_ranges(entry, limits),
+        **_words(entry, limits), **_pixels(entry, limits), **_ranges(entry, limits),
         **_switches(entry), **_lists(entry),
     }  # fmt: skip
     if tiers:
@@ -87,9 +87,11 @@ def _default_tier(entry: Entry, tiers: Mapping[str, str]) -> Table:
     return {"resolution": next((w for w in tiers if tiers[w] == documented), next(iter(tiers)))}
 
 
-def _prompt(limits: Entry) -> Limit:
+def _words(entry: Entry, limits: Entry) -> dict[str, Limit]:
+    if entry["kind"] == "upscale":  # made from a picture alone
+        return {}
     length = taken(limits, "prompt_chars", is_span)
-    return Text(longest=length["max"] if length else None)
+    return {"prompt": Text(longest=length["max"] if length else None)}
 
 
 def _pixels(entry: Entry, limits: Entry) -> dict[str, Limit]:

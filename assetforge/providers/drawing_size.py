@@ -1,80 +1,67 @@
-"""Sizes: width and height in pixels, and how one follows from a ratio or another size."""
+"""Sizes that are drawn here: as a request says them, or scaled to what can be drawn.
+
+    "1600x900" ─drawn_size▶ Pixels        "16:9" ─drawn_shape▶ 16x9 ─with_long_side▶ 1600x900
+
+Every side that is worked out here lies between 16 and 4096 pixels, rounded to a step of the
+caller's choice.
+"""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from typing import Final
-
+from assetforge.core.pixels import (
+    LONGEST_DRAWN,
+    SHORTEST_DRAWN,
+    Pixels,
+    parse_pixels,
+    parse_ratio,
+)
 from assetforge.providers.drawing_refusal import no_such_form, size_outside
 
-SHORTEST: Final = 16  # pixels; smaller pictures show nothing
-LONGEST: Final = 4096  # pixels, what is drawn here at most
-_PAIR = re.compile(r"\s*(\d{1,5})\s*([x:])\s*(\d{1,5})\s*")
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Size:
-    """Width and height, in pixels; only their ratio counts where a ratio is asked for."""
-
-    width: int
-    height: int
-
-    @property
-    def long_side(self) -> int:
-        """The longer side, in pixels."""
-        return max(self.width, self.height)
-
-    @property
-    def short_side(self) -> int:
-        """The shorter side, in pixels."""
-        return min(self.width, self.height)
-
-    def with_long_side(self, pixels: int, step: int = 1) -> Size:
-        """Keep the ratio, give the longer side so many pixels, round both to a step."""
-        return self.scaled(pixels / self.long_side, step)
-
-    def with_short_side(self, pixels: int, step: int = 1) -> Size:
-        """Keep the ratio, give the shorter side so many pixels, round both to a step."""
-        return self.scaled(pixels / self.short_side, step)
-
-    def scaled(self, factor: float, step: int = 1) -> Size:
-        """Multiply both sides, round to a step and keep them between 16 and 4096 pixels."""
-        return Size(
-            width=_whole(self.width * factor, step), height=_whole(self.height * factor, step)
-        )
-
-    def __str__(self) -> str:
-        return f"{self.width}x{self.height}"
-
-
-def parse_size(text: str) -> Size:
+def drawn_size(text: str) -> Pixels:
     """Read "1600x900".
 
     Raises:
         MakingError: the text is no size, or a side is not between 16 and 4096 pixels.
     """
-    size = _pair(text, "x", "size", "1600x900")
-    if size.short_side < SHORTEST or size.long_side > LONGEST:
-        raise size_outside(text, SHORTEST, LONGEST)
+    size = parse_pixels(text)
+    if size is None:
+        raise no_such_form(text, "size", "1600x900")
+    if size.short_side < SHORTEST_DRAWN or size.long_side > LONGEST_DRAWN:
+        raise size_outside(text, SHORTEST_DRAWN, LONGEST_DRAWN)
     return size
 
 
-def parse_ratio(text: str) -> Size:
+def drawn_shape(text: str) -> Pixels:
     """Read "16:9" as a size of which only the ratio counts.
 
     Raises:
         MakingError: the text is no ratio.
     """
-    return _pair(text, ":", "aspect ratio", "16:9")
+    ratio = parse_ratio(text)
+    if ratio is None:
+        raise no_such_form(text, "aspect ratio", "16:9")
+    return Pixels(width=ratio.numerator, height=ratio.denominator)
 
 
-def _pair(text: str, sign: str, noun: str, example: str) -> Size:
-    match = _PAIR.fullmatch(text)
-    if match is None or match[2] != sign or int(match[1]) == 0 or int(match[3]) == 0:
-        raise no_such_form(text, noun, example)
-    return Size(width=int(match[1]), height=int(match[3]))
+def with_long_side(size: Pixels, pixels: int, step: int = 1) -> Pixels:
+    """Keep the ratio, give the longer side so many pixels, round both to a step."""
+    return _scaled(size, pixels / size.long_side, step)
 
 
-def _whole(pixels: float, step: int) -> int:
-    return max(SHORTEST, min(LONGEST, round(pixels / step) * step))
+def with_short_side(size: Pixels, pixels: int, step: int = 1) -> Pixels:
+    """Keep the ratio, give the shorter side so many pixels, round both to a step."""
+    return _scaled(size, pixels / size.short_side, step)
+
+
+def rounded(size: Pixels, step: int) -> Pixels:
+    """Round both sides to a step."""
+    return _scaled(size, 1, step)
+
+
+def _scaled(size: Pixels, factor: float, step: int) -> Pixels:
+    return Pixels(width=_side(size.width * factor, step), height=_side(size.height * factor, step))
+
+
+def _side(pixels: float, step: int) -> int:
+    return max(SHORTEST_DRAWN, min(LONGEST_DRAWN, round(pixels / step) * step))

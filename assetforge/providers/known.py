@@ -14,6 +14,7 @@ from assetforge.core.capabilities import UNTOLD
 from assetforge.core.credits import UNKNOWN
 from assetforge.core.limits import Ratio, Size
 from assetforge.core.pixels import nearest_size, parse_ratio, size_with_short_side
+from assetforge.core.tags import KNOWING_TAGS, without_tags
 from assetforge.providers.pricing import quote
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ class Known:
         if model is None:
             return order.params
         wishes = _understood(model, order.params)
+        if isinstance(prompt := wishes.get("prompt"), str) and self.name not in KNOWING_TAGS:
+            wishes["prompt"] = without_tags(prompt)
         defaults: dict[str, Json] = {**model.defaults}
         if "aspect_ratio" in wishes and isinstance(model.fields["aspect_ratio"], Ratio):
             ratio = parse_ratio(wishes.pop("aspect_ratio"))

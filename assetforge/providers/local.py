@@ -6,15 +6,17 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from assetforge.core.credits import FREE
+from assetforge.core.errors import MakingError
 from assetforge.core.media import AVIF, JPEG, PNG, WEBP
+from assetforge.core.pixels import MOST_PIXELS, parse_ratio
 from assetforge.providers.drawing import Box, Derivation
 from assetforge.providers.drawing_refusal import (
     crop_outside,
     moment_outside,
+    no_such_form,
     nothing_to_work_on,
     other_kind,
 )
-from assetforge.providers.drawing_size import parse_ratio
 from assetforge.providers.drawing_word import number_of, text_of, whole_of
 from assetforge.providers.protocol import Render, Result
 
@@ -82,13 +84,15 @@ def derivation_of(request: Request) -> Derivation:
     """Work out exactly what is derived: which part, in which pixels and format.
 
     Raises:
-        MakingError: there is no input, or the words do not fit it.
+        MakingError: there is no input, the words do not fit it, or nobody could decode the result.
     """
     if not request.inputs:
         raise nothing_to_work_on(request)
     media, params = request.inputs[0].media, request.params
     part, fit = _part(params, media, request.address), _fit(params)
     width, height = _size(params, part, fit)
+    if width * height > MOST_PIXELS:
+        raise _too_many_pixels(request.address, width, height)
     return Derivation(
         type=_type(params, media),
         width=width,
@@ -116,8 +120,10 @@ def _part(params: Table, media: Media, address: str) -> Box:
 
 def _middle(crop: str, media: Media) -> Box:
     ratio = parse_ratio(crop)
-    width = max(1, min(media.width, round(media.height * ratio.width / ratio.height)))
-    height = max(1, min(media.height, round(media.width * ratio.height / ratio.width)))
+    if ratio is None:
+        raise no_such_form(crop, "aspect ratio", "16:9")
+    width = max(1, min(media.width, round(media.height * ratio)))
+    height = max(1, min(media.height, round(media.width / ratio)))
     return Box(
         left=(media.width - width) // 2,
         top=(media.height - height) // 2,
@@ -140,6 +146,14 @@ def _size(params: Table, part: Box, fit: Fit) -> tuple[int, int]:
 
 def _side(pixels: int) -> int:
     return max(1, min(LONGEST, pixels))
+
+
+def _too_many_pixels(address: str, width: int, height: int) -> MakingError:
+    return MakingError(
+        f"{address} would have {width}x{height} pixels; more than {MOST_PIXELS:,} could not be "
+        "decoded again",
+        next_step="Choose a smaller `width` or `height`.",
+    )
 
 
 def _fit(params: Table) -> Fit:

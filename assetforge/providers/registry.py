@@ -13,8 +13,11 @@ from typing import TYPE_CHECKING, Final
 
 from assetforge.core.capabilities import Capabilities
 from assetforge.core.errors import UnavailableError
+from assetforge.core.limits import Size
 from assetforge.core.names import KINDS
+from assetforge.core.pixels import LONGEST_DRAWN, SHORTEST_DRAWN
 from assetforge.providers.known import Known
+from assetforge.providers.studio.tempo import FILM_SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,9 +55,12 @@ def build_registry(
     """Bring together the embedded providers and those of the catalogue."""
     makers = {provider.name: provider for provider in (studio, local)}
     open_ones = {
-        studio.name: Capabilities(provider=studio.name, kinds=_DRAWN, is_open=True),
+        studio.name: Capabilities(
+            provider=studio.name, kinds=_DRAWN, is_open=True, defaults={"duration": FILM_SECONDS},
+            limits={"size": Size(shortest=SHORTEST_DRAWN, longest=LONGEST_DRAWN)},
+        ),
         local.name: Capabilities(provider=local.name, kinds=_DERIVED, is_open=True),
-    }
+    }  # fmt: skip
     known = {name: Known(capabilities) for name, capabilities in catalogue.items()}
     return Registry(
         offers={**known, **makers}, makers=makers, capabilities={**open_ones, **catalogue}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from assetforge.core.credits import Credits
     from assetforge.core.digest import Digest
+    from assetforge.report.torn import Torn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,3 +28,5 @@ class Collected:
 
     gone: tuple[Gone, ...]
     is_done: bool
+    days: int  # what a lock referred to in these days, or is no older, stays
+    torn: tuple[Torn, ...] = ()  # while there is one, bytes without a record stay too

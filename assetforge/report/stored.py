@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from assetforge.core.digest import Digest
     from assetforge.core.media import Blob
     from assetforge.core.names import Kind
+    from assetforge.report.torn import Torn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,3 +32,4 @@ class Stored:
 
     place: str
     kept: tuple[Kept, ...]
+    torn: tuple[Torn, ...] = ()

@@ -1,6 +1,7 @@
 """How the bytes of a locked asset were found.
 
 the stored bytes   right · missing · damaged
+its record         right · damaged; a missing one is no fault, for the lock says the same
 the output file    right · missing · edited by hand
 """
 
@@ -22,12 +23,14 @@ class Verdict:
     placed: Condition
     has_copy: bool  # one whole copy of the result is left, in the store or as the output
     is_local: bool  # it can be made here again, free
-    is_healed: bool = False  # its stored bytes were set right just now
+    is_torn: bool = False  # the store's record of it is damaged
+    is_healed: bool = False  # its stored bytes or its record were set right just now
 
     @property
     def is_right(self) -> bool:
         """Whether nothing is lost: an output edited by hand is somebody's work, and no damage."""
-        return self.stored == "right" and self.placed in {"right", "edited"}
+        is_stored = self.stored == "right" and not self.is_torn
+        return is_stored and self.placed in {"right", "edited"}
 
     @property
     def heals_free(self) -> bool:

@@ -24,6 +24,7 @@ from assetforge.ui.field_class import class_of
 from assetforge.ui.plan_step import NARROWEST
 from assetforge.ui.quantity import price, rough_duration
 from assetforge.ui.reason import details, why
+from assetforge.ui.scope import PROJECT
 from assetforge.ui.symbol import SYMBOLS, paint_of, state_of
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from assetforge.lock.model import Entry
     from assetforge.plan.model import Reason, Step
+    from assetforge.ui.scope import Scope
     from assetforge.ui.style import Style
 
 
@@ -59,11 +61,21 @@ class Explanation:
     )  # fields that a person wrote; all others are defaults
 
 
-def show_explanation(given: Explanation, *, style: Style, width: int) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How an explanation is to look."""
+
+    style: Style
+    width: int  # columns
+    is_verbose: bool = False  # no value is cut
+    scope: Scope = PROJECT
+
+
+def show_explanation(given: Explanation, look: Look) -> str:
     """Write every part of an asset's key with its origin, and how it stands against the lock."""
     blocks = (
-        [_title(given, style)], list(_key(given, style, width)),
-        lock_section(given.step, given.entry, style), _why(given.step, style, width),
+        [_title(given, look.style)], list(_key(given, look)),
+        lock_section(given.step, given.entry, look.style, look.scope), _why(given.step, look),
     )  # fmt: skip
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
@@ -79,24 +91,26 @@ def _title(given: Explanation, style: Style) -> str:
     return f"{name}, declared in {given.declared}" if given.declared else name
 
 
-def _key(given: Explanation, style: Style, width: int) -> Iterator[str]:
-    step = given.step
+def _key(given: Explanation, look: Look) -> Iterator[str]:
+    step, room = given.step, max(NARROWEST, look.width // 2)
     yield f"Key {step.key}, made of:" if step.key else "Key known after build, made of:"
     rows = [
         ("kind", step.ask.kind, "", ""),
         ("provider", one_line(step.ask.provider), "", ""),
         ("model", one_line(step.ask.model or "none"), "", ""),
-        *_field_rows(given, max(NARROWEST, width // 2)),
+        *_field_rows(given, None if look.is_verbose else room),
         *_input_rows(given),
     ]
-    yield from (f"  {line}" for line in table(rows, limit=max(NARROWEST, width // 2)))
-    yield style.muted(f"Not in the key: the output {one_line(step.output)}, description, alt, tags")
+    yield from (f"  {line}" for line in table(rows, limit=room))
+    output = look.scope.file(step.output)
+    yield look.style.muted(f"Not in the key: the output {output}, description, alt, tags")
 
 
-def _field_rows(given: Explanation, room: int) -> Iterator[tuple[str, str, str, str]]:
+def _field_rows(given: Explanation, room: int | None) -> Iterator[tuple[str, str, str, str]]:
     ask = given.step.ask
     for name, value in ask.request.items():
-        text = shorten(value_text(value), room)
+        whole = value_text(value)
+        text = whole if room is None else shorten(whole, room)
         yield one_line(name), text, class_of(ask.kind, name), origin_of(given, name)
 
 
@@ -111,8 +125,8 @@ def _input_rows(given: Explanation) -> Iterator[tuple[str, str, str, str]]:
         yield f"input {rank}", one_line(source.name), f"by {by}", source.digest
 
 
-def _why(step: Step, style: Style, width: int) -> list[str]:
-    state = state_of(step)
+def _why(step: Step, look: Look) -> list[str]:
+    state, style = state_of(step), look.style
     if state == "unchanged":
         return [style.good("Up to date: a build leaves it as it is.")]
     about = f", about {rough_duration(step.seconds)}" if step.seconds else ""
@@ -120,12 +134,13 @@ def _why(step: Step, style: Style, width: int) -> list[str]:
     lines = [f"{style.strong('A build would:')} {paint_of(state, style)(words)}, because"]
     if state == "edited":
         lines = [f"{style.strong('A build leaves it:')} {style.warning(SYMBOLS[state].meaning)}"]
-    return [*lines, *(line for reason in step.reasons for line in _reason(reason, style, width))]
+    return [*lines, *(line for reason in step.reasons for line in _reason(reason, look))]
 
 
-def _reason(reason: Reason, style: Style, width: int) -> Iterator[str]:
-    yield f"  {why(reason)}"
-    changed = details(reason, max(NARROWEST, width - 6))
+def _reason(reason: Reason, look: Look) -> Iterator[str]:
+    yield f"  {why(reason, look.scope)}"
+    changed = details(reason, max(NARROWEST, look.width - 6))
     if changed:
+        style = look.style
         yield f"    {style.remove(f'- {changed[0]}')}"
         yield f"    {style.add(f'+ {changed[1]}')}"

@@ -8,6 +8,7 @@ from assetforge.core.credits import plain
 from assetforge.core.text import one_line
 from assetforge.ui.columns import table
 from assetforge.ui.quantity import size
+from assetforge.ui.scope import PROJECT
 from assetforge.ui.show import maker_text, media_text
 
 if TYPE_CHECKING:
@@ -15,24 +16,28 @@ if TYPE_CHECKING:
 
     from assetforge.lock.model import Entry
     from assetforge.plan.model import Step
+    from assetforge.ui.scope import Scope
     from assetforge.ui.style import Style
 
 
-def lock_section(step: Step, entry: Entry | None, style: Style) -> list[str]:
+def lock_section(
+    step: Step, entry: Entry | None, style: Style, scope: Scope = PROJECT
+) -> list[str]:
     """Write the locked result and whether its key is the one asked for."""
+    lock = one_line(scope.lock)
     if entry is None:
-        return [style.muted("Not in assets.lock.")]
+        return [style.muted(f"Not in {lock}.")]
     same = "the same key" if entry.made.key == step.key else "another key"
     if step.key is None:
         same = "whether the key is the same is known after build"
-    return [f"In assets.lock, {same}:", *(f"  {line}" for line in table(list(_rows(entry))))]
+    return [f"In {lock}, {same}:", *(f"  {line}" for line in table(list(_rows(entry, scope))))]
 
 
-def _rows(entry: Entry) -> Iterator[tuple[str, str]]:
+def _rows(entry: Entry, scope: Scope) -> Iterator[tuple[str, str]]:
     made = entry.made
     yield "key", made.key
     yield "made by", maker_text(made)
-    yield "output", one_line(entry.output)
+    yield "output", scope.file(entry.output)
     yield "result", f"{media_text(made.result)}, {size(made.result.size)}"
     if made.job_id is not None:
         yield "job", one_line(made.job_id)

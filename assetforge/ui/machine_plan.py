@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assetforge.core.tags import trained_models
 from assetforge.ui.machine import credits_table, credits_value, document
-from assetforge.ui.plan_total import costs_of
 
 if TYPE_CHECKING:
     from assetforge.core.values import Json, Table
@@ -39,6 +39,7 @@ def step_value(step: Step) -> Table:
         "key": step.key,
         "known_after_build": step.key is None,
         "edited": step.is_edited,
+        "trained_models": list(trained_models(ask.provider, ask.request)),
     }
 
 
@@ -62,8 +63,8 @@ def totals_value(plan: Plan) -> Table:
         "blocked": plan.count("blocked"),
         "unchanged": plan.count("keep"),
         "edited": sum(step.is_edited for step in plan.steps),
-        "credits": credits_table(costs_of(s for s in plan.steps if s.action != "blocked")),
-        "credits_blocked": credits_table(costs_of(s for s in plan.steps if s.action == "blocked")),
+        "credits": credits_table(plan.costs()),
+        "credits_blocked": credits_table(plan.costs_blocked()),
     }
 
 

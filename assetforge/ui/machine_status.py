@@ -10,7 +10,7 @@ from assetforge.ui.machine_plan import orphans_value, step_value, totals_value
 if TYPE_CHECKING:
     from assetforge.core.values import Json, Table
     from assetforge.plan.model import Plan
-    from assetforge.ui.status import Holdings
+    from assetforge.report.holdings import Holdings
 
 
 def status_document(plan: Plan, holdings: Holdings | None) -> Table:

@@ -23,21 +23,25 @@ from assetforge.core.text import one_line
 from assetforge.ui.plan_aside import edited_section, orphan_section
 from assetforge.ui.plan_step import layout, step_lines
 from assetforge.ui.plan_total import total_lines
+from assetforge.ui.scope import PROJECT
 from assetforge.ui.symbol import legend, state_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from assetforge.plan.model import Plan
+    from assetforge.ui.scope import Scope
     from assetforge.ui.style import Style
 
 
-def show_plan(plan: Plan, *, style: Style, width: int, verbose: bool = False) -> str:
+def show_plan(
+    plan: Plan, *, style: Style, width: int, verbose: bool = False, scope: Scope = PROJECT
+) -> str:
     """Write what a build would do, why, and for how much, in lines of about `width` columns.
 
     Addresses and the totals are never cut; texts of the manifest are.
     """
-    blocks = [block for block in _blocks(_View(plan, style, width, verbose)) if block]
+    blocks = [block for block in _blocks(_View(plan, style, width, verbose, scope)) if block]
     return "\n\n".join("\n".join(block) for block in blocks) + "\n"
 
 
@@ -47,6 +51,7 @@ class _View:
     style: Style
     width: int
     verbose: bool
+    scope: Scope
 
 
 def _blocks(view: _View) -> Iterator[list[str]]:
@@ -54,16 +59,17 @@ def _blocks(view: _View) -> Iterator[list[str]]:
     changed = [step for step in plan.steps if step.action != "keep"]
     if changed:
         yield [legend(map(state_of, changed), style)]
-        columns = layout(changed, view.width, verbose=view.verbose)
+        columns = layout(changed, view.width, verbose=view.verbose, scope=view.scope)
         yield [line for step in changed for line in step_lines(step, columns, style)]
-    yield edited_section(plan, style)
-    yield orphan_section(plan, style)
+    yield edited_section(plan, style, view.scope)
+    yield orphan_section(plan, style, view.scope)
     if view.verbose:
-        yield _unchanged(plan, style)
+        yield _unchanged(view)
     yield total_lines(plan, style)
 
 
-def _unchanged(plan: Plan, style: Style) -> list[str]:
-    kept = [step for step in plan.steps if state_of(step) == "unchanged"]
-    lines = [style.muted(f"  {one_line(step.address)}  {one_line(step.output)}") for step in kept]
+def _unchanged(view: _View) -> list[str]:
+    style, scope = view.style, view.scope
+    kept = [step for step in view.plan.steps if state_of(step) == "unchanged"]
+    lines = [style.muted(f"  {one_line(step.address)}  {scope.file(step.output)}") for step in kept]
     return [style.strong("Unchanged:"), *lines] if lines else []

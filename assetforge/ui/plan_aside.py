@@ -7,37 +7,51 @@ from typing import TYPE_CHECKING, Final
 from assetforge.core.text import one_line
 from assetforge.ui.columns import table
 from assetforge.ui.quantity import counted
+from assetforge.ui.scope import PROJECT
 
 if TYPE_CHECKING:
-    from assetforge.plan.model import Plan
+    from collections.abc import Sequence
+
+    from assetforge.plan.model import Plan, Step
+    from assetforge.ui.scope import Scope
     from assetforge.ui.style import Style
 
 MOST: Final = 20  # rows of one section
 
 
-def edited_section(plan: Plan, style: Style) -> list[str]:
-    """List the outputs that a person edited, and how to get the stored result back."""
-    edited = [step for step in plan.steps if step.is_edited]
-    if not edited:
+def edited_section(plan: Plan, style: Style, scope: Scope = PROJECT) -> list[str]:
+    """List the outputs that a person edited or put there, and how to get a built one instead."""
+    kept = [step for step in plan.steps if step.is_edited]
+    strange = [step for step in kept if any(each.why == "output-foreign" for each in step.reasons)]
+    edited = [step for step in kept if step not in strange]
+    parts = (
+        _kept("Edited by hand; the files stay as they are:", edited, style, scope),
+        _kept("Not known to be built here; the files stay as they are:", strange, style, scope),
+    )
+    return [line for part in parts for line in part]
+
+
+def _kept(title: str, steps: Sequence[Step], style: Style, scope: Scope) -> list[str]:
+    if not steps:
         return []
-    rows = table([("*", one_line(step.address), one_line(step.output)) for step in edited])
-    name = one_line(edited[0].address)
+    rows = table([("*", one_line(step.address), scope.file(step.output)) for step in steps])
+    command = scope.command("build", "--replace", steps[0].address)
     return [
-        style.strong("Edited by hand; the files stay as they are:"),
+        style.strong(title),
         *(style.warning(f"  {row}") for row in _first(rows)),
-        f"  `assetforge build --replace {name}` puts the built result in its place.",
+        f"  {command} puts the built result in its place.",
     ]
 
 
-def orphan_section(plan: Plan, style: Style) -> list[str]:
+def orphan_section(plan: Plan, style: Style, scope: Scope = PROJECT) -> list[str]:
     """List locked assets that the manifest no longer has, and how to remove their files."""
     if not plan.orphans:
         return []
-    rows = table([("-", one_line(gone.address), one_line(gone.output)) for gone in plan.orphans])
+    rows = table([("-", one_line(gone.address), scope.file(gone.output)) for gone in plan.orphans])
     return [
         style.strong("No longer in the manifest; the files stay until they are pruned:"),
         *(style.muted(f"  {row}") for row in _first(rows)),
-        "  `assetforge build --prune` removes them; the store keeps the results.",
+        f"  {scope.command('build', '--prune')} removes them; the store keeps the results.",
     ]
 
 

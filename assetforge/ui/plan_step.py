@@ -9,17 +9,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from assetforge.core.limits import listed
+from assetforge.core.tags import trained_models
 from assetforge.core.text import display_width, one_line, shorten
 from assetforge.ui.change import value_text
 from assetforge.ui.columns import GAP, widths
 from assetforge.ui.quantity import price
 from assetforge.ui.reason import details, why
+from assetforge.ui.scope import PROJECT
 from assetforge.ui.symbol import paint_of, sign, state_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from assetforge.plan.model import Reason, Step
+    from assetforge.ui.scope import Scope
     from assetforge.ui.style import Paint, Style
 
 INDENT: Final = " " * 6
@@ -30,17 +34,18 @@ NARROWEST: Final = 24  # columns that a shown value always gets
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """How wide each column is, and how much is told."""
+    """How wide each column is, how much is told, and of which files."""
 
     columns: tuple[int, ...]
     width: int
     verbose: bool
+    scope: Scope
 
 
-def layout(steps: Sequence[Step], width: int, *, verbose: bool) -> Layout:
+def layout(steps: Sequence[Step], width: int, *, verbose: bool, scope: Scope = PROJECT) -> Layout:
     """Measure the steps that will stand below one another."""
     columns = widths([_cells(step) for step in steps], WIDEST)
-    return Layout(columns=columns, width=width, verbose=verbose)
+    return Layout(columns=columns, width=width, verbose=verbose, scope=scope)
 
 
 def step_lines(step: Step, layout: Layout, style: Style) -> Iterator[str]:
@@ -51,6 +56,10 @@ def step_lines(step: Step, layout: Layout, style: Style) -> Iterator[str]:
     if not is_plain:
         for reason in step.reasons:
             yield from _reason_lines(reason, layout, style)
+    tags = trained_models(step.ask.provider, step.ask.request)
+    if tags:
+        names = [one_line(f"@{tag}") for tag in tags]
+        yield f"{INDENT}uses trained model{'s' * (len(tags) > 1)} {listed(names, 'and')}"
     note = _known_later(step)
     if note:
         yield INDENT + style.muted(note)
@@ -84,7 +93,7 @@ def _head(step: Step, layout: Layout, style: Style) -> str:
 
 
 def _reason_lines(reason: Reason, layout: Layout, style: Style) -> Iterator[str]:
-    yield INDENT + why(reason)
+    yield INDENT + why(reason, layout.scope)
     changed = details(reason, max(NARROWEST, layout.width - len(DEEPER) - 2))
     if changed:
         old, new = changed
@@ -103,7 +112,7 @@ def _known_later(step: Step) -> str:
 
 
 def _everything(step: Step, layout: Layout, style: Style) -> Iterator[str]:
-    yield INDENT + style.muted(f"output = {one_line(step.output)}")
+    yield INDENT + style.muted(f"output = {layout.scope.file(step.output)}")
     yield INDENT + style.muted(f"key = {step.key or 'known after build'}")
     for name, value in step.ask.request.items():
         text = f"{one_line(name)} = {value_text(value)}"

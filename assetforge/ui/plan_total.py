@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from assetforge.core.credits import FREE
 from assetforge.core.text import one_line
 from assetforge.ui.idle import nothing_to_do
-from assetforge.ui.quantity import prices, rough_duration
+from assetforge.ui.quantity import counted, prices, rough_duration
 from assetforge.ui.symbol import state_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from assetforge.core.credits import Credits
-    from assetforge.plan.model import Plan, Step
+    from assetforge.plan.model import Plan
     from assetforge.ui.style import Style
 
 ENDS: Final = 4  # links shown at either end of a long chain
@@ -29,21 +25,11 @@ def total_lines(plan: Plan, style: Style) -> list[str]:
     return [*lines, f"Time: {chain}."] if chain else lines
 
 
-def costs_of(steps: Iterable[Step]) -> dict[str, Credits]:
-    """Add up credits for each provider; an unknown price keeps the sum unknown."""
-    sums: dict[str, Credits] = {}
-    for step in steps:
-        if step.is_paid:
-            sums[step.ask.provider] = sums.get(step.ask.provider, FREE) + step.cost
-    return dict(sorted(sums.items()))
-
-
 def _idle(plan: Plan) -> str:
     edited = sum(step.is_edited for step in plan.steps)
-    right = len(plan.steps) - edited
-    if not plan.steps:
-        return "Nothing to do: no asset is chosen."
-    told = nothing_to_do(right)
+    if edited and edited == len(plan.steps):
+        return f"Nothing to do: {counted(edited, 'asset')} edited by hand."
+    told = nothing_to_do(len(plan.steps) - edited)
     return f"{told.removesuffix('.')}, {edited} edited by hand." if edited else told
 
 
@@ -62,10 +48,10 @@ def _counts(plan: Plan) -> str:
 
 def _credits(plan: Plan) -> str:
     """Tell what this build may spend apart from what blocked assets would cost one day."""
-    now = costs_of(step for step in plan.steps if step.action != "blocked")
-    blocked = costs_of(step for step in plan.steps if step.action == "blocked")
-    first = prices(now) or "none, everything here is free"
-    return f"{first}; blocked assets would cost {prices(blocked)}" if blocked else first
+    now, blocked = prices(plan.costs()), prices(plan.costs_blocked())
+    if blocked:
+        return f"{now or 'none now'}; blocked assets would cost {blocked}"
+    return now or "none, everything here is free"
 
 
 def _chain(plan: Plan) -> str:

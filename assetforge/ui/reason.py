@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, Final
 
 from assetforge.core.text import one_line
 from assetforge.ui.change import ARROW, changed_part, fits_one_line, value_text
+from assetforge.ui.scope import PROJECT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from assetforge.plan.model import Reason, Why
+    from assetforge.ui.scope import Scope
 
-# {field}, {upstream} and {change} stand for clean text.
+# {field}, {file}, {lock}, {upstream} and {change} stand for clean text.
 WORDS: Final[Mapping[Why, str]] = {
     "asked": "asked for with --replace",
     "field": "{field}: {change}",
@@ -22,12 +24,14 @@ WORDS: Final[Mapping[Why, str]] = {
     "model": "model: {change}",
     "never-built": "never built",
     "not-buildable": "this version cannot build with {field} yet",
-    "not-locked": "built before, but assets.lock does not name it",
-    "output-edited": "{field} was edited by hand",
+    "not-locked": "built before, but {lock} does not name it",
+    "output-edited": "{file} was edited by hand",
+    "output-foreign": "{file} is there already; nothing says it was built here",
     "output-format": "format: {change}",
-    "output-missing": "{field} is missing",
+    "output-missing": "{file} is missing",
     "output-moved": "output: {change}",
-    "output-outdated": "{field} holds an older result",
+    "output-outdated": "{file} holds an older result",
+    "other-key": "{lock} names it by another key",
     "provider": "provider: {change}",
     "result-lost": "its result is no longer in the store",
     "same-request": "asks for the very same as {upstream}, which is made once",
@@ -36,13 +40,15 @@ WORDS: Final[Mapping[Why, str]] = {
 }
 
 
-def why(reason: Reason) -> str:
+def why(reason: Reason, scope: Scope = PROJECT) -> str:
     """Say one reason in a short line; a change too long for it is only named."""
     template = WORDS[reason.why]
     if "{change}" in template and not fits_one_line(reason.old, reason.new):
         template = template.replace(": {change}", " changed")
     return template.format(
         field=one_line(reason.field),
+        file=scope.file(reason.field),
+        lock=one_line(scope.lock),
         upstream=one_line(reason.upstream),
         change=value_text(reason.old) + ARROW + value_text(reason.new),
     )

@@ -18,12 +18,14 @@ from assetforge.core.credits import plain
 from assetforge.core.text import clean, one_line
 from assetforge.ui.columns import table
 from assetforge.ui.quantity import counted, duration
+from assetforge.ui.scope import PROJECT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from assetforge.execution.model import Ending
     from assetforge.report.model import Failure, Report, Result, Spent
+    from assetforge.ui.scope import Scope
     from assetforge.ui.style import Style
 
 MOST: Final = 20  # names listed of one kind
@@ -33,19 +35,15 @@ WORDS: Final[tuple[tuple[Ending, str], ...]] = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Places:
-    """Where the files of a project are, relative to it."""
+def show_result(report: Report, output: str, *, style: Style, scope: Scope = PROJECT) -> str:
+    """Write what became of a build, ending with counts, credits and where everything is.
 
-    output: str
-    lock: str
-
-
-def show_result(report: Report, places: Places, *, style: Style) -> str:
-    """Write what became of a build, ending with counts, credits and where everything is."""
+    `output` is the folder that the manifest names.
+    """
+    view = _View(report, style, scope)
     blocks = (
-        _failures(report, style), _skipped(report, style), _blocked(report, style),
-        _edited(report, style), _left(report, style), list(_sums(report, places, style)),
+        _failures(view), _skipped(view), _blocked(view), _edited(view), _left(view),
+        [*_sums(report, style), *_files(view, output)],
     )  # fmt: skip
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
@@ -60,29 +58,41 @@ def failure_lines(name: str, failure: Failure, style: Style, indent: str = "    
     return lines
 
 
-def _failures(report: Report, style: Style) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class _View:
+    report: Report
+    style: Style
+    scope: Scope
+
+
+def _failures(view: _View) -> list[str]:
+    report = view.report
     found = [(result.address, result.failure) for result in report.results if result.failure]
     if report.lock_failure:
-        found.append(("assets.lock", report.lock_failure))
-    return [line for name, failure in found for line in failure_lines(name, failure, style)]
+        found.append((view.scope.lock, report.lock_failure))
+    return [line for name, failure in found for line in failure_lines(name, failure, view.style)]
 
 
-def _skipped(report: Report, style: Style) -> list[str]:
-    skipped = report.of("skipped")
+def _skipped(view: _View) -> list[str]:
+    skipped = view.report.of("skipped")
     if not skipped:
         return []
     rows = [(one_line(each.address), f"needs {one_line(each.because)}") for each in skipped]
-    title = style.strong("Not started, for an input failed:")
-    return [title, *_listed(rows), "  The next `assetforge build` goes on from here."]
+    title = view.style.strong("Not started, for an input failed:")
+    return [title, *_listed(rows), f"  The next {view.scope.command('build')} goes on from here."]
 
 
-def _blocked(report: Report, style: Style) -> list[str]:
-    blocked = report.of("blocked")
+def _blocked(view: _View) -> list[str]:
+    blocked = view.report.of("blocked")
     if not blocked:
         return []
     rows = [(one_line(each.address), _blame(each)) for each in blocked]
-    draft = "  `assetforge build --draft` shows the whole graph with drawn placeholders, free."
-    return [style.strong("Blocked; nothing was asked for:"), *_listed(rows), draft]
+    title = view.style.strong("Blocked; nothing was asked for:")
+    if "--draft" in view.scope.options:
+        return [title, *_listed(rows)]
+    draft = view.scope.command("build", "--draft")
+    advice = f"  {draft} shows the whole graph with drawn placeholders, free."
+    return [title, *_listed(rows), advice]
 
 
 def _blame(result: Result) -> str:
@@ -91,36 +101,45 @@ def _blame(result: Result) -> str:
     return f"this version cannot build with {one_line(result.provider)} yet"
 
 
-def _edited(report: Report, style: Style) -> list[str]:
-    if not report.edited:
+def _edited(view: _View) -> list[str]:
+    edited, scope = view.report.edited, view.scope
+    if not edited:
         return []
-    rows = [(one_line(each.address), one_line(each.output)) for each in report.edited]
-    name = rows[0][0]
+    rows = [(one_line(each.address), scope.file(each.output)) for each in edited]
+    command = scope.command("build", "--replace", edited[0].address)
     return [
-        style.warning("Edited by hand; these files were left as they are:"),
+        view.style.warning("Not as built here; these files were left as they are:"),
         *_listed(rows),
-        f"  `assetforge build --replace {name}` puts the built result in its place.",
+        f"  {command} puts the built result in its place.",
     ]
 
 
-def _left(report: Report, style: Style) -> list[str]:
-    if not report.left:
+def _left(view: _View) -> list[str]:
+    left = view.report.left
+    if not left:
         return []
-    stopped = f"Stopped: {counted(len(report.left), 'asset')} left to do."
-    return [style.warning(stopped), "  `assetforge build` goes on where this one stopped."]
+    stopped = f"Stopped: {counted(len(left), 'asset')} left to do."
+    advice = f"  {view.scope.command('build')} goes on where this one stopped."
+    return [view.style.warning(stopped), advice]
 
 
-def _sums(report: Report, places: Places, style: Style) -> Iterator[str]:
+def _sums(report: Report, style: Style) -> Iterator[str]:
     parts = [f"{len(report.of(ending))} {words}" for ending, words in WORDS if report.of(ending)]
     told = f"Built: {', '.join(parts) or 'nothing'} in {duration(report.seconds)}."
     yield style.strong(told)
     spent = "; ".join(_spent(name, spent) for name, spent in report.spent.items())
     yield f"Spent: {spent or 'nothing'}."
-    output = one_line(places.output).rstrip("/")
-    if report.lock_failure:
-        yield f"Files: {output}/; {one_line(places.lock)} could not be written."
+
+
+def _files(view: _View, output: str) -> Iterator[str]:
+    """Say where files are, if there are any that the lock names."""
+    folder, lock = view.scope.file(output).rstrip("/"), one_line(view.scope.lock)
+    if not any(each.file for each in view.report.results):
+        return
+    if view.report.lock_failure:
+        yield f"Files: {folder}/; {lock} could not be written."
     else:
-        yield f"Files: {output}/, recorded in {one_line(places.lock)}."
+        yield f"Files: {folder}/, recorded in {lock}."
 
 
 def _spent(provider: str, spent: Spent) -> str:

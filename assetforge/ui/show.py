@@ -10,21 +10,25 @@ from assetforge.core.text import one_line, shorten
 from assetforge.ui.change import value_text
 from assetforge.ui.columns import pad, table, widths
 from assetforge.ui.quantity import counted, duration, price, size
+from assetforge.ui.scope import PROJECT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from assetforge.core.media import Blob
     from assetforge.lock.model import Entry, Lock, Made
+    from assetforge.ui.scope import Scope
     from assetforge.ui.style import Style
 
 
 NARROWEST: Final = 24  # columns that a value always gets
 
 
-def show_entry(address: str, entry: Entry, *, style: Style, width: int) -> str:
+def show_entry(
+    address: str, entry: Entry, *, style: Style, width: int, scope: Scope = PROJECT
+) -> str:
     """Write everything a lock says of one asset, one fact a line."""
-    facts = list(_facts(entry))
+    facts = list(_facts(entry, scope))
     first = widths([(name,) for name, _ in facts], width)[0]
     lines = [style.strong(one_line(address))]
     for name, text in facts:
@@ -34,11 +38,11 @@ def show_entry(address: str, entry: Entry, *, style: Style, width: int) -> str:
     return "\n".join(lines) + "\n"
 
 
-def show_lock(lock: Lock, *, style: Style, width: int) -> str:
+def show_lock(lock: Lock, *, style: Style, width: int, scope: Scope = PROJECT) -> str:
     """Write a table of everything that is locked, sorted by address."""
     if not lock.entries:
-        return "Nothing is locked yet: `assetforge build` makes and locks the assets.\n"
-    rows = [_row(address, entry) for address, entry in sorted(lock.entries.items())]
+        return f"Nothing is locked yet: {scope.command('build')} makes and locks the assets.\n"
+    rows = [_row(address, entry, scope) for address, entry in sorted(lock.entries.items())]
     head, *lines = table([("ASSET", "KIND", "MADE BY", "FILE", "", ""), *rows])
     body = [style.muted(head.rstrip()), *(shorten(line, width) for line in lines)]
     total = sum(entry.file.size for entry in lock.entries.values())
@@ -64,19 +68,19 @@ def _wrapped(text: str, width: int) -> list[str]:
     return wrap(folded, width, break_long_words=False, break_on_hyphens=False) or [""]
 
 
-def _row(address: str, entry: Entry) -> tuple[str, ...]:
+def _row(address: str, entry: Entry, scope: Scope) -> tuple[str, ...]:
     made = entry.made
     return (
-        one_line(address), made.kind, maker_text(made), one_line(entry.output),
+        one_line(address), made.kind, maker_text(made), scope.file(entry.output),
         media_text(entry.file), size(entry.file.size),
     )  # fmt: skip
 
 
-def _facts(entry: Entry) -> Iterator[tuple[str, str]]:
+def _facts(entry: Entry, scope: Scope) -> Iterator[tuple[str, str]]:
     made = entry.made
     yield "kind", made.kind
     yield "made by", maker_text(made)
-    yield "file", f"{entry.output}, {media_text(entry.file)}, {size(entry.file.size)}"
+    yield "file", f"{scope.file(entry.output)}, {media_text(entry.file)}, {size(entry.file.size)}"
     yield "digest", entry.file.digest
     if entry.transcoded:
         yield "result", f"{media_text(made.result)}, {size(made.result.size)}"

@@ -9,37 +9,32 @@ Changes to build:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from assetforge.core.text import one_line
 from assetforge.ui.columns import pad, widths
 from assetforge.ui.plan_aside import edited_section, orphan_section
 from assetforge.ui.quantity import counted, size
+from assetforge.ui.scope import PROJECT
 from assetforge.ui.symbol import SYMBOLS, paint_of, state_of
 
 if TYPE_CHECKING:
     from assetforge.plan.model import Plan, Step
+    from assetforge.report.holdings import Holdings
+    from assetforge.ui.scope import Scope
     from assetforge.ui.style import Style
 
 MOST: Final = 40  # changed assets listed by name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Holdings:
-    """What the store holds, for all projects together."""
-
-    place: str
-    files: int
-    size: int  # bytes
-
-
-def show_status(plan: Plan, holdings: Holdings | None, *, style: Style) -> str:
+def show_status(
+    plan: Plan, holdings: Holdings | None, *, style: Style, scope: Scope = PROJECT
+) -> str:
     """Write how a project stands against its lock, files and store."""
     blocks = [
-        [_counts(plan)], _changes(plan, style), edited_section(plan, style),
-        orphan_section(plan, style), [_store(holdings)] if holdings else [],
-        [_advice(plan, style)],
+        [_counts(plan)], _changes(plan, style), edited_section(plan, style, scope),
+        orphan_section(plan, style, scope), [_store(holdings)] if holdings else [],
+        [_advice(plan, style, scope)],
     ]  # fmt: skip
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
@@ -81,7 +76,8 @@ def _store(holdings: Holdings) -> str:
     return f"The store holds {files}, {size(holdings.size)}, in {one_line(holdings.place)}."
 
 
-def _advice(plan: Plan, style: Style) -> str:
+def _advice(plan: Plan, style: Style, scope: Scope) -> str:
     if plan.has_changes:
-        return style.hint("`assetforge plan` says why; `assetforge build` carries it out.")
+        does = scope.command("build")
+        return style.hint(f"{scope.command('plan')} says why; {does} carries it out.")
     return style.good("Nothing to build: everything is up to date.")

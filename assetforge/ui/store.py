@@ -11,11 +11,12 @@ from assetforge.ui.machine import blob_value, credits_value, document
 from assetforge.ui.quantity import counted, price, size
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from assetforge.core.credits import Credits
     from assetforge.core.values import Json, Table
     from assetforge.report.stored import Kept, Stored
+    from assetforge.report.torn import Torn
     from assetforge.ui.style import Style
 
 
@@ -26,7 +27,8 @@ def show_stored(stored: Stored, *, style: Style, width: int) -> str:
     whole = sum(kept.blob.size for kept in stored.kept)
     worth = worth_text((kept.provider, kept.worth) for kept in stored.kept)
     told = f"{counted(len(stored.kept), 'result')}, {size(whole)}, worth {worth}"
-    return "\n".join([*lines, style.strong(f"{told}, in {one_line(stored.place)}")]) + "\n"
+    last = style.strong(f"{told}, in {one_line(stored.place)}")
+    return "\n".join([*lines, last, *torn_lines(stored.torn, style)]) + "\n"
 
 
 def stored_document(stored: Stored) -> Table:
@@ -39,7 +41,28 @@ def stored_document(stored: Stored) -> Table:
         }
         for kept in stored.kept
     ]  # fmt: skip
-    return document("store", {"place": stored.place, "results": results})
+    return document(
+        "store",
+        {"place": stored.place, "results": results, "damaged": torn_values(stored.torn)},
+    )
+
+
+def torn_lines(torn: Sequence[Torn], style: Style) -> list[str]:
+    """Name the records that cannot be read, and the ways out."""
+    if not torn:
+        return []
+    count = counted(len(torn), "record")
+    return [
+        style.error(f"{count} cannot be read, so nobody knows what was made:"),
+        *(f"  {one_line(each.path)}" for each in torn),
+        "`assetforge verify --heal` in the project whose lock has the work writes it again, free.",
+        "Where no project has it, remove the file; a paid result is then paid for again.",
+    ]
+
+
+def torn_values(torn: Sequence[Torn]) -> list[Json]:
+    """Write the records that cannot be read, for programs."""
+    return [{"key": each.key, "path": each.path, "why": each.why} for each in torn]
 
 
 def worth_text(worths: Iterable[tuple[str, Credits]]) -> str:

@@ -33,7 +33,8 @@ def verdicts_document(verdicts: Sequence[Verdict]) -> Table:
     assets: dict[str, Json] = {
         each.address: {
             "output": each.output, "stored": each.stored, "placed": each.placed,
-            "right": each.is_right, "heals_free": each.heals_free, "healed": each.is_healed,
+            "record": "damaged" if each.is_torn else "right", "right": each.is_right,
+            "heals_free": each.heals_free, "healed": each.is_healed,
         }
         for each in verdicts
     }  # fmt: skip
@@ -50,9 +51,11 @@ def _words(verdict: Verdict) -> str:
 
 def _conditions(verdict: Verdict) -> Iterator[str]:
     if verdict.is_healed:
-        yield "stored bytes healed"
+        yield "healed in the store"
     if verdict.stored != "right":
         yield f"stored bytes {verdict.stored}"
+    if verdict.is_torn:
+        yield "record in the store damaged"
     if verdict.placed == "missing":
         yield f"{one_line(verdict.output)} missing"
     if verdict.placed == "edited":
@@ -62,7 +65,7 @@ def _conditions(verdict: Verdict) -> Iterator[str]:
 def _way_out(verdict: Verdict) -> str:
     if verdict.is_right:
         return "" if verdict.is_healed and verdict.placed == "right" else "stays as it is"
-    if verdict.stored == "right":
+    if verdict.stored == "right" and not verdict.is_torn:
         return "`assetforge build` restores it, free"
     if verdict.has_copy:
         return "`assetforge verify --heal` heals it, free"

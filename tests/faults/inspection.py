@@ -38,7 +38,7 @@ def flaws_at_any_instant(world: World) -> Iterator[str]:
 
 def _named(world: World) -> Iterator[tuple[str, Digest]]:
     """List every digest that a record or the lock speaks of."""
-    for held in FileStore(str(world.store), read_only=True).entries():
+    for held in FileStore(str(world.store), read_only=True).list_records().held:
         yield held.made.key, held.made.result.digest
     for address, entry in locked(world).entries.items():
         yield address, entry.made.result.digest

@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from assetforge.core.digest import digest_value
+from assetforge.core.errors import MakingError
 from assetforge.core.media import MP4
+from assetforge.core.pixels import LONGEST_DRAWN, Pixels
 from assetforge.providers.drawing import Caption, Enlargement, Film, Poster, Recut, Retouch
 from assetforge.providers.drawing_operation import Variation
 from assetforge.providers.drawing_refusal import nothing_to_work_on
-from assetforge.providers.drawing_size import Size
 from assetforge.providers.drawing_word import number_of, text_of
 from assetforge.providers.studio import size as sizes
 from assetforge.providers.studio.camera import camera_move
 from assetforge.providers.studio.instruction import parse_instruction
-from assetforge.providers.studio.tempo import parse_tempo
+from assetforge.providers.studio.tempo import FILM_SECONDS, parse_tempo
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -56,7 +57,10 @@ def _edit(request: Request) -> Retouch:
 
 
 def _upscale(request: Request) -> Enlargement:
-    size = sizes.upscale_size(request.params, _size(_first(request)))
+    old = _first(request)
+    size = sizes.upscale_size(request.params, _size(old))
+    if size.long_side < min(max(old.width, old.height), LONGEST_DRAWN):
+        raise _smaller_than_input(request.address, size, old)
     strength = number_of(request.params, "strength")
     return Enlargement(
         width=size.width,
@@ -65,10 +69,17 @@ def _upscale(request: Request) -> Enlargement:
     )
 
 
+def _smaller_than_input(address: str, size: Pixels, old: Media) -> MakingError:
+    return MakingError(
+        f"{address} asks for {size}, and its input has {old.width}x{old.height} pixels already",
+        next_step="Ask for a larger size, or make it smaller with a `derive`.",
+    )
+
+
 def _video(request: Request) -> Film:
     frame = _size(request.inputs[0].media) if request.inputs else None
     size = sizes.film_size(request.params, frame)
-    seconds = number_of(request.params, "duration") or 4.0
+    seconds = number_of(request.params, "duration") or FILM_SECONDS
     media_type = text_of(request.params, "media_type") or MP4
     rate = _rate(media_type)
     return Film(
@@ -144,8 +155,8 @@ def _first(request: Request) -> Media:
     return request.inputs[0].media
 
 
-def _size(media: Media) -> Size:
-    return Size(width=media.width, height=media.height)
+def _size(media: Media) -> Pixels:
+    return Pixels(width=media.width, height=media.height)
 
 
 def _rate(media_type: str) -> int:

@@ -8,10 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from assetforge.core.credits import FREE
+from assetforge.core.tags import without_tags
 from assetforge.providers.drawing_refusal import other_kind
 from assetforge.providers.protocol import Render, Result
 from assetforge.providers.studio.design import DESIGN, DESIGNERS
 from assetforge.providers.studio.size import image_size
+from assetforge.providers.studio.tempo import FILM_SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,7 +37,6 @@ _WORDS: Final[Mapping[Kind, tuple[str, ...]]] = {
 }
 _LABELLED: Final[frozenset[Kind]] = frozenset({"image", "edit", "video"})
 _FILMS: Final[frozenset[Kind]] = frozenset({"video", "video-edit"})
-SECONDS: Final = 4  # of a film that asks for no duration
 
 
 class Studio:
@@ -65,7 +66,7 @@ class Studio:
         if order.kind == "image":
             params["size"] = str(image_size(order.params))
         if order.kind == "video":
-            params.setdefault("duration", SECONDS)
+            params.setdefault("duration", FILM_SECONDS)
         if order.kind in _FILMS:
             params["media_type"] = self._films
         return params
@@ -73,6 +74,8 @@ class Studio:
     def _decisive(self, order: Order) -> dict[str, Json]:
         given = {word: order.params.get(word) for word in _WORDS.get(order.kind, ())}
         params = {word: value for word, value in given.items() if _says_something(value)}
+        if isinstance(prompt := params.get("prompt"), str):
+            params["prompt"] = without_tags(prompt)
         label = {"label": order.address} if order.kind in _LABELLED else {}
         return {"design": DESIGN, **label, **params}
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+FILM_SECONDS: Final = 4  # of a film that asks for no duration
 SLOWEST: Final = 0.125
 FASTEST: Final = 16.0
 _TIMES = r"(?P<times>\d{1,2}(?:\.\d{1,2})?)\s*(?:x|\u00d7|times)"

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         (errno.EACCES, "it is forbidden", "Give yourself the right"),
         (errno.EPERM, "it is forbidden", "Give yourself the right"),
         (errno.ENOTDIR, "in the way", "Move it elsewhere"),
-        (errno.ELOOP, "in the way", "Move it elsewhere"),
+        (errno.ELOOP, "a link is in the way", "Put the file or folder itself"),
         (errno.EIO, "Input/output error", "Look after the disk"),
         (errno.ESTALE, "Stale file handle", "Look after the disk"),
     ],
@@ -36,6 +36,12 @@ def test_what_the_disk_refuses_is_explained(number: int, what: str, next_step: s
     assert what in error.what
     assert next_step in error.next_step
     assert error.exit == 12
+
+
+def test_a_file_of_the_project_is_not_told_to_move_with_the_store() -> None:
+    error = storage_error("write", "assets/a.png", OSError(errno.EROFS, "read-only"))
+
+    assert error.next_step == "Make it writable, then run the command again."
 
 
 def test_a_block_that_the_disk_refuses_is_explained_once(tmp_path: Path) -> None:

@@ -195,7 +195,7 @@ def test_a_store_answers_the_same_whatever_becomes_of_its_index(
     with FileStore(str(tmp_path)) as store:
         for made in mades:
             store.record(made)
-        list(store.entries())
+        store.list_records()
     if damage == "deleted":
         shutil.rmtree(index)
     elif damage == "broken":
@@ -205,7 +205,7 @@ def test_a_store_answers_the_same_whatever_becomes_of_its_index(
 
     with FileStore(str(tmp_path)) as store:
         for _ in range(2):
-            assert {held.made.key: held.made for held in store.entries()} == {
+            assert {held.made.key: held.made for held in store.list_records().held} == {
                 made.key: made for made in mades
             }
 

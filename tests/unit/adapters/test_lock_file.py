@@ -85,6 +85,33 @@ def test_a_lock_without_end_is_refused(tmp_path: Path, monkeypatch: pytest.Monke
         LockFile(str(tmp_path / "assets.lock")).read()
 
 
+def test_the_rescue_is_called_after_its_lock(tmp_path: Path) -> None:
+    (tmp_path / "other.lock").mkdir()
+
+    with pytest.raises(StorageError):
+        LockFile(str(tmp_path / "other.lock")).write(b"version = 1\n")
+
+    assert (tmp_path / "other.lock.rescue.toml").read_bytes() == b"version = 1\n"
+
+
+@pytest.mark.parametrize("target", ["secret.env", "nowhere"])
+def test_a_link_in_place_of_a_lock_is_neither_read_nor_replaced(
+    target: str, tmp_path: Path
+) -> None:
+    (tmp_path / "secret.env").write_bytes(b"KEY=1")
+    (tmp_path / "assets.lock").symlink_to(target)
+    file = LockFile(str(tmp_path / "assets.lock"))
+
+    with pytest.raises(StorageError, match=r"cannot read .*: a link is in the way") as unread:
+        file.read()
+    with pytest.raises(StorageError, match=r"cannot write .*: a link is in the way"):
+        file.write(b"version = 1\n")
+
+    assert "Put the file or folder itself in its place" in unread.value.next_step
+    assert (tmp_path / "assets.lock").is_symlink()
+    assert (tmp_path / "secret.env").read_bytes() == b"KEY=1"
+
+
 def test_a_folder_in_place_of_a_lock_is_explained(tmp_path: Path) -> None:
     (tmp_path / "assets.lock").mkdir()
 

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,8 @@ import assetforge
 from assetforge.adapters.store import FileStore
 from assetforge.adapters.store_layout import Layout
 from assetforge.core.digest import digest_bytes
-from assetforge.core.errors import BusyError, DamagedError
+from assetforge.core.errors import BusyError, DamagedError, StaleError
+from assetforge.lock.model import Entry, Lock
 from tests.unit.adapters.store_samples import flip, keep, never_asked
 from tests.unit.lock.samples import made_of
 
@@ -40,7 +42,7 @@ def test_reading_touches_nothing(folder: Path) -> None:
     with FileStore(str(folder), read_only=True) as store:
         assert store.find(made_of("hero").key)
         assert store.has(blob.digest)
-        assert len(list(store.entries())) == 1
+        assert len(store.list_records().held) == 1
         with pytest.raises(DamagedError):
             store.fetch(blob)
 
@@ -51,8 +53,8 @@ def test_reading_a_store_that_is_not_there_makes_none(folder: Path) -> None:
     with FileStore(str(folder), read_only=True) as store:
         assert store.find(made_of("hero").key) is None
         assert not store.has(digest_bytes(b"x"))
-        assert list(store.entries()) == []
-        assert store.find_waste(since=0, read_lock=never_asked) == ()
+        assert store.list_records().held == ()
+        assert store.find_waste(since=0, read_lock=never_asked).waste == ()
 
     assert not folder.exists()
 
@@ -99,7 +101,7 @@ def test_kill_at_any_instant_leaves_whole_things_only(folder: Path) -> None:
             process.communicate()
 
     with FileStore(str(folder)) as store:
-        held = list(store.entries())
+        held = store.list_records().held
         assert all(Path(store.fetch(one.made.result)).exists() for one in held)
         assert len(held) > 6
         assert store.sweep_staging() == 12
@@ -134,3 +136,23 @@ def start_writer(folder: Path) -> subprocess.Popen[bytes]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
+
+
+def test_a_lock_of_a_newer_revision_stops_a_build_before_it_makes_anything(folder: Path) -> None:
+    with FileStore(str(folder)) as store:
+        with pytest.raises(StaleError, match="a newer assetforge wrote the lock"):
+            store.remember("assets.lock", Lock(revision=1), now=0)
+
+        assert not Layout(folder).roots.exists()
+
+
+def test_a_build_mends_the_damaged_records_of_its_lock(folder: Path) -> None:
+    with FileStore(str(folder)) as store:
+        made = replace(made_of("hero"), result=keep(store, b"picture"))
+        store.record(made)
+        Layout(folder).record(made.key).write_bytes(b"{")
+        lock = Lock(entries={"hero": Entry(made=made, output="hero.png")})
+
+        store.remember("assets.lock", lock, now=0)
+
+        assert store.find(made.key) == made

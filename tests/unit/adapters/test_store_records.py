@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ from assetforge.adapters.store import FileStore
 from assetforge.adapters.store_layout import Layout
 from assetforge.core.digest import digest_bytes
 from assetforge.core.errors import DamagedError, StorageError
+from tests.unit.adapters.store_samples import keep
 from tests.unit.lock.samples import made_of
 
 if TYPE_CHECKING:
@@ -67,8 +69,9 @@ def test_a_damaged_record_stays_an_error_and_never_becomes_a_miss(
     for _ in range(2):
         with pytest.raises(DamagedError):
             store.find(made.key)
-    with pytest.raises(DamagedError):
-        list(store.entries())
+    listing = store.list_records()
+    assert (listing.held, [each.key for each in listing.torn]) == ((), [made.key])
+    assert store.is_torn(made.key)
 
     store.record(made)
     assert store.find(made.key) == made
@@ -98,10 +101,10 @@ def test_entries_are_read_with_and_without_the_index(folder: Path, *, read_only:
     with FileStore(str(folder)) as writer:
         for made in mades:
             writer.record(made)
-        list(writer.entries())
+        writer.list_records()
 
     with FileStore(str(folder), read_only=read_only) as store:
-        found = [held.made for held in store.entries()]
+        found = [held.made for held in store.list_records().held]
 
     assert sorted(made.key for made in mades) == [made.key for made in found]
     assert {made.key: made for made in found} == {made.key: made for made in mades}
@@ -109,7 +112,49 @@ def test_entries_are_read_with_and_without_the_index(folder: Path, *, read_only:
 
 def test_entries_follow_a_record_that_the_index_knows_as_it_was(store: FileStore) -> None:
     store.record(made_of("hero", b"first"))
-    list(store.entries())
+    store.list_records()
     store.record(made_of("hero", b"second"))
 
-    assert [held.made for held in store.entries()] == [made_of("hero", b"second")]
+    assert [held.made for held in store.list_records().held] == [made_of("hero", b"second")]
+
+
+def test_a_damaged_record_is_mended_where_its_bytes_are(store: FileStore, folder: Path) -> None:
+    made = replace(made_of("hero"), result=keep(store, b"picture"))
+    store.record(made)
+    tear(Layout(folder).record(made.key))
+
+    assert store.mend(made)
+    assert store.find(made.key) == made
+
+
+def test_nothing_else_is_mended(store: FileStore, folder: Path) -> None:
+    noted = replace(made_of("hero"), result=keep(store, b"picture"))
+    store.record(noted)
+    never_noted = replace(made_of("logo"), result=noted.result)
+    without_bytes = made_of("film")
+    store.record(without_bytes)
+    tear(Layout(folder).record(without_bytes.key))
+
+    retake = replace(noted, job_id="another")
+
+    assert [store.mend(made) for made in (retake, never_noted, without_bytes)] == [False] * 3
+    assert store.find(noted.key) == noted
+    assert store.find(never_noted.key) is None
+    assert store.is_torn(without_bytes.key)
+
+
+def test_a_torn_record_hides_no_other(store: FileStore, folder: Path) -> None:
+    mades = [made_of(f"asset-{number}") for number in range(5)]
+    for made in mades:
+        store.record(made)
+    torn = Layout(folder).record(mades[2].key)
+    tear(torn)
+
+    listing = store.list_records()
+
+    assert {held.made.key for held in listing.held} == {made.key for made in mades} - {mades[2].key}
+    assert [each.path for each in listing.torn] == [str(torn)]
+
+
+def tear(place: Path) -> None:
+    place.write_bytes(place.read_bytes()[:99])

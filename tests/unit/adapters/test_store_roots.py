@@ -9,7 +9,7 @@ import pytest
 
 from assetforge.adapters.store_layout import Layout
 from assetforge.adapters.store_roots import Roots, references
-from assetforge.core.errors import DamagedError
+from assetforge.core.errors import DamagedError, StorageError
 from assetforge.lock.model import Lock
 from tests.unit.adapters.store_samples import never_asked
 from tests.unit.lock.samples import blob_of, entry_of, lock_of
@@ -86,3 +86,35 @@ def test_a_root_that_cannot_be_read_is_an_error(roots: Roots, text: str) -> None
 
     with pytest.raises(DamagedError, match=r"root\.json should say what a lock refers to"):
         roots.living(since=0, read_lock=never_asked)
+
+
+@pytest.mark.parametrize(("damage", "left"), [("newer", 9), ("torn", 3), ("garbage", 0)])
+def test_a_damaged_root_is_put_away_and_protects_what_stands_in_it(
+    roots: Roots, tmp_path: Path, damage: str, left: int
+) -> None:
+    remember(roots, tmp_path / "a.lock", lock_of(*map(str, range(9))), now=5 * DAY)
+    (place,) = roots.layout.roots.iterdir()
+    text = {
+        "torn": b'"sha'.join(place.read_bytes().split(b'"sha')[:6]),
+        "newer": place.read_bytes().replace(b'"version":1', b'"version":2'),
+        "garbage": b"\xff" * 99,
+    }[damage]
+    place.write_bytes(text)
+
+    remember(roots, tmp_path / "a.lock", lock_of("logo"), now=9 * DAY)
+
+    living = roots.living(since=9 * DAY, read_lock=never_asked)
+    (quarantined,) = roots.layout.quarantine.iterdir()
+    assert set(references(lock_of("logo"))) <= living
+    assert len(living - set(references(lock_of("logo")))) == left
+    assert quarantined.read_bytes() == text
+
+
+def test_a_root_that_cannot_be_opened_is_explained(roots: Roots, tmp_path: Path) -> None:
+    remember(roots, tmp_path / "a.lock", lock_of("hero"), now=0)
+    (place,) = roots.layout.roots.iterdir()
+    place.unlink()
+    place.mkdir()
+
+    with pytest.raises(StorageError, match="something of another kind is in the way"):
+        remember(roots, tmp_path / "a.lock", lock_of("logo"), now=0)

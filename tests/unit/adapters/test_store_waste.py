@@ -52,7 +52,7 @@ class Project:
         return self.locks[path]
 
     def waste(self, since: float = LATER) -> tuple[Waste, ...]:
-        return self.store.find_waste(since=since, read_lock=self.read)
+        return self.store.find_waste(since=since, read_lock=self.read).waste
 
     def remove(self, waste: tuple[Waste, ...]) -> None:
         self.store.remove(waste, since=LATER, read_lock=self.read)
@@ -97,7 +97,7 @@ def test_what_a_lock_held_at_a_build_since_then_is_no_waste(project: Project) ->
     project.build("hero", "logo", now=50 * DAY)
     project.build("logo", now=100 * DAY)
 
-    assert project.store.find_waste(since=50 * DAY, read_lock=project.read) == ()
+    assert project.waste(since=50 * DAY) == ()
 
 
 def test_a_lock_forgets_what_it_last_held_more_than_90_days_ago(project: Project) -> None:
@@ -131,7 +131,7 @@ def test_a_lock_that_cannot_be_read_counts_as_it_was(project: Project) -> None:
     def refuse(_: Path) -> Lock:
         raise InvalidError([], {})
 
-    assert project.store.find_waste(since=LATER, read_lock=refuse) == ()
+    assert project.store.find_waste(since=LATER, read_lock=refuse).waste == ()
 
 
 def test_a_root_that_cannot_be_read_stops_the_clean_up(project: Project) -> None:
@@ -152,6 +152,22 @@ def test_bytes_without_a_record_are_waste_of_unknown_worth(project: Project) -> 
     assert waste.made is None
     assert waste.worth == UNKNOWN
     assert waste.frees == 4
+
+
+def test_what_cannot_be_judged_stays_and_the_rest_may_go(project: Project) -> None:
+    project.build("hero", "logo", "banner")
+    project.locks[project.path] = Lock()
+    project.layout.record(made_of("hero").key).write_bytes(b"{")
+    project.layout.record(made_of("logo").key).unlink()
+
+    judged = project.store.find_waste(since=LATER, read_lock=project.read)
+    project.remove(judged.waste)
+
+    assert keys_of(judged.waste) == [made_of("banner").key]
+    assert [each.key for each in judged.torn] == [made_of("hero").key]
+    assert project.store.has(digest_bytes(b"hero"))
+    assert project.store.has(digest_bytes(b"logo"))
+    assert not project.store.has(digest_bytes(b"banner"))
 
 
 def test_bytes_that_an_input_names_are_no_waste(project: Project) -> None:
@@ -193,7 +209,7 @@ def test_removing_takes_records_and_bytes(project: Project) -> None:
 
     project.remove(project.waste())
 
-    assert [held.made.key for held in project.store.entries()] == [made_of("logo").key]
+    assert [held.made.key for held in project.store.list_records().held] == [made_of("logo").key]
     assert not project.store.has(digest_bytes(b"hero"))
     assert project.store.has(digest_bytes(b"logo"))
     assert project.waste() == ()
@@ -208,7 +224,7 @@ def test_removing_what_is_needed_by_now_is_refused_and_removes_nothing(project: 
     with pytest.raises(RefusedError, match="refers to"):
         project.remove(waste)
 
-    assert len(list(project.store.entries())) == 2
+    assert len(project.store.list_records().held) == 2
 
 
 def test_after_a_refusal_builds_may_go_on(project: Project) -> None:

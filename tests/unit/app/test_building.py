@@ -10,9 +10,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assetforge.adapters.run_lock import RunLock
+from assetforge.app import building
 from assetforge.app.building import build_project
 from assetforge.app.consent import Consent
-from assetforge.core.errors import BusyError, RefusedError, StaleError
+from assetforge.app.memo import count_if_unchanged
+from assetforge.app.project import project_at
+from assetforge.app.reading import read_lock
+from assetforge.core.errors import BusyError, RefusedError, StaleError, StorageError
 from assetforge.core.exits import Exit
 from assetforge.execution.events import BuildStarted, StepEnded
 from tests.unit.app.projects import LAMP, PAID, Listener, built, endings, options, write
@@ -34,6 +38,55 @@ def test_a_build_makes_everything_and_tells_its_audience(project: Project) -> No
     assert (Path(project.root) / ".assetforge" / ".gitignore").read_text("utf-8") == "*\n"
 
 
+def test_two_manifests_in_one_folder_do_not_touch_each_other(project: Project) -> None:
+    other = project_at(str(Path(project.root, "other.toml")), is_draft=False)
+    write(other, LAMP.replace("image.lamp", "image.vase").replace('"lamp"', '"vase"'), "other.toml")
+    write(project, LAMP.replace("derive.icon", "derive.small"))
+    built(other)
+
+    made = built(project, prunes=True)
+
+    assert endings(made) == {"lamp": "made", "small": "derived"}
+    assert set(read_lock(project).entries) == {"lamp", "small"}
+    assert set(read_lock(other).entries) == {"vase", "icon"}
+    assert all(Path(project.root, "assets", f"{name}.png").exists() for name in ("vase", "icon"))
+    assert (count_if_unchanged(project), count_if_unchanged(other)) == (2, 2)
+
+
+@pytest.mark.parametrize(
+    ("path", "is_draft"),
+    [
+        (".assetforge", False),
+        (".assetforge", True),
+        (".assetforge/draft", True),
+        (".assetforge/draft/store", True),
+    ],
+)
+def test_a_link_of_a_checkout_leads_no_build_astray(
+    path: str, project: Project, tmp_path: Path, *, is_draft: bool
+) -> None:
+    scope = project_at(str(Path(project.root, project.manifest)), is_draft=is_draft)
+    link, theirs = Path(project.root, path), tmp_path / "theirs"
+    theirs.mkdir()
+    (theirs / ".gitignore").write_bytes(b"mine\n")
+    link.parent.mkdir(parents=True, exist_ok=True)
+    link.symlink_to(theirs)
+
+    with pytest.raises(StorageError, match=f"`{path}` is a link"):
+        built(scope)
+
+    assert [each.read_bytes() for each in theirs.iterdir()] == [b"mine\n"]
+
+
+def test_what_a_person_wrote_for_git_is_kept(project: Project) -> None:
+    write(project, "!notes.txt\n", ".assetforge/.gitignore")
+
+    built(project)
+
+    assert Path(project.root, ".assetforge/.gitignore").read_text("utf-8") == "!notes.txt\n"
+    assert count_if_unchanged(project) == 2
+
+
 def test_a_build_may_be_limited_to_targets(project: Project) -> None:
     assert endings(built(project, "lamp")) == {"lamp": "made"}
 
@@ -46,11 +99,17 @@ def test_a_locked_build_with_changes_is_refused_and_makes_nothing(project: Proje
     assert not (Path(project.root) / "assets").exists()
 
 
-def test_nobody_agreed_so_nothing_is_carried_out(project: Project) -> None:
-    write(project, PAID)
-    unwilling = Consent(ask=lambda _question: False)
+def _disagree(*_: object) -> bool:
+    return False
 
-    made = build_project(project, replace(options(), consent=unwilling), Listener().audience)
+
+def test_nobody_agreed_so_nothing_is_carried_out(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Put in by hand: what this version can really make is free, so that nobody is asked for it.
+    monkeypatch.setattr(building, "seek_consent", _disagree)
+
+    made = built(project)
 
     assert made.execution is None
     assert not Path(project.lock).exists()

@@ -40,6 +40,8 @@ BLOCKED = plan(step("hero", "blocked", cost=Credits.exactly(60), of=ask("hero", 
         (HERO, Consent(says_yes=True)),
         (HERO, Consent(says_yes=True, limit=Decimal(100), in_ci=True)),
         (RIDDLE, Consent(says_yes=True)),
+        (BLOCKED, Consent()),  # nothing can be spent, so nobody is asked
+        (BLOCKED, Consent(in_ci=True)),
         (TWO, Consent(limit=Decimal(60))),
         (TWO, Consent(limit=Decimal(5), limits={"letzai": Decimal(60)})),
     ],
@@ -71,7 +73,7 @@ def test_agreed(wanted: Plan, consent: Consent) -> None:
             RefusedError,
             "5 letta",
         ),
-        (BLOCKED, Consent(), UndecidedError, "60 letzai credits"),
+        (BLOCKED, Consent(limit=Decimal(59)), RefusedError, "up to 60 letzai credits"),
         (BLOCKED, Consent(spends_nothing=True), RefusedError, "--no-spend"),
     ],
 )
@@ -92,6 +94,15 @@ def test_a_person_is_asked_with_the_amount_and_their_word_counts(*, answer: bool
 
     assert seek_consent(TWO, Consent(ask=hear), None) is answer
     assert questions == ["Spend 5 letta credits, 60 letzai credits?"]
+
+
+def test_nobody_is_asked_about_what_is_blocked() -> None:
+    mixed = plan(*HERO.steps, *BLOCKED.steps)
+
+    with pytest.raises(UndecidedError, match="the plan costs 60 letzai credits"):
+        seek_consent(mixed, Consent(), None)
+    with pytest.raises(RefusedError, match="120 letzai credits"):
+        seek_consent(mixed, Consent(spends_nothing=True), None)
 
 
 def test_the_limit_of_the_project_can_only_lower_what_the_person_allows() -> None:

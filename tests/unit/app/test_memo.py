@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -84,6 +85,32 @@ def test_before_any_build_nobody_knows(project: Project) -> None:
 @pytest.mark.parametrize("change", CHANGES)
 def test_whatever_changed_has_to_be_looked_at(change: str, large: Project) -> None:
     CHANGES[change](large)
+
+    assert count_if_unchanged(large) is None
+
+
+def test_a_memo_speaks_of_one_manifest(large: Project) -> None:
+    """Two manifests may lie in one folder, and on some disks differ in case only."""
+    other = replace(large, manifest="other.toml")
+    Path(large.memo).rename(other.memo)
+
+    assert count_if_unchanged(other) is None
+    assert read_memo(other) == Memo()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes in folders")
+@pytest.mark.parametrize("path", ["assets.lock", "assets.toml", ".assetforge/memo.json"])
+def test_a_pipe_is_not_waited_for(path: str, large: Project) -> None:
+    Path(large.root, path).unlink()
+    os.mkfifo(Path(large.root, path))
+
+    assert count_if_unchanged(large) is None
+
+
+@pytest.mark.parametrize("path", ["assets.lock", "assets.toml"])
+def test_a_link_has_to_be_looked_at(path: str, large: Project) -> None:
+    Path(large.root, path).rename(Path(large.root, "elsewhere"))
+    Path(large.root, path).symlink_to("elsewhere")
 
     assert count_if_unchanged(large) is None
 

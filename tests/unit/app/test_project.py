@@ -29,6 +29,53 @@ def test_a_named_manifest_is_taken_from_here(
     assert find_manifest("other.toml") == str(tmp_path / "other.toml")
 
 
+def test_whatever_is_called_assets_toml_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever reads it says what is wrong with it: "there is none" would be false."""
+    (tmp_path / "a" / "assets.toml").mkdir(parents=True)
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "assets.toml").symlink_to("nowhere.toml")
+
+    for name in ("a", "b"):
+        monkeypatch.chdir(tmp_path / name)
+        assert find_manifest(None) == str(tmp_path / name / "assets.toml")
+        assert find_manifest("assets.toml") == str(tmp_path / name / "assets.toml")
+
+
+@pytest.mark.parametrize("name", ["campaign", "assets.lock", ".toml", "campaign.toml.old"])
+def test_a_manifest_must_be_called_like_one(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / name).touch()
+    monkeypatch.chdir(tmp_path)
+
+    with pytest.raises(UsageError, match=r"does not end in `\.toml`"):
+        find_manifest(name)
+
+
+@pytest.mark.parametrize("is_draft", [False, True])
+def test_each_manifest_of_a_folder_has_a_lock_and_a_memo_of_its_own(*, is_draft: bool) -> None:
+    usual = project_at(str(Path("/p/assets.toml")), is_draft=is_draft)
+    other = project_at(str(Path("/p/spring.de.toml")), is_draft=is_draft)
+    running = project_at(str(Path("/p/running.toml")), is_draft=is_draft)
+
+    assert [Path(usual.lock).name, Path(usual.memo).name] == ["assets.lock", "memo.json"]
+    assert [Path(other.lock).name, Path(other.memo).name] == [
+        "spring.de.lock",
+        "spring.de.memo.json",
+    ]
+    assert usual.run_lock == other.run_lock
+    assert running.run_lock not in {running.lock, running.memo}
+
+
+@pytest.mark.parametrize(
+    ("is_draft", "lock"), [(False, "spring.lock"), (True, ".assetforge/draft/spring.lock")]
+)
+def test_the_lock_is_shown_from_the_folder_of_the_project(lock: str, *, is_draft: bool) -> None:
+    assert project_at("/p/spring.toml", is_draft=is_draft).shown_lock == lock
+
+
 @pytest.mark.parametrize(
     ("named", "words"),
     [(None, r"no `assets\.toml` in this folder"), ("gone.toml", r"no manifest at `gone\.toml`")],

@@ -63,9 +63,23 @@ def test_a_file_that_another_asset_uses_by_now_stays(project: Project) -> None:
     write(project, LAMP.replace("derive.icon", "derive.small") + 'output = "assets/icon.png"\n')
     built(project)
 
-    assert pruned(project) == ["removed icon: assets/icon.png"]
+    assert pruned(project) == ["removed icon; assets/icon.png stays: it belongs to small"]
     assert Path(project.root, "assets/icon.png").exists()
     assert set(read_lock(project).entries) == {"lamp", "small"}
+
+
+@pytest.mark.parametrize("path", ["assets/icon.png", "assets/ICON.png"])
+def test_a_file_that_is_a_source_by_now_stays(path: str, project: Project) -> None:
+    """On some disks both names mean one file, so both are kept on all."""
+    built(project)
+    source = Path(project.root, path)
+    if not source.exists():
+        source.write_bytes(Path(project.root, "assets/icon.png").read_bytes())
+    write(project, f'{ONLY_LAMP}[source.mark]\npath = "{path}"\n')
+
+    assert pruned(project) == ["removed icon; assets/icon.png stays: it belongs to mark"]
+    assert Path(project.root, "assets/icon.png").exists()
+    assert set(read_lock(project).entries) == {"lamp"}
 
 
 def test_an_orphan_that_returns_is_restored(orphaned: Project) -> None:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assetforge.app.memo import Memo
+from assetforge.app.project import project_at
 from assetforge.app.reading import locked_entry, parse_lock, read_lock, read_project
-from assetforge.core.errors import InvalidError, UsageError
+from assetforge.core.errors import InvalidError, StorageError, UsageError
 from assetforge.lock.model import Lock
 from tests.unit.app.projects import LAMP, built, paint, write
 
@@ -70,6 +71,69 @@ def test_each_problem_has_its_code_and_its_place(text: str, code: str, project: 
 
     assert [diagnostic.code for diagnostic in invalid.value.diagnostics] == [code]
     assert invalid.value.diagnostics[0].place.file == "assets.toml"
+
+
+@pytest.mark.parametrize("name", ["assets.toml", "more/first.toml"])
+@pytest.mark.parametrize("kind", ["link", "loose link", "folder"])
+def test_what_is_no_file_is_no_manifest(kind: str, name: str, project: Project) -> None:
+    write(project, INCLUDING.replace("*", "first"))
+    write(project, "", "more/first.toml")
+    place = Path(project.root, name)
+    place.rename(place.with_name("real"))
+    if kind == "folder":
+        place.mkdir()
+    else:
+        place.symlink_to("real" if kind == "link" else "nowhere")
+
+    with pytest.raises(InvalidError) as invalid:
+        read_project(project, Memo())
+
+    found = invalid.value.diagnostics[0]
+    assert (found.code, found.place.file) == ("file-refused", "assets.toml")
+    assert "is a link, a folder or something else than a plain file" in found.detail
+
+
+def test_a_manifest_that_is_gone_by_now_is_no_bug(project: Project) -> None:
+    Path(project.root, "assets.toml").unlink()
+
+    with pytest.raises(InvalidError) as invalid:
+        read_project(project, Memo())
+
+    assert [found.detail for found in invalid.value.diagnostics] == ["`assets.toml` is not there"]
+
+
+def test_a_lock_that_is_a_link_is_not_read(project: Project) -> None:
+    """What a checkout links to would be quoted in the log of a pull request."""
+    write(project, "KEY = secret", "secret.env")
+    Path(project.lock).symlink_to("secret.env")
+
+    with pytest.raises(StorageError, match="a link is in the way") as refused:
+        read_lock(project)
+
+    assert "secret" not in str(refused.value)
+
+
+def test_the_lock_of_a_draft_is_not_read_through_a_link(project: Project, tmp_path: Path) -> None:
+    draft = project_at(str(Path(project.root, project.manifest)), is_draft=True)
+    assert read_lock(draft) == Lock()
+    (tmp_path / "draft").mkdir()
+    (tmp_path / "draft" / "assets.lock").write_text("KEY = secret", encoding="utf-8")
+    Path(project.root, ".assetforge").symlink_to(tmp_path)
+
+    with pytest.raises(StorageError, match=r"`\.assetforge` is a link"):
+        read_lock(draft)
+
+
+def test_what_is_wrong_with_a_lock_is_told_under_its_name(project: Project) -> None:
+    other = project_at(str(Path(project.root, "other.toml")), is_draft=False)
+    write(project, "version = 99\n", "other.lock")
+
+    with pytest.raises(InvalidError) as invalid:
+        read_lock(other)
+
+    assert [found.place.file for found in invalid.value.diagnostics] == ["other.lock"]
+    with pytest.raises(UsageError, match=r"is not in other\.lock"):
+        locked_entry(Lock(), "lamp", name=other.shown_lock)
 
 
 def test_an_absent_lock_is_an_empty_one(project: Project) -> None:

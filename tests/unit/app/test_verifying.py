@@ -115,3 +115,24 @@ def test_healing_brings_back_bytes_that_are_gone(whole: Project) -> None:
 
     assert healed(whole).is_healed
     assert blob(whole).exists()
+
+
+def test_a_damaged_record_is_found_and_written_again_from_the_lock(whole: Project) -> None:
+    made = read_lock(whole).entries["lamp"].made
+    Layout(Path(whole.store)).record(made.key).write_bytes(b"{")
+
+    found = lamp(whole)
+    mended = healed(whole)
+
+    assert (found.is_torn, found.is_right, found.heals_free) == (True, False, True)
+    assert (mended.is_torn, mended.is_right, mended.is_healed) == (False, True, True)
+    assert lamp(whole).is_right
+
+
+def test_a_damaged_record_without_bytes_stays_as_it_is(whole: Project) -> None:
+    made = read_lock(whole).entries["lamp"].made
+    Layout(Path(whole.store)).record(made.key).write_bytes(b"{")
+    blob(whole).unlink()
+    Path(whole.root, "assets/lamp.png").unlink()
+
+    assert healed(whole).is_torn

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from tests.unit.cli.ran import Run
 
 TELLING = (
+    "ASSETFORGE_JSON",
+    "ASSETFORGE_QUIET",
+    "ASSETFORGE_VERBOSE",
     "CI",
     "FORCE_COLOR",
     "NO_COLOR",

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
         (("--max-credits", "letzai=59"), Exit.REFUSED),
         (("--max-credits", "0", "-y"), Exit.REFUSED),
         (("--no-spend",), Exit.REFUSED),
-        ((), Exit.UNDECIDED),
+        ((), Exit.UNAVAILABLE),  # what is blocked asks nobody for money
     ],
 )
 def test_consent_is_read_from_the_options(
@@ -42,6 +42,31 @@ def test_an_amount_must_be_a_number_that_can_be_spent(word: str, run: Run) -> No
 
     assert refused.code == Exit.USAGE
     assert "write a number, or PROVIDER=NUMBER" in refused.err
+
+
+def test_a_limit_for_nobody_is_a_mistake(run: Run) -> None:
+    refused = run("build", "--max-credits", "letza=5")
+
+    assert (refused.code, refused.out) == (Exit.USAGE, "")
+    assert "`letza` is no provider; did you mean `letzai`?" in refused.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--max-credits", "nan"),
+        ("--max-credits", "-5"),
+        ("--max-credits", "x"),
+        ("--max-credits", "letza=5"),
+        ("--lock-timeout", "nan"),
+        ("--lock-timeout", "1e400"),
+        ("--lock-timeout", "-1"),
+    ],
+)
+def test_a_mistake_is_told_where_nothing_is_to_do_too(words: tuple[str, ...], run: Run) -> None:
+    run("build")
+
+    assert run("build", *words).code == Exit.USAGE
 
 
 def test_a_build_without_work_tells_only_what_the_plan_would(run: Run, project: Project) -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 import pytest
 
 from assetforge.cli.failure import explain
 from assetforge.core.errors import RefusedError, StorageError
 from assetforge.core.exits import Exit
+
+if TYPE_CHECKING:
+    from tests.unit.cli.ran import Run
 
 
 def test_an_error_has_three_parts(capsys: pytest.CaptureFixture[str]) -> None:
@@ -62,3 +66,44 @@ def test_a_bug_shows_its_traceback_to_who_asks(capsys: pytest.CaptureFixture[str
     explain(KeyError("lost"), ["build", "-v"])
 
     assert "KeyError: 'lost'" in capsys.readouterr().err.partition("What was built is saved.")[2]
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        ((), ["build", "--frobnicate", "--json"]),
+        (("ASSETFORGE_JSON",), ["build", "--frobnicate"]),
+    ],
+)
+def test_a_program_reads_of_a_wrong_command_line_too(
+    settings: tuple[str, ...], words: list[str], run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in settings:
+        monkeypatch.setenv(name, "1")
+
+    refused = run(*words)
+
+    error = json.loads(refused.out)["error"]
+    assert (refused.code, error["exit"]) == (Exit.USAGE, 64)
+    assert error["what"] == "No such option '--frobnicate'."
+    assert "No such option" in refused.err
+
+
+def test_a_variable_asks_for_a_document_and_for_no_colours(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("ASSETFORGE_NO_COLOR", "1")
+    monkeypatch.setenv("ASSETFORGE_JSON", "true")
+
+    explain(RefusedError("too much"), ["plan"])
+
+    printed = capsys.readouterr()
+    assert json.loads(printed.out)["error"]["exit"] == 4
+    assert "\x1b" not in printed.err
+
+
+def test_what_stands_behind_two_dashes_is_no_option(capsys: pytest.CaptureFixture[str]) -> None:
+    explain(RefusedError("too much"), ["plan", "--", "--json"])
+
+    assert capsys.readouterr().out == ""

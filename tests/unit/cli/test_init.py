@@ -27,5 +27,15 @@ def test_what_was_written_is_listed(
     assert run("check").code == Exit.DONE
 
 
+def test_what_was_not_hidden_from_git_is_told(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets" / "mine.png").touch()
+    monkeypatch.chdir(tmp_path)
+
+    assert "`assets/` holds files already" in run("init").err
+
+
 def test_a_project_is_not_begun_twice(run: Run) -> None:
     assert run("init").code == Exit.USAGE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -94,3 +95,16 @@ def test_letters_that_a_terminal_lacks_are_no_failure(run: Run, project: Project
     write(project, 'version = 1\n[project]\nname = "\\uD800"\n')
 
     assert run("check").code == Exit.INVALID
+
+
+def test_a_folder_that_is_gone_is_said_to_be_gone(run: Run, project: Project) -> None:
+    gone = Path(project.root, "gone")
+    gone.mkdir()
+    os.chdir(gone)
+    gone.rmdir()
+
+    refused = run("plan")
+
+    assert (refused.code, "This is a bug" in refused.err) == (Exit.USAGE, False)
+    assert "the folder that you are in is gone" in refused.err
+    assert run("-C", project.root, "check").code == Exit.DONE

@@ -42,6 +42,7 @@ def test_every_option_of_a_command_has_a_variable_after_its_name() -> None:
         ("MANIFEST=nowhere.toml", ("check",), Exit.USAGE),
         ("JOBS=0", ("build",), Exit.USAGE),
         ("JOBS=0", ("build", "--jobs", "1"), Exit.DONE),
+        ("MAX_CREDITS=letza=5", ("build",), Exit.USAGE),
     ],
 )
 def test_a_variable_means_what_its_option_means(
@@ -51,3 +52,39 @@ def test_a_variable_means_what_its_option_means(
     monkeypatch.setenv(f"ASSETFORGE_{name}", value)
 
     assert run(*words).code == code
+
+
+@pytest.mark.parametrize(
+    ("setting", "words", "told"),
+    [
+        ("JOBS=none", ("build",), "Invalid value for the variable ASSETFORGE_JOBS: 'none'"),
+        ("MAX_CREDITS=x", ("build",), "the variable ASSETFORGE_MAX_CREDITS: `x`: write"),
+        ("QUIET=perhaps", ("check",), "the variable ASSETFORGE_QUIET: 'perhaps'"),
+        ("JOBS=none", ("build", "--jobs", "0"), "Invalid value for '-j' / '--jobs'"),
+    ],
+)
+def test_a_mistake_is_told_where_it_was_made(
+    setting: str, words: tuple[str, ...], told: str, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name, _, value = setting.partition("=")
+    monkeypatch.setenv(f"ASSETFORGE_{name}", value)
+
+    refused = run(*words)
+
+    assert refused.code == Exit.USAGE
+    assert told in refused.err
+
+
+def test_quiet_and_verbose_have_variables_and_what_is_typed_wins(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ASSETFORGE_QUIET", "1")
+
+    assert run("check").err == ""
+    assert "is valid" in run("-v", "check").err.replace("are", "is")
+
+    monkeypatch.delenv("ASSETFORGE_QUIET")
+    monkeypatch.setenv("ASSETFORGE_VERBOSE", "1")
+
+    assert "key = " in run("plan").out
+    assert "key = " not in run("-q", "plan").out

@@ -23,6 +23,15 @@ from tests.unit.ui.samples import outcome, plan, step
 if TYPE_CHECKING:
     from pathlib import Path
 
+# The command line as it would be if everybody in the catalogue could be asked to make.
+ABLE = (sys.executable, "-c", """
+from assetforge.app import offers, planning
+from assetforge.cli.main import main
+from assetforge.plan.facts import Market
+known = offers.market().offers
+planning.market = lambda: Market(offers=known, makers=frozenset(known))
+main()
+""")  # fmt: skip
 BAR = re.compile("[━─]{4}")
 
 
@@ -49,32 +58,20 @@ def test_live_rows_are_few_and_leave_the_scrollback_clean(tmp_path: Path) -> Non
 
 def test_a_person_is_asked_with_the_amount_before_anything_is_drawn(tmp_path: Path) -> None:
     world = world_of(tmp_path, PAID)
-    terminal = Terminal(world, "build")
+    terminal = Terminal(world, "build", command=ABLE)
 
     terminal.wait_for("Spend 60 letzai credits? [y/N]")
     terminal.type("n\n")
     paper = terminal.end()
 
-    assert terminal.process.returncode == Exit.DONE
-    assert "Nothing was built and nothing was spent." in "\n".join(paper.lines)
+    assert terminal.process.returncode == Exit.REFUSED
+    assert "the answer was no, so nothing was built" in "\n".join(paper.lines)
     assert not (world.project / "assets.lock").exists()
-
-
-def test_a_person_who_agrees_gets_what_can_be_made(tmp_path: Path) -> None:
-    world = world_of(tmp_path, PAID)
-    terminal = Terminal(world, "build")
-
-    terminal.wait_for("[y/N]")
-    terminal.type("y\n")
-    terminal.end()
-
-    assert terminal.process.returncode == Exit.UNAVAILABLE
-    assert (world.project / "assets" / "lamp.png").exists()
 
 
 def test_ctrl_c_at_the_question_spends_nothing(tmp_path: Path) -> None:
     world = world_of(tmp_path, PAID)
-    terminal = Terminal(world, "build")
+    terminal = Terminal(world, "build", command=ABLE)
 
     terminal.wait_for("[y/N]")
     terminal.interrupt()
@@ -82,6 +79,26 @@ def test_ctrl_c_at_the_question_spends_nothing(tmp_path: Path) -> None:
 
     assert terminal.process.returncode == Exit.INTERRUPTED
     assert not (world.project / "assets").exists()
+
+
+def test_a_build_that_can_spend_nothing_asks_nobody(tmp_path: Path) -> None:
+    world = world_of(tmp_path, PAID)
+    terminal = Terminal(world, "build")
+
+    terminal.end()
+
+    assert b"[y/N]" not in terminal.seen
+    assert terminal.process.returncode == Exit.UNAVAILABLE
+    assert (world.project / "assets" / "lamp.png").exists()
+
+
+def test_a_terminal_that_cannot_move_gets_plain_lines(tmp_path: Path) -> None:
+    terminal = Terminal(world_of(tmp_path, PAID), "build", kind="dumb")
+
+    terminal.end()
+
+    assert b"] made lamp  " in terminal.seen
+    assert b"\x1b" not in terminal.seen
 
 
 @pytest.mark.parametrize("times", [1, 2])

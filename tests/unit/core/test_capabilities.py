@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -103,3 +104,19 @@ def test_an_amount_does_not_count_otherwise(wish: int | str | None) -> None:
     quality = Option(field="quality", multiplier=None, above=2)
 
     assert not quality.is_used({"quality": wish})
+
+
+def test_an_open_provider_has_defaults_of_its_own() -> None:
+    studio = Capabilities(
+        provider="studio", kinds=frozenset({"video"}), is_open=True, defaults={"duration": 4}
+    )
+
+    assert studio.defaults_of("video", "any") == {"duration": 4}
+
+
+def test_other_defaults_are_those_of_the_model_that_is_meant() -> None:
+    film = replace(VEO, defaults={"duration": 8})
+    able = replace(LETZAI, models=(FLUX, film))
+
+    assert able.defaults_of("video", "veo31") == {"duration": 8}
+    assert able.defaults_of("video", None) == {}

@@ -66,3 +66,9 @@ def test_a_film_is_measured_by_its_short_side(ratio: str, short_side: int, size:
     found = size_with_short_side(shape, short_side)
 
     assert str(found) == size
+
+
+def test_a_size_has_a_long_and_a_short_side() -> None:
+    tall = Pixels(width=900, height=1600)
+
+    assert (tall.long_side, tall.short_side) == (1600, 900)

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 import tomli
 
+from assetforge.core.errors import StaleError
 from assetforge.core.media import WEBP, Media
 from assetforge.lock.codec import LockEncoder, decode_lock, encode_lock
 from assetforge.lock.codec_fields import DecodeError
@@ -119,7 +120,20 @@ def test_a_newer_revision_is_read_and_what_it_added_is_passed_over() -> None:
         'kind = "image"', 'kind = "image"\nmood = "blue"'
     )
 
-    assert decode_lock(tomli.loads(text), "assets.lock") == lock_of("hero")
+    assert decode_lock(tomli.loads(text), "assets.lock") == replace(lock_of("hero"), revision=7)
+
+
+def test_a_newer_revision_is_never_written_over() -> None:
+    newer = Lock(revision=7).recording(lock_of("hero").entries).without(frozenset({"hero"}))
+
+    with pytest.raises(StaleError, match="it has revision 7, and 0 is the newest known here"):
+        encode_lock(newer)
+
+
+@pytest.mark.parametrize("revision", ["new", -1, True])
+def test_a_revision_that_is_none_is_refused(revision: object) -> None:
+    with pytest.raises(DecodeError, match="revision"):
+        decode_lock({"version": 1, "revision": revision}, "assets.lock")
 
 
 def test_a_newer_version_is_refused_whatever_else_is_in_it() -> None:

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from assetforge.adapters.catalogue import packaged_catalogue
 from assetforge.core.capabilities import Capabilities
+from assetforge.core.limits import Size
 from assetforge.manifest.capability_checks import OrderToCheck, check_order
 
 if TYPE_CHECKING:
@@ -88,8 +90,8 @@ def test_what_a_provider_can_do_is_found_right(
         (
             "letzai", "image", "veo31", "unknown-model",
             "`veo31` is no model of letzai for an `image`; it makes video",
-            ("write gemini-3-pro-image, nbf-inferencesh, nano-banana-2-lite, seedream-5-0-pro, "
-            "seedream-4-5-251128, flux2, gpt-image-2, wan-2-7-image-pro or letzai-engine"),
+            ("write seedream-5-0-pro, wan-2-7-image-pro, gemini-3-pro-image, seedream-4-5-251128, "
+            "gpt-image-2, letzai-engine, nbf-inferencesh, nano-banana-2-lite, …"),
         ),
         (
             "letzai", "video", None, "model-needed",
@@ -188,3 +190,17 @@ def test_everything_wrong_is_found_at_once() -> None:
     assert [finding.code for finding in findings] == [
         "too-many-inputs", "field-not-understood", "value-not-offered",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("size", ["15x900", "900x4097"])
+def test_a_provider_of_any_model_may_still_limit_a_field(size: str) -> None:
+    limits = {"size": Size(shortest=16, longest=4096)}
+    able = {"studio": replace(STUDIO, limits=limits)}
+    order = OrderToCheck(
+        kind="image", provider="studio", model="any", params={"size": size, "odd": 1}, inputs=0
+    )
+
+    (finding,) = check_order(order, able)
+
+    assert finding.path == ("size",)
+    assert finding.detail.endswith("each from 16 to 4096 with studio")

@@ -39,6 +39,8 @@ def test_what_is_not_said_has_its_default() -> None:
         ("version = 0\nproject.name = 'x'", ["wrong-value"]),
         ("version = 1\nproject = 3", []),  # said of the document
         ("version = 1\nproject = { name = 'x', output = '/a' }", ["wrong-value"]),
+        ("version = 1\nproject = { name = 'x', output = 'assets.lock' }", ["wrong-value"]),
+        ("version = 1\nproject = { name = 'x', output = 'a/Assets.TOML/b' }", ["wrong-value"]),
         ("version = 1\nproject = { name = 'x', outputt = 'a' }", ["unknown-key"]),
         ("version = 1\nproject.name = 'x'\nbudget.max_credits = true", ["wrong-value"]),
         ("version = 1\nproject.name = 'x'\nbudget.max_credits = 0", []),

@@ -55,6 +55,15 @@ def test_an_own_field_sets_its_rivals_aside(table: str, inherited: set[str]) -> 
     assert joined(f"[edit.night]\n{table}\n")[1].keys() == inherited
 
 
+def test_what_has_no_default_is_told_apart_from_what_is_missing() -> None:
+    source = document(DEFAULTS)
+    edits = declared('[edit.night]\n[edit.dawn]\nfrom = "hero"\n')
+
+    found = [join_defaults(edit, defaults_of("edit", source)).misplaced for edit in edits.values()]
+
+    assert found == [frozenset({"from"}), frozenset()]
+
+
 def test_an_output_of_its_own_decides_the_format() -> None:
     assert "format" not in joined('[derive.thumb]\noutput = "thumb.png"\n')[0]
 

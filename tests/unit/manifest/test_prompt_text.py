@@ -22,6 +22,7 @@ def read(text: str, refused: str = "", manifest: str = TEXT) -> tuple[str | None
         ("A lamp\n", "A lamp"),
         ("\n A {{product}}\nin {{name}} \n", "A bottle\nin hero"),
         ("{{year}}", "2026"),
+        ("One\r\ntwo\rthree\r\n", "One\ntwo\nthree"),
         ("{{{{product}}", "{{product}}"),
         ("x" * 32_000, "x" * 32_000),
     ],

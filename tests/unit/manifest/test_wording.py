@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assetforge.manifest.wording import known_here, nearest, quoted, suggestion, with_article
+from assetforge.manifest.wording import few, known_here, nearest, quoted, suggestion, with_article
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,12 @@ def test_thousands_of_words_are_not_all_compared() -> None:
 
     assert nearest("asset-499", words) == "asset-499"
     assert "asset-9999" not in known_here("asset-9999", words)
+
+
+def test_a_few_words_are_a_sentence_and_many_are_cut_to_the_nearest() -> None:
+    many = [f"word-{number}" for number in range(20)]
+
+    assert few(["a", "b"], "and") == "a and b"
+    assert few(many, like="word-17").startswith("word-17, ")
+    assert few(many).endswith(", …")
+    assert few(many).count(",") == 8

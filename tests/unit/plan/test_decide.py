@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from assetforge.core.credits import FREE, UNKNOWN, Credits
+from assetforge.core.digest import digest_bytes
 from assetforge.core.errors import DamagedError
 from assetforge.graph.select import Selection
 from assetforge.plan.build import Wishes
@@ -253,4 +255,14 @@ def test_a_new_file_in_the_way_of_a_new_asset_is_a_persons(campaign: Workplace) 
     step = step_of(campaign, "icon")
 
     assert (step.action, step.is_edited) == ("make", True)
-    assert whys(step) == ["never-built", "output-edited"]
+    assert whys(step) == ["never-built", "output-foreign"]
+
+
+def test_a_key_that_the_lock_alone_has_is_told_as_such(campaign: Workplace) -> None:
+    entry = campaign.disk.lock.entries["hero"]
+    other = replace(entry, made=replace(entry.made, key=digest_bytes(b"another")))
+    campaign.disk.lock = campaign.disk.lock.recording({"hero": other})
+
+    step = step_of(campaign, "hero")
+
+    assert (step.action, whys(step), step.is_locked) == ("restore", ["other-key"], False)

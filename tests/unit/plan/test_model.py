@@ -25,7 +25,11 @@ def test_one_unknown_price_makes_the_sum_unknown() -> None:
 
 
 def test_what_is_blocked_is_not_spent_by_a_build() -> None:
-    assert plan(step("a", "blocked", cost=TEN)).costs() == {}
+    found = plan(step("a", "blocked", cost=TEN), step("b", cost=TEN))
+
+    assert found.costs() == {"studio": TEN}
+    assert found.costs_blocked() == {"studio": TEN}
+    assert found.costs_in_all() == {"studio": Credits.exactly(20)}
 
 
 def test_only_keeping_is_no_change() -> None:

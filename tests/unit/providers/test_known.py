@@ -147,3 +147,10 @@ def test_an_order_for_no_model_has_no_price() -> None:
 
 def test_what_is_paid_for_is_not_local() -> None:
     assert (LETZAI.name, LETZAI.is_local) == ("letzai", False)
+
+
+def test_an_at_sign_is_doubled_only_for_who_reads_tags() -> None:
+    placed = order("image", None, {"prompt": "@anna, me@@home.example"})
+
+    assert LETZAI.resolve(placed)["prompt"] == "@anna, me@@home.example"
+    assert LETTA.resolve(placed)["prompt"] == "@anna, me@home.example"

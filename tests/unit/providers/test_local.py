@@ -105,3 +105,10 @@ def test_what_was_drawn_is_the_result() -> None:
         conversation.send(piece)
 
     assert ended.value.value.piece == piece
+
+
+def test_what_nobody_could_decode_again_is_not_made() -> None:
+    with pytest.raises(MakingError, match="16000x16000 pixels") as caught:
+        derive(picture(), width=16_000, height=16_000)
+
+    assert "width" in caught.value.next_step

@@ -68,3 +68,12 @@ def test_what_is_derived_is_derived_here() -> None:
     makers = [name for name, able in REGISTRY.capabilities.items() if "derive" in able.kinds]
 
     assert makers == ["local"]
+
+
+def test_studio_draws_sizes_from_16_to_4096_and_films_of_four_seconds() -> None:
+    studio = REGISTRY.capabilities["studio"]
+
+    assert [studio.limits["size"].accepts(size) for size in ("16x4096", "15x64", "64x4097")] == [
+        True, False, False,
+    ]  # fmt: skip
+    assert studio.defaults == {"duration": 4}

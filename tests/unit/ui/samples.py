@@ -13,6 +13,7 @@ from assetforge.graph.select import Chain
 from assetforge.lock.model import Entry, Lock, Made
 from assetforge.manifest.model import Asset, Origin
 from assetforge.plan.model import Ask, Orphan, Plan, Reason, Step
+from assetforge.ui.scope import Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 SUNSET = "Move the scene to a beach at sunset and put the logo on the towel"
 DAWN = "Move the scene to a beach at dawn and put the logo on the towel"
+DRAFT = Scope(
+    lock=".assetforge/draft/assets.lock", folder=".assetforge/draft/", options=("--draft",)
+)
 HOSTILE = "\x1b[2Jevil\u202e\"'<&>]|}{\\\n# `x`\x9d"
 ENDINGS: Mapping[Action, Ending] = {
     "keep": "kept", "restore": "restored", "make": "made", "derive": "derived",

@@ -6,10 +6,11 @@ from assetforge.core.credits import Credits
 from assetforge.core.digest import digest_bytes
 from assetforge.lock.model import InputRef
 from assetforge.plan.model import Reason
-from assetforge.ui.explain import Explanation, Where, origin_of, show_explanation
+from assetforge.ui.explain import Explanation, Look, Where, origin_of, show_explanation
 from assetforge.ui.style import PLAIN
-from tests.unit.ui.samples import DAWN, HOSTILE, SUNSET, ask, entry, made, step
+from tests.unit.ui.samples import DAWN, DRAFT, HOSTILE, SUNSET, ask, entry, made, step
 
+LOOK = Look(style=PLAIN, width=80)
 HERO = InputRef(name="hero", by="key", digest=digest_bytes(b"hero"))
 ASKED = replace(ask("beach", "edit", "letzai", prompt=DAWN, seed="7"), inputs=(HERO,))
 CHANGED = Reason(why="field", field="prompt", old=SUNSET, new=DAWN)
@@ -24,7 +25,7 @@ GIVEN = Explanation(
 
 def test_every_part_of_the_key_is_told_with_its_origin() -> None:
     assert (
-        show_explanation(GIVEN, style=PLAIN, width=80)
+        show_explanation(GIVEN, LOOK)
         == f"""\
 beach, declared in assets.toml:41
 
@@ -55,7 +56,7 @@ def test_what_only_the_build_will_know_is_said() -> None:
     asked = replace(ASKED, inputs=None)
     later = replace(GIVEN, step=replace(GIVEN.step, ask=asked, key=None))
 
-    shown = show_explanation(later, style=PLAIN, width=80)
+    shown = show_explanation(later, LOOK)
 
     assert "Key known after build, made of:" in shown
     assert "input 1   hero" in shown
@@ -67,10 +68,8 @@ def test_an_asset_that_stays_says_so() -> None:
     edited = Reason(why="output-edited", field="assets/a.png")
     by_hand = replace(kept, step=replace(step("a", "keep", edited), is_edited=True))
 
-    assert show_explanation(kept, style=PLAIN, width=80).endswith(
-        "Up to date: a build leaves it as it is.\n"
-    )
-    assert show_explanation(by_hand, style=PLAIN, width=80).endswith(
+    assert show_explanation(kept, LOOK).endswith("Up to date: a build leaves it as it is.\n")
+    assert show_explanation(by_hand, LOOK).endswith(
         "A build leaves it: edited by hand, kept\n  assets/a.png was edited by hand\n"
     )
 
@@ -85,6 +84,21 @@ def test_nothing_from_outside_reaches_the_terminal_raw() -> None:
     asked = ask(HOSTILE, "edit", HOSTILE, **{HOSTILE: HOSTILE})
     given = Explanation(step=step(HOSTILE, of=asked), entry=entry(HOSTILE), inputs=(HOSTILE,))
 
-    shown = show_explanation(given, style=PLAIN, width=80)
+    shown = show_explanation(given, LOOK)
 
     assert all(character.isprintable() or character == "\n" for character in shown)
+
+
+def test_who_wants_every_detail_gets_values_uncut() -> None:
+    prompt = "a very long way to say what is wanted " * 20
+    given = replace(GIVEN, step=step("beach", of=ask("beach", "edit", prompt=prompt)))
+
+    assert prompt.strip() not in show_explanation(given, LOOK)
+    assert prompt.strip() in show_explanation(given, replace(LOOK, is_verbose=True))
+
+
+def test_an_explanation_of_a_draft_names_its_files() -> None:
+    shown = show_explanation(GIVEN, replace(LOOK, scope=DRAFT))
+
+    assert "the output .assetforge/draft/assets/beach.png," in shown
+    assert "In .assetforge/draft/assets.lock, another key:" in shown

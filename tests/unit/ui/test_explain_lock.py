@@ -5,11 +5,12 @@ from decimal import Decimal
 
 from assetforge.ui.explain_lock import lock_section
 from assetforge.ui.style import PLAIN
-from tests.unit.ui.samples import ask, entry, made, step
+from tests.unit.ui.samples import DRAFT, ask, entry, made, step
 
 
 def test_an_asset_that_is_not_locked_says_so() -> None:
     assert lock_section(step("a"), None, PLAIN) == ["Not in assets.lock."]
+    assert lock_section(step("a"), None, PLAIN, DRAFT) == ["Not in .assetforge/draft/assets.lock."]
 
 
 def test_the_locked_key_is_compared_with_the_one_asked_for() -> None:

@@ -14,7 +14,7 @@ from assetforge.ui.idle import nothing_to_do
 @pytest.mark.parametrize(
     ("count", "line"),
     [
-        (0, "Nothing to do: 0 assets are up to date."),
+        (0, "Nothing to do: there is no asset to make."),
         (1, "Nothing to do: 1 asset is up to date."),
         (41, "Nothing to do: 41 assets are up to date."),
         (10_000, "Nothing to do: 10,000 assets are up to date."),

@@ -27,8 +27,14 @@ def test_a_step_tells_everything_that_decided_it() -> None:
         ],
         "credits": {"low": 0, "high": None, "known": False},
         "seconds": 20, "output": "assets/hero.png", "key": digest_bytes(b"hero"),
-        "known_after_build": False, "edited": False,
+        "known_after_build": False, "edited": False, "trained_models": [],
     }  # fmt: skip
+
+
+def test_trained_models_are_listed() -> None:
+    of = replace(ask("a", provider="letzai"), request={"prompt": "@anna by @karl"})
+
+    assert step_value(step("a", of=of))["trained_models"] == ["anna", "karl"]
 
 
 def test_a_key_that_only_the_build_knows_is_null() -> None:

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assetforge.report.holdings import Holdings
 from assetforge.ui.machine_plan import step_value
 from assetforge.ui.machine_status import status_document
-from assetforge.ui.status import Holdings
 from tests.unit.ui.samples import plan, step
 
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from assetforge.plan.model import Orphan
+from dataclasses import replace
+
+from assetforge.plan.model import Orphan, Reason
 from assetforge.ui.plan_aside import edited_section, orphan_section
 from assetforge.ui.style import PLAIN
 from tests.unit.ui.samples import plan, step
@@ -11,6 +13,21 @@ def test_a_plan_without_such_files_has_no_such_sections() -> None:
 
     assert edited_section(given, PLAIN) == []
     assert orphan_section(given, PLAIN) == []
+
+
+def test_what_was_not_built_here_is_not_called_edited() -> None:
+    found = step("a", "make", Reason(why="output-foreign", field="assets/a.png"))
+    edited = step("b", "keep", Reason(why="output-edited", field="assets/b.png"))
+    given = plan(replace(found, is_edited=True), replace(edited, is_edited=True))
+
+    assert edited_section(given, PLAIN) == [
+        "Edited by hand; the files stay as they are:",
+        "  *  b  assets/b.png",
+        "  `assetforge build --replace b` puts the built result in its place.",
+        "Not known to be built here; the files stay as they are:",
+        "  *  a  assets/a.png",
+        "  `assetforge build --replace a` puts the built result in its place.",
+    ]
 
 
 def test_a_long_list_is_cut_and_what_is_left_out_is_counted() -> None:

@@ -49,3 +49,16 @@ def test_a_narrow_terminal_still_shows_something_of_a_change() -> None:
 def test_the_maker_is_a_provider_with_its_model_if_there_is_one() -> None:
     assert maker(step("a")) == "studio/flux2"
     assert maker(step("a", of=ask("a", "derive", "local"))) == "local"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "said"),
+    [
+        ("@anna", "uses trained model @anna"),
+        ("@anna with @karl", "uses trained models @anna and @karl"),
+    ],
+)
+def test_trained_models_are_named(prompt: str, said: str) -> None:
+    of = replace(ask("a", provider="letzai"), request={"prompt": prompt})
+
+    assert lines(step("a", "make", NEW, of=of))[-1].strip() == said

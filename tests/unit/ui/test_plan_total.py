@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assetforge.core.credits import UNKNOWN, Credits
-from assetforge.ui.plan_total import costs_of, total_lines
+from assetforge.ui.plan_total import total_lines
 from assetforge.ui.style import PLAIN
 from tests.unit.ui.samples import ask, plan, step
 
@@ -22,7 +22,7 @@ EDITED = replace(step("d", "keep"), is_edited=True)
 @pytest.mark.parametrize(
     ("given", "lines"),
     [
-        (plan(), ["Nothing to do: no asset is chosen."]),
+        (plan(), ["Nothing to do: there is no asset to make."]),
         (plan(step("a", "keep")), ["Nothing to do: 1 asset is up to date."]),
         (
             plan(step("a", "keep"), EDITED),
@@ -30,6 +30,12 @@ EDITED = replace(step("d", "keep"), is_edited=True)
         ),
         (plan(step("a")), ["Plan: 1 to make.", "Credits: none, everything here is free."]),
         (plan(LETZAI, UNPRICED), ["Plan: 2 to make.", "Credits: letzai 60 or more."]),
+        (plan(EDITED), ["Nothing to do: 1 asset edited by hand."]),
+        (
+            plan(step("a"), BLOCKED),
+            ["Plan: 1 to make, 1 blocked.",
+             "Credits: none now; blocked assets would cost letta 9."],
+        ),
         (
             plan(LETZAI, BLOCKED),
             ["Plan: 1 to make, 1 blocked.",
@@ -54,7 +60,3 @@ def test_kept_assets_are_no_part_of_the_way() -> None:
     given = plan(step("a", "keep"), step("b"), chain=["source", "a", "b"])
 
     assert total_lines(given, PLAIN)[-1] == "Time: about 20 s along b."
-
-
-def test_one_unknown_price_keeps_a_sum_unknown() -> None:
-    assert not costs_of([LETZAI, UNPRICED])["letzai"].is_known

@@ -6,7 +6,7 @@ import pytest
 
 from assetforge.plan.model import Reason, Why
 from assetforge.ui.reason import WORDS, details, why
-from tests.unit.ui.samples import DAWN, SUNSET
+from tests.unit.ui.samples import DAWN, DRAFT, SUNSET
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,11 @@ from tests.unit.ui.samples import DAWN, SUNSET
         ),
         (Reason(why="upstream-made", upstream="hero"), "input hero will be made"),
         (Reason(why="output-missing", field="assets/a.png"), "assets/a.png is missing"),
+        (
+            Reason(why="output-foreign", field="assets/a.png"),
+            "assets/a.png is there already; nothing says it was built here",
+        ),
+        (Reason(why="other-key"), "assets.lock names it by another key"),
         (Reason(why="not-buildable", field="letta"), "this version cannot build with letta yet"),
         (Reason(why="field", field="x\x1b{old}", old=1, new=2), "x\\x1b{old}: 1 → 2"),
     ],
@@ -48,3 +53,10 @@ def test_only_a_change_that_is_too_long_has_details() -> None:
         "…the scene to a beach at sunset and put the logo on the…",
         "…the scene to a beach at dawn and put the logo on the…",
     )
+
+
+def test_files_of_a_draft_are_named_where_they_are() -> None:
+    reason = Reason(why="output-missing", field="assets/a.png")
+
+    assert why(reason, DRAFT) == ".assetforge/draft/assets/a.png is missing"
+    assert why(Reason(why="not-locked"), DRAFT).endswith("draft/assets.lock does not name it")

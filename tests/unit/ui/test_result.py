@@ -2,33 +2,60 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import pytest
 
 from assetforge.core.errors import MakingError, StorageError
 from assetforge.report.build import build_report, failure_of
 from assetforge.report.model import Report, Spent
-from assetforge.ui.result import Places, failure_lines, show_result
+from assetforge.ui.result import failure_lines, show_result
 from assetforge.ui.style import PLAIN
-from tests.unit.ui.samples import HOSTILE, ask, execution, outcome, plan, step
+from tests.unit.ui.samples import DRAFT, HOSTILE, ask, execution, outcome, plan, step
 
-PLACES = Places(output="assets", lock="assets.lock")
+if TYPE_CHECKING:
+    from assetforge.execution.model import Ending
+
 GOOD = build_report(plan(step("a")), execution(outcome(step("a"))))
 
 
 def ended(report: Report) -> list[str]:
-    return show_result(report, PLACES, style=PLAIN).splitlines()
+    return show_result(report, "assets", style=PLAIN).splitlines()
 
 
 def test_a_good_build_takes_three_lines() -> None:
     assert (
-        show_result(GOOD, PLACES, style=PLAIN)
+        show_result(GOOD, "assets", style=PLAIN)
         == """\
 Built: 1 made in 12 s.
 Spent: nothing.
 Files: assets/, recorded in assets.lock.
 """
     )
+
+
+@pytest.mark.parametrize("ending", ["failed", "skipped", "blocked"])
+def test_where_no_file_is_none_is_said_to_be_recorded(ending: Ending) -> None:
+    given = build_report(
+        plan(step("a")), execution(replace(outcome(step("a"), ending), entry=None))
+    )
+
+    assert ended(given)[-1] == "Spent: nothing."
+
+
+def test_a_draft_names_its_own_files_and_commands() -> None:
+    lines = show_result(mixed(), "assets", style=PLAIN, scope=DRAFT).splitlines()
+
+    assert "  logo  .assetforge/draft/assets/logo.png" in lines
+    assert (
+        "  `assetforge build --draft --replace logo` puts the built result in its place." in lines
+    )
+    assert "  `assetforge build --draft` goes on where this one stopped." in lines
+    assert "  The next `assetforge build --draft` goes on from here." in lines
+    assert (
+        lines[-1] == "Files: .assetforge/draft/assets/, recorded in .assetforge/draft/assets.lock."
+    )
+    assert not any("drawn placeholders" in line for line in lines)
 
 
 def mixed() -> Report:
@@ -47,7 +74,7 @@ def mixed() -> Report:
 
 
 def test_what_went_wrong_comes_first_with_what_to_do() -> None:
-    shown = show_result(mixed(), PLACES, style=PLAIN)
+    shown = show_result(mixed(), "assets", style=PLAIN)
 
     assert (
         shown
@@ -64,7 +91,7 @@ Blocked; nothing was asked for:
   clip  this version cannot build with letta yet
   `assetforge build --draft` shows the whole graph with drawn placeholders, free.
 
-Edited by hand; these files were left as they are:
+Not as built here; these files were left as they are:
   logo  assets/logo.png
   `assetforge build --replace logo` puts the built result in its place.
 

@@ -9,7 +9,7 @@ from assetforge.core.media import Media
 from assetforge.lock.model import InputRef, Lock
 from assetforge.ui.show import maker_text, media_text, show_entry, show_lock
 from assetforge.ui.style import PLAIN
-from tests.unit.ui.samples import HOSTILE, SUNSET, ask, blob, entry, made
+from tests.unit.ui.samples import DRAFT, HOSTILE, SUNSET, ask, blob, entry, made
 
 LOGO = InputRef(name="logo", by="content", digest=digest_bytes(b"logo"))
 
@@ -74,6 +74,18 @@ hero       image  studio/flux2  assets/hero.png       1600x900 image/png  2.4 Mi
 
 def test_an_empty_lock_says_what_fills_it() -> None:
     assert "`assetforge build`" in show_lock(Lock(), style=PLAIN, width=80)
+    empty = show_lock(Lock(), style=PLAIN, width=80, scope=DRAFT)
+    assert "`assetforge build --draft`" in empty
+
+
+def test_files_of_a_draft_are_shown_where_they_are() -> None:
+    held = entry("a")
+
+    for shown in (
+        show_entry("a", held, style=PLAIN, width=99, scope=DRAFT),
+        show_lock(Lock(entries={"a": held}), style=PLAIN, width=99, scope=DRAFT),
+    ):
+        assert f" .assetforge/draft/{held.output}" in shown
 
 
 def test_a_film_has_seconds_and_a_local_maker_no_model() -> None:

@@ -3,9 +3,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assetforge.plan.model import Orphan, Reason
-from assetforge.ui.status import Holdings, show_status
+from assetforge.report.holdings import Holdings
+from assetforge.ui.status import show_status
 from assetforge.ui.style import PLAIN
-from tests.unit.ui.samples import HOSTILE, plan, step
+from tests.unit.ui.samples import DRAFT, HOSTILE, plan, step
 
 
 def test_a_status_counts_lists_and_advises() -> None:
@@ -37,6 +38,21 @@ The store holds 41 results, 2.0 KiB, in /store.
 `assetforge plan` says why; `assetforge build` carries it out.
 """
     )
+
+
+def test_a_draft_names_its_own_files_and_commands() -> None:
+    given = plan(
+        replace(step("logo", "keep"), is_edited=True), step("icon", "restore"),
+        orphans=[Orphan(address="old", output="assets/old.png")],
+    )  # fmt: skip
+
+    shown = show_status(given, None, style=PLAIN, scope=DRAFT)
+
+    assert "  *  logo  .assetforge/draft/assets/logo.png\n" in shown
+    assert "`assetforge build --draft --replace logo` puts" in shown
+    assert "  -  old  .assetforge/draft/assets/old.png\n" in shown
+    assert "`assetforge build --draft --prune` removes them" in shown
+    assert "`assetforge plan --draft` says why; `assetforge build --draft` carries" in shown
 
 
 def test_a_project_that_is_up_to_date_says_so() -> None:

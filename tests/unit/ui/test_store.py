@@ -7,10 +7,13 @@ import pytest
 from assetforge.core.credits import FREE, UNKNOWN, Credits
 from assetforge.core.digest import digest_bytes
 from assetforge.report.stored import Kept, Stored
+from assetforge.report.torn import Torn
 from assetforge.ui.machine import blob_value
 from assetforge.ui.store import show_stored, stored_document, worth_text
 from assetforge.ui.style import PLAIN
 from tests.unit.ui.samples import HOSTILE, SUNSET, blob
+
+TORN = Torn(key=digest_bytes(b"t"), path="/store/t.json", why="it is torn")
 
 
 def kept(
@@ -34,6 +37,22 @@ def test_each_result_has_a_line_and_all_have_a_sum() -> None:
 {logo.key[7:19]}  image  studio        2.4 MiB  free                logo
 {film.key[7:19]}  image  letta/veo31   2.4 MiB  100 to 200 credits  film
 3 results, 7.2 MiB, worth 100 to 200 letta credits, 560 letzai credits, in /store
+"""
+    )
+
+
+def test_a_record_that_cannot_be_read_is_named_after_those_that_can() -> None:
+    shown = show_stored(Stored(place="/s", kept=(kept("a"),), torn=(TORN,)), style=PLAIN, width=80)
+
+    assert (
+        shown
+        == f"""\
+{kept("a").key[7:19]}  image  studio  2.4 MiB  free  a
+1 result, 2.4 MiB, worth no credits, in /s
+1 record cannot be read, so nobody knows what was made:
+  /store/t.json
+`assetforge verify --heal` in the project whose lock has the work writes it again, free.
+Where no project has it, remove the file; a paid result is then paid for again.
 """
     )
 
@@ -68,7 +87,7 @@ def test_worth_is_summed_for_each_provider_and_unknown_is_never_nothing(
 def test_a_document_says_all_of_each_result() -> None:
     given = kept("hero", UNKNOWN, "letzai", "flux2")
 
-    assert stored_document(Stored(place="/store", kept=(given,))) == {
+    assert stored_document(Stored(place="/store", kept=(given,), torn=(TORN,))) == {
         "format_version": "1.0",
         "document": "store",
         "place": "/store",
@@ -79,6 +98,7 @@ def test_a_document_says_all_of_each_result() -> None:
                 "credits": {"low": 0, "high": None, "known": False},
             }
         ],
+        "damaged": [{"key": TORN.key, "path": "/store/t.json", "why": "it is torn"}],
     }  # fmt: skip
 
 

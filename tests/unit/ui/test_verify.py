@@ -35,6 +35,7 @@ def test_what_is_wrong_is_listed_with_its_way_out() -> None:
         verdict("lost", "missing", copy=False),
         drawn("drawn", "missing"),
         replace(verdict("healed"), is_healed=True),
+        replace(verdict("torn"), is_torn=True),
     ]
 
     assert (
@@ -45,7 +46,8 @@ edited  assets/edited.png edited by hand  stays as it is
 broken  stored bytes damaged              `assetforge verify --heal` heals it, free
 lost    stored bytes missing              cannot be healed free
 drawn   stored bytes missing              made again here when needed, free
-healed  stored bytes healed
+healed  healed in the store
+torn    record in the store damaged       `assetforge verify --heal` heals it, free
 1 locked asset is whole, store and output.
 """
     )
@@ -81,19 +83,21 @@ def test_the_last_line_is_green_only_where_all_is_well() -> None:
 
 
 def test_a_document_says_all_of_each_asset() -> None:
-    document = verdicts_document([verdict("a"), verdict("b", "damaged", "edited", copy=False)])
+    torn = replace(verdict("b", "damaged", "edited", copy=False), is_torn=True)
+
+    document = verdicts_document([verdict("a"), torn])
 
     assert document == {
         "format_version": "1.0",
         "document": "verify",
         "assets": {
             "a": {
-                "output": "assets/a.png", "stored": "right", "placed": "right", "right": True,
-                "heals_free": True, "healed": False,
+                "output": "assets/a.png", "stored": "right", "placed": "right",
+                "record": "right", "right": True, "heals_free": True, "healed": False,
             },
             "b": {
-                "output": "assets/b.png", "stored": "damaged", "placed": "edited", "right": False,
-                "heals_free": False, "healed": False,
+                "output": "assets/b.png", "stored": "damaged", "placed": "edited",
+                "record": "damaged", "right": False, "heals_free": False, "healed": False,
             },
         },
         "right": False,

@@ -93,3 +93,15 @@ def test_what_needs_an_input_is_refused_without_one(kind: str) -> None:
 
     with pytest.raises(MakingError, match="nothing to work on"):
         drawing_of(STUDIO, placed)
+
+
+def test_an_upscale_is_never_smaller_than_its_input() -> None:
+    with pytest.raises(MakingError, match="asks for 200x100, and its input has 1600x900"):
+        drawing_of(STUDIO, order("upscale", size="200x100"), [picture()])
+
+
+def test_an_input_that_is_larger_than_anything_drawn_is_brought_down_to_that() -> None:
+    drawing = drawing_of(STUDIO, order("upscale", size="4096x2048"), [picture(8000, 4000)])
+
+    assert isinstance(drawing, Enlargement)
+    assert drawing.width == 4096

@@ -68,3 +68,9 @@ def test_what_was_drawn_is_the_result() -> None:
 def test_a_derive_is_left_to_the_local_provider() -> None:
     with pytest.raises(UnavailableError, match="studio makes no derive"):
         next(STUDIO.start(request(STUDIO, order("derive"))))
+
+
+def test_a_literal_at_sign_is_drawn_as_one() -> None:
+    resolved = STUDIO.resolve(order("image", prompt="@anna, me@@home.example"))
+
+    assert resolved["prompt"] == "@anna, me@home.example"
