@@ -31,7 +31,6 @@ from assetforge.adapters.store_roots import Roots
 from assetforge.adapters.store_staging import Staging
 from assetforge.adapters.store_waste import Shelved, judge
 from assetforge.core.errors import BusyError, RefusedError
-from assetforge.lock.codec import refuse_newer_revision
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -175,9 +174,7 @@ class FileStore:
 
         Raises:
             StorageError: the disk refused.
-            StaleError: a newer assetforge wrote the lock, so it may refer to more than is seen.
         """
-        refuse_newer_revision(lock)
         self._roots.remember(Path(lock_path), lock, now=now, staged=self._place())
         for entry in lock.entries.values():
             if entry.made.key not in self._whole:

@@ -29,6 +29,7 @@ from assetforge.execution.gate import Gate
 from assetforge.execution.ports import World
 from assetforge.execution.run import Job, run_plan
 from assetforge.execution.schedule import Limits
+from assetforge.lock.codec import refuse_newer_revision
 from assetforge.plan.build import Planner
 
 if TYPE_CHECKING:
@@ -94,6 +95,8 @@ def build_project(project: Project, options: BuildOptions, audience: Audience) -
         found = situation(project, options.wishes, store)
         if options.is_locked:
             refuse_changes(found)
+        if not all(step.is_locked for step in found.plan.steps):
+            refuse_newer_revision(found.lock)
         audience.planned(found)
         if not seek_consent(found.plan, options.consent, found.reading.manifest.max_credits):
             return Built(situation=found, execution=None)

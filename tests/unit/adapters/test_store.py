@@ -15,7 +15,7 @@ import assetforge
 from assetforge.adapters.store import FileStore
 from assetforge.adapters.store_layout import Layout
 from assetforge.core.digest import digest_bytes
-from assetforge.core.errors import BusyError, DamagedError, StaleError
+from assetforge.core.errors import BusyError, DamagedError
 from assetforge.lock.model import Entry, Lock
 from tests.unit.adapters.store_samples import flip, keep, never_asked
 from tests.unit.lock.samples import made_of
@@ -136,14 +136,6 @@ def start_writer(folder: Path) -> subprocess.Popen[bytes]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
-
-
-def test_a_lock_of_a_newer_revision_stops_a_build_before_it_makes_anything(folder: Path) -> None:
-    with FileStore(str(folder)) as store:
-        with pytest.raises(StaleError, match="a newer assetforge wrote the lock"):
-            store.remember("assets.lock", Lock(revision=1), now=0)
-
-        assert not Layout(folder).roots.exists()
 
 
 def test_a_build_mends_the_damaged_records_of_its_lock(folder: Path) -> None:

@@ -38,6 +38,23 @@ def test_a_build_makes_everything_and_tells_its_audience(project: Project) -> No
     assert (Path(project.root) / ".assetforge" / ".gitignore").read_text("utf-8") == "*\n"
 
 
+def test_a_lock_of_a_newer_revision_is_not_written_over_and_nothing_is_made(
+    project: Project,
+) -> None:
+    built(project)
+    lock = Path(project.lock)
+    newer = lock.read_text("utf-8").replace("revision = 0", 'revision = 9\nmood = "blue"', 1)
+    lock.write_text(newer, encoding="utf-8")
+    idle = endings(built(project))
+    write(project, LAMP.replace("brass", "copper"))
+
+    with pytest.raises(StaleError, match="newer"):
+        built(project)
+
+    assert set(idle.values()) == {"kept"}
+    assert lock.read_text("utf-8") == newer
+
+
 def test_two_manifests_in_one_folder_do_not_touch_each_other(project: Project) -> None:
     other = project_at(str(Path(project.root, "other.toml")), is_draft=False)
     write(other, LAMP.replace("image.lamp", "image.vase").replace('"lamp"', '"vase"'), "other.toml")
