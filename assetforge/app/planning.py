@@ -62,7 +62,7 @@ def refuse_changes(found: Situation) -> None:
     """
     stale = [step.address for step in found.plan.steps if not _is_named(step, found.lock)]
     if stale:
-        raise _lock_is_stale(found.project.shown_lock, stale)
+        raise _lock_is_stale(found.project, stale)
 
 
 def _is_named(step: Step, lock: Lock) -> bool:
@@ -70,9 +70,12 @@ def _is_named(step: Step, lock: Lock) -> bool:
     return step.is_locked or (entry is not None and entry.made.key == step.key)
 
 
-def _lock_is_stale(lock: str, addresses: list[str]) -> StaleError:
+def _lock_is_stale(project: Project, addresses: list[str]) -> StaleError:
+    lock, manifest = project.shown_lock, project.manifest
     others = f" and {len(addresses) - 1} more" if len(addresses) > 1 else ""
     return StaleError(
         f"`{lock}` needs to be updated for {addresses[0]}{others}, but `--locked` was given",
-        next_step=f"Run `assetforge build` and commit `{lock}`.",
+        next_step="Run `assetforge build --draft` without `--locked`."
+        if project.is_draft
+        else f"Build `{manifest}` without `--locked`, then commit `{lock}`.",
     )

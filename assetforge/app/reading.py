@@ -66,9 +66,10 @@ def read_project(project: Project, memo: Memo) -> Reading:
     documents = reader.documents()
     expansion = expand(documents)
     given = reader.given(expansion)
-    manifest = parse_manifest(documents, expansion, given, registry().capabilities)
+    able = registry().capabilities
+    manifest = parse_manifest(documents, expansion, given, able)
     try:
-        graph = build_graph(drafted(manifest) if project.is_draft else manifest)
+        graph = build_graph(drafted(manifest, able) if project.is_draft else manifest)
     except CycleError as error:
         refuse([error.problem], documents)
         raise

@@ -53,6 +53,26 @@ def test_locked_means_that_the_lock_says_it_all(project: Project) -> None:
         refuse_changes(plan_project(project, wishes()))
 
 
+@pytest.mark.parametrize(
+    ("is_draft", "next_step"),
+    [
+        (False, "Build `other.toml` without `--locked`, then commit `other.lock`."),
+        (True, "Run `assetforge build --draft` without `--locked`."),
+    ],
+)
+def test_the_way_out_of_locked_names_what_it_is_about(
+    next_step: str, project: Project, *, is_draft: bool
+) -> None:
+    write(project, LAMP, "other.toml")
+    other = project_at(str(Path(project.root, "other.toml")), is_draft=is_draft)
+
+    with pytest.raises(StaleError) as stale:
+        refuse_changes(plan_project(other, wishes()))
+
+    assert stale.value.what.startswith(f"`{other.shown_lock}` needs")
+    assert stale.value.next_step == next_step
+
+
 def test_an_output_edited_by_hand_is_no_change_of_the_lock(project: Project) -> None:
     built(project)
     paint(project, "assets/lamp.png")

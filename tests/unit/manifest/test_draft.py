@@ -1,9 +1,15 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
+from assetforge.app.offers import registry
 from assetforge.manifest.draft import drafted
 from tests.unit.manifest.samples import HERO, manifest_of
+
+if TYPE_CHECKING:
+    from assetforge.manifest.model import Manifest
 
 CAMPAIGN = """
 [defaults]
@@ -36,8 +42,12 @@ width = 64
 """
 
 
+def draft_of(manifest: Manifest) -> Manifest:
+    return drafted(manifest, registry().capabilities)
+
+
 def test_everything_a_provider_would_make_is_drawn_by_the_studio() -> None:
-    draft = drafted(manifest_of(CAMPAIGN)).assets
+    draft = draft_of(manifest_of(CAMPAIGN)).assets
 
     assert {name: asset.provider for name, asset in draft.items()} == {
         "logo": "", "hero": "studio", "other": "studio", "night": "studio", "large": "studio",
@@ -48,7 +58,7 @@ def test_everything_a_provider_would_make_is_drawn_by_the_studio() -> None:
 def test_the_model_and_the_wishes_stay_and_the_providers_own_table_goes() -> None:
     manifest = manifest_of(CAMPAIGN)
 
-    draft = drafted(manifest).assets
+    draft = draft_of(manifest).assets
 
     assert draft["hero"].model == "gemini-3-pro-image"
     assert draft["hero"].params == {"prompt": "A bottle", "resolution": "2k"}
@@ -70,10 +80,16 @@ def test_the_model_and_the_wishes_stay_and_the_providers_own_table_goes() -> Non
 def test_a_size_that_cannot_be_drawn_is_brought_into_reach(size: str, drawn: str) -> None:
     text = CAMPAIGN.replace("9000x4500", size)
 
-    assert drafted(manifest_of(text)).assets["other"].params["size"] == drawn
+    assert draft_of(manifest_of(text)).assets["other"].params["size"] == drawn
 
 
 def test_what_the_studio_makes_anyway_is_the_same_object() -> None:
     manifest = manifest_of(HERO)
 
-    assert drafted(manifest).assets["hero"] is manifest.assets["hero"]
+    assert draft_of(manifest).assets["hero"] is manifest.assets["hero"]
+
+
+def test_a_film_is_as_long_as_its_model_makes_it_so_that_its_frames_are_there() -> None:
+    text = CAMPAIGN.replace("duration = 8\n", "")
+
+    assert draft_of(manifest_of(text)).assets["clip"].params == {"duration": 8}
