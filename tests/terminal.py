@@ -32,7 +32,7 @@ class Paper:
     """What a terminal shows, line by line."""
 
     def __init__(self) -> None:
-        self.lines = [""]
+        self.lines: list[str] = [""]
         self.row = 0
         self.highest = 0  # rows that one drawing ever went back over
         self.has_cursor = True
