@@ -15,6 +15,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from assetforge.core.diagnostics import did_you_mean
 from assetforge.core.errors import UsageError
 
 MANIFEST = "assets.toml"
@@ -94,7 +95,7 @@ def find_manifest(named: str | None) -> str:
     for folder in (here, *here.parents):
         if os.path.lexists(folder / MANIFEST):
             return str(folder / MANIFEST)
-    raise _no_manifest(None)
+    raise _no_manifest(None, near=_nearly(here))
 
 
 def store_folder() -> str:
@@ -108,6 +109,14 @@ def store_folder() -> str:
     from platformdirs import user_data_path  # noqa: PLC0415 - only where nothing is chosen
 
     return str(user_data_path("assetforge", appauthor=False) / "store")
+
+
+def _nearly(folder: Path) -> str:
+    """Find a file whose name was probably meant to be the manifest's."""
+    try:
+        return did_you_mean(MANIFEST, [path.name for path in folder.iterdir()])
+    except OSError:
+        return ""
 
 
 def _named_manifest(here: Path, named: str) -> str:
@@ -131,9 +140,10 @@ def _no_name(named: str) -> UsageError:
     )
 
 
-def _no_manifest(named: str | None) -> UsageError:
+def _no_manifest(named: str | None, near: str = "") -> UsageError:
     missing = f"there is no `{MANIFEST}` in this folder or in one above it"
+    usual = "Run `assetforge init` to begin one, or name it with `--manifest PATH`."
     return UsageError(
         missing if named is None else f"there is no manifest at `{named}`",
-        next_step="Run `assetforge init` to begin one, or name it with `--manifest PATH`.",
+        next_step=f"{near.capitalize()} {usual}".strip(),
     )

@@ -82,7 +82,7 @@ def _gone(waste: Waste) -> Gone:
 
 def _lock_at(path: Path) -> Lock:
     data = LockFile(str(path)).read()
-    return Lock() if data is None else parse_lock(data)
+    return Lock() if data is None else parse_lock(data, str(path))
 
 
 def _would_destroy(paid: Sequence[Waste]) -> RefusedError:

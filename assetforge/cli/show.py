@@ -30,7 +30,7 @@ def command(console: Console, *, asset: str | None, is_draft: bool, as_json: boo
     """Show what assets.lock says of one ASSET, or of all."""
     project = project_at(find_manifest(console.manifest), is_draft=is_draft)
     lock, scope = read_lock(project), scope_of(console, project)
-    entry = None if asset is None else locked_entry(lock, asset)
+    entry = None if asset is None else locked_entry(lock, asset, name=project.shown_lock)
     style = console.style(sys.stdout)
     if asset is None or entry is None:
         text = show_lock(lock, style=style, width=console.width, scope=scope)

@@ -36,6 +36,7 @@ class Draining:
     """No new step will start; those that run are finished and saved."""
 
     running: int
+    is_asked: bool = False  # by Ctrl-C, so that a second one leaves at once
 
 
 Event: TypeAlias = BuildStarted | StepStarted | StepEnded | Draining

@@ -177,7 +177,8 @@ class _Run:
 
     def _drain(self) -> None:
         self.schedule.close()
-        self._tell(Draining(running=self.schedule.running))
+        is_asked = self.gate.closed_by is Exit.INTERRUPTED
+        self._tell(Draining(running=self.schedule.running, is_asked=is_asked))
         self.news.set()
 
     def _tasks(self) -> tuple[Task, ...]:

@@ -2,8 +2,8 @@
 
 [ 12/41] made hero  1600x900 image/png  0.3 s
 [ 13/41] failed hero-beach: the instruction cannot be read
-         Nothing was spent.
-         Next: change the prompt of `hero-beach`.
+
+What a failure cost and what to do about it stands once, at the end.
 """
 
 from __future__ import annotations
@@ -58,12 +58,12 @@ class Lines:
 
 
 def event_lines(event: Event, tally: Tally, style: Style) -> list[str]:
-    """Write what an event is worth: nothing, a line, or a failure in three parts."""
+    """Write what an event is worth: nothing or a line."""
     match event:
         case StepEnded(outcome=outcome) if tally.is_work(outcome):
             return _ended(outcome, tally, style)
-        case Draining(running=running):
-            return [style.warning(_draining(running))]
+        case Draining(running=running, is_asked=is_asked):
+            return [style.warning(_draining(running, is_asked=is_asked))]
         case _:
             return []
 
@@ -81,8 +81,7 @@ def _ended(outcome: Outcome, tally: Tally, style: Style) -> list[str]:
     name = one_line(outcome.step.address)
     failure = failure_of(outcome.error)
     if failure is not None:
-        first, *rest = failure_lines(name, failure, style, indent=" " * len(count))
-        return [style.muted(count) + first, *rest]
+        return [style.muted(count) + failure_lines(name, failure, style)[0]]
     if outcome.ending == "skipped":
         because = one_line(outcome.because)
         return [style.muted(count) + f"{style.warning('skipped')} {name}: {because} is missing"]
@@ -97,11 +96,10 @@ def _good(outcome: Outcome, name: str, style: Style) -> str:
     return f"{style.good(outcome.ending)} {name}{media}  {took}"
 
 
-def _draining(running: int) -> str:
+def _draining(running: int, *, is_asked: bool) -> str:
     if running == 0:
         return "Stopping: nothing new starts."
     verb = "is" if running == 1 else "are"
-    return (
-        f"Stopping: nothing new starts; {counted(running, 'running asset')} {verb} finished "
-        "and saved. Press Ctrl-C again to leave at once."
-    )
+    end = " Press Ctrl-C again to leave at once." if is_asked else ""
+    counts = counted(running, "running asset")
+    return f"Stopping: nothing new starts; {counts} {verb} finished and saved.{end}"

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         (b"x", b"x\n/a/\n/b/\n"),
         (b"x\r\n/b/\r\n", b"x\r\n/b/\r\n/a/\r\n"),
         (b"x\r\ny", b"x\r\ny\r\n/a/\r\n/b/\r\n"),
-        (b"caf\xe9/\n", b"caf\xe9/\n/a/\n/b/\n"),
+        (b"\xe9t\xe9/\n", b"\xe9t\xe9/\n/a/\n/b/\n"),
         (b"\xef\xbb\xbf/a/\n", b"\xef\xbb\xbf/a/\n/b/\n"),
     ],
 )

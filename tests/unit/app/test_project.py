@@ -122,3 +122,13 @@ def test_the_store_lies_with_the_data_of_the_user_not_with_caches(
 
     assert "cache" not in store_folder().removeprefix(str(tmp_path)).lower()
     assert store_folder().endswith("store")
+
+
+def test_a_nearly_right_name_is_suggested(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "asset.toml").touch()
+    monkeypatch.chdir(tmp_path)
+
+    with pytest.raises(UsageError) as caught:
+        find_manifest(None)
+
+    assert caught.value.next_step.startswith("Did you mean `asset.toml`?")

@@ -121,9 +121,21 @@ def test_a_gate_that_closes_drains(campaign: Workplace) -> None:
 
     built = campaign.build(gate=gate, observer=ListeningObserver(close))
 
-    assert Draining(running=2) in built.observer.events
+    assert Draining(running=2, is_asked=True) in built.observer.events
     assert built.ended("made") == {"hero", "icon"}
     assert set(campaign.disk.lock.entries) == {"hero", "icon"}
+
+
+def test_a_failure_that_ends_a_build_is_not_told_as_a_wish(campaign: Workplace) -> None:
+    gate = Gate()
+
+    def close(event: Event) -> None:
+        if isinstance(event, StepStarted):
+            gate.close(Exit.FAILED)
+
+    built = campaign.build(gate=gate, observer=ListeningObserver(close))
+
+    assert Draining(running=2) in built.observer.events
 
 
 def test_who_watches_cannot_stop_a_build_and_is_heard_at_the_end(campaign: Workplace) -> None:

@@ -33,15 +33,13 @@ def test_kept_and_blocked_assets_are_silent() -> None:
     ) == []  # fmt: skip
 
 
-def test_a_failure_says_what_it_cost_and_what_to_do() -> None:
+def test_a_failure_is_told_in_short_while_others_go_on() -> None:
     error = MakingError("the sky fell", next_step="Look up.")
     failed = replace(outcome(STEPS[0], "failed"), error=error)
     skipped = replace(outcome(STEPS[1], "skipped"), because="a0")
 
     assert told(StepEnded(outcome=failed), StepEnded(outcome=skipped)) == [
         "[ 1/12] failed a0: the sky fell\n",
-        "        Nothing was spent.\n",
-        "        Next: Look up.\n",
         "[ 2/12] skipped a1: a0 is missing\n",
     ]
 
@@ -53,8 +51,10 @@ def test_an_early_cut_off_is_told() -> None:
 
 
 def test_draining_says_what_happens_now() -> None:
-    assert told(Draining(running=0), Draining(running=2)) == [
-        "Stopping: nothing new starts.\n",
+    stop = "Stopping: nothing new starts"
+    assert told(Draining(running=0), Draining(running=1), Draining(running=2, is_asked=True)) == [
+        f"{stop}.\n",
+        f"{stop}; 1 running asset is finished and saved.\n",
         (
             "Stopping: nothing new starts; 2 running assets are finished and saved. "
             "Press Ctrl-C again to leave at once.\n"
