@@ -15,7 +15,6 @@ lines and columns worked out, and it becomes a `Diagnostic`.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
@@ -63,5 +62,7 @@ class Diagnostic:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Suggest the nearest known word as a question, or return an empty text."""
+    from difflib import get_close_matches  # noqa: PLC0415 - slow to load, and only for mistakes
+
     near = get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f"did you mean `{near[0]}`?" if near else ""
