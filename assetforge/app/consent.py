@@ -56,8 +56,9 @@ def seek_consent(plan: Plan, consent: Consent, project_limit: Decimal | None) ->
     costs = plan.costs()
     if not costs:
         return True
-    has_limit = consent.limit is not None or bool(consent.limits)
-    if has_limit or (consent.says_yes and not consent.in_ci):
+    # A limit for one provider agrees to nothing at another.
+    is_limited = consent.limit is not None or costs.keys() <= consent.limits.keys()
+    if is_limited or (consent.says_yes and not consent.in_ci):
         return True
     if consent.ask is None or consent.in_ci:
         raise _nobody_agreed(costs)

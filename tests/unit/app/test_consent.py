@@ -44,6 +44,8 @@ BLOCKED = plan(step("hero", "blocked", cost=Credits.exactly(60), of=ask("hero", 
         (BLOCKED, Consent(in_ci=True)),
         (TWO, Consent(limit=Decimal(60))),
         (TWO, Consent(limit=Decimal(5), limits={"letzai": Decimal(60)})),
+        (TWO, Consent(limits={"letzai": Decimal(60), "letta": Decimal(5)})),
+        (TWO, Consent(limits={"letzai": Decimal(60)}, says_yes=True)),
     ],
 )
 def test_agreed(wanted: Plan, consent: Consent) -> None:
@@ -55,6 +57,7 @@ def test_agreed(wanted: Plan, consent: Consent) -> None:
     [
         (HERO, Consent(), UndecidedError, "costs 60 letzai credits, and nobody agreed"),
         (HERO, Consent(says_yes=True, in_ci=True), UndecidedError, "nobody agreed"),
+        (TWO, Consent(limits={"letzai": Decimal(60)}), UndecidedError, "nobody agreed"),
         (HERO, Consent(ask=lambda _: True, in_ci=True), UndecidedError, "nobody agreed"),
         (HERO, Consent(spends_nothing=True), RefusedError, "hero would cost 60 letzai credits"),
         (HERO, Consent(spends_nothing=True, says_yes=True), RefusedError, "--no-spend"),
