@@ -21,7 +21,7 @@ def show_verdicts(verdicts: Sequence[Verdict], *, style: Style) -> str:
     """Write what is not as the lock says, and what to do about it."""
     wrong = [each for each in verdicts if _is_told(each)]
     rows = [(one_line(each.address), _words(each), _way_out(each)) for each in wrong]
-    right = len(verdicts) - len(wrong)
+    right = sum(each.is_right and each.placed == "right" for each in verdicts)
     verb = "is" if right == 1 else "are"
     lines = [*table(rows), f"{counted(right, 'locked asset')} {verb} whole, store and output."]
     paint = style.warning if wrong else style.good

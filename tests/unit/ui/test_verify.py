@@ -48,7 +48,7 @@ lost    stored bytes missing              cannot be healed free
 drawn   stored bytes missing              made again here when needed, free
 healed  healed in the store
 torn    record in the store damaged       `assetforge verify --heal` heals it, free
-1 locked asset is whole, store and output.
+2 locked assets are whole, store and output.
 """
     )
 
