@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import signal
 import sys
 from typing import TYPE_CHECKING
 
@@ -60,6 +61,17 @@ def host_of(address: object) -> object:
     return address[0] if is_array(address) else None
 
 
+def hear_signals_again() -> None:
+    """Undo what this was started with: a background job ignores SIGINT, and nohup SIGHUP.
+
+    What a process ignores, its children ignore too, and a build would then hear nothing.
+    """
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    if hasattr(signal, "SIGHUP"):
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
+hear_signals_again()
 sys.addaudithook(refuse_network)  # stays until Python ends, and sees what no patch would
 
 

@@ -24,9 +24,9 @@ BUILD = """
 import asyncio, signal, sys
 from assetforge.adapters.signals import listening
 
-signal.signal(signal.SIGINT, signal.default_int_handler)  # whatever this was started from
-if "nohup" in sys.argv:
-    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+# Whatever this was started from: a shell's background job ignores SIGINT, nohup SIGHUP.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGHUP, signal.SIG_IGN if "nohup" in sys.argv else signal.SIG_DFL)
 
 async def main():
     heard = []
