@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from assetforge.adapters.lock_file import LockFile
+from assetforge.adapters.lock_file import MOST_BYTES, LockFile
 from assetforge.adapters.outputs import Outputs
 from assetforge.adapters.project_files import ProjectFiles, RefusedFileError
 from assetforge.adapters.state_folder import StateFolders
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from assetforge.manifest.expand import Expansion
     from assetforge.manifest.model import Manifest
 
-MOST_LOCK_BYTES: Final = 64 * 1024 * 1024
 _USUAL_LOCK: Final = "assets.lock"
 
 
@@ -111,7 +110,7 @@ def parse_lock(data: bytes, name: str = _USUAL_LOCK) -> Lock:
     Raises:
         InvalidError: they cannot be understood.
     """
-    tables = read_tables(name, data, limit=MOST_LOCK_BYTES)
+    tables = read_tables(name, data, limit=MOST_BYTES)
     try:
         return decode_lock(tables, name)
     except DecodeError as error:

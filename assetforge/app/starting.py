@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from assetforge.adapters.examples import example_files, example_names
 from assetforge.adapters.new_files import NewFiles
+from assetforge.app.project import MANIFEST
 from assetforge.core.diagnostics import did_you_mean
 from assetforge.core.errors import UsageError
 from assetforge.manifest.schema import manifest_schema
@@ -16,7 +17,6 @@ from assetforge.manifest.schema import manifest_schema
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-MANIFEST: Final = "assets.toml"
 SCHEMA: Final = "schema/assets.schema.json"
 OUTPUTS: Final = "assets"  # as the template and the examples name it
 STATE_LINE: Final = "/.assetforge/"

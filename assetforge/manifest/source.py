@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from assetforge.manifest.source_text import SourceText
 
 MOST_MANIFEST_BYTES: Final = 1024 * 1024
-MOST_LOCK_BYTES: Final = 16 * 1024 * 1024
 
 
 def read_tables(file: str, data: bytes, *, limit: int = MOST_MANIFEST_BYTES) -> dict[str, Json]:
