@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from assetforge.core.digest import Digest
     from assetforge.core.media import Blob
     from assetforge.lock.model import Lock, Made
-    from assetforge.providers.protocol import Piece
+    from assetforge.providers.instruction import Piece
 
 
 class BuildStore:

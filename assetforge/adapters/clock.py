@@ -16,6 +16,10 @@ class SystemClock:
         """Tell the seconds since some fixed moment."""
         return time.monotonic()
 
+    def date(self) -> float:
+        """Tell the seconds since 1970."""
+        return time.time()
+
     async def sleep(self, seconds: float) -> None:
         """Wait."""
         await asyncio.sleep(seconds)

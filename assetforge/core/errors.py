@@ -5,6 +5,8 @@
     ├── UsageError          the command line asks for something that does not exist            64
     ├── StaleError          the lock or a saved plan does not fit what is asked                 3
     ├── RefusedError        a budget, a policy or --no-spend forbids the build                  4
+    ├── NoCreditsError      the provider says that there are not enough credits                 5
+    ├── CredentialsError    a key is missing or was refused                                     6
     ├── UndecidedError      a person must decide, and none is there                             7
     ├── BusyError           another assetforge works on this project                            8
     ├── DamagedError        stored bytes are not what they were, and cannot be healed free      9
@@ -74,6 +76,18 @@ class RefusedError(AssetforgeError):
     """A budget, a policy or --no-spend forbids what the plan would spend."""
 
     exit = Exit.REFUSED
+
+
+class NoCreditsError(AssetforgeError):
+    """The provider says that there are not enough credits; nothing more is ordered there."""
+
+    exit = Exit.NO_CREDITS
+
+
+class CredentialsError(AssetforgeError):
+    """A key is missing, or the provider refused it; nothing more is ordered there."""
+
+    exit = Exit.CREDENTIALS
 
 
 class UndecidedError(AssetforgeError):

@@ -18,7 +18,7 @@ from assetforge.core.paths import fold
 from assetforge.lock.model import Entry, InputRef, Made
 from assetforge.plan.fingerprint import KEY_SCHEMA, transcode_key
 from assetforge.plan.output import is_ours, target
-from assetforge.providers.protocol import Piece
+from assetforge.providers.instruction import Piece
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

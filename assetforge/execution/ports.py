@@ -10,11 +10,13 @@ if TYPE_CHECKING:
 
     from assetforge.core.digest import Digest
     from assetforge.core.media import Blob, Media
+    from assetforge.execution.desk import Desk
     from assetforge.execution.events import Event
     from assetforge.lock.model import Lock, Made
     from assetforge.plan.facts import Facts
     from assetforge.providers.drawing import Drawing
-    from assetforge.providers.protocol import Piece, Provider
+    from assetforge.providers.instruction import Piece
+    from assetforge.providers.protocol import Provider
 
 
 class Store(Protocol):
@@ -94,6 +96,10 @@ class Clock(Protocol):
         """Tell the seconds since some fixed moment."""
         ...
 
+    def date(self) -> float:
+        """Tell the seconds since 1970, which may jump; for what is kept, never for waiting."""
+        ...
+
     async def sleep(self, seconds: float) -> None:
         """Wait."""
         ...
@@ -120,3 +126,4 @@ class World:
     observer: Observer
     facts: Facts
     providers: Mapping[str, Provider]
+    desk: Desk | None = None  # None: nothing can be bought

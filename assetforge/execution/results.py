@@ -15,7 +15,8 @@ from assetforge.core.errors import DamagedError
 from assetforge.execution.drive import drive
 from assetforge.lock.model import Made
 from assetforge.plan.fingerprint import KEY_SCHEMA
-from assetforge.providers.protocol import Input, Piece, Request
+from assetforge.providers.instruction import Piece, Render
+from assetforge.providers.protocol import Input, Request
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
     from assetforge.graph.model import Graph
     from assetforge.plan.build import Planner
     from assetforge.plan.model import Step
-    from assetforge.providers.protocol import Render, Result
+    from assetforge.providers.instruction import Instruction, Reply
+    from assetforge.providers.protocol import Result
 
 
 class Results:
@@ -93,7 +95,8 @@ class Results:
         return made
 
     async def _conversed(self, request: Request, provider: str, paths: tuple[str, ...]) -> Result:
-        async def play(instruction: Render) -> Piece:
+        async def play(instruction: Instruction) -> Reply:
+            assert isinstance(instruction, Render), "only local work is played here"
             path = await self._world.store.stage()
             media = await self._world.workshop.render(instruction.drawing, paths, path)
             return Piece(path=path, media=media)
@@ -106,11 +109,11 @@ class Results:
         if asset.kind == "source":
             blob = self._world.facts.source(name)
             path = await self._world.sources.fetch(asset.stem, blob)
-            return Input(name=name, media=blob.media), path
+            return Input(name=name, media=blob.media, digest=blob.digest), path
         step = done[name]
         assert step.made is not None, "an input is finished before it is used"
         made, path = await self.whole(step, step.made, done)
-        return Input(name=name, media=made.result.media), path
+        return Input(name=name, media=made.result.media, digest=made.result.digest), path
 
     async def _fetched(self, step: Step, blob: Blob) -> str:
         """Read a result; what heals it is the output file, here or where it was before."""

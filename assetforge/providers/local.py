@@ -9,6 +9,7 @@ from assetforge.core.credits import FREE
 from assetforge.core.errors import MakingError
 from assetforge.core.media import AVIF, JPEG, PNG, WEBP
 from assetforge.core.pixels import MOST_PIXELS, parse_ratio
+from assetforge.providers.conversation import render
 from assetforge.providers.drawing import Box, Derivation
 from assetforge.providers.drawing_refusal import (
     crop_outside,
@@ -18,7 +19,7 @@ from assetforge.providers.drawing_refusal import (
     other_kind,
 )
 from assetforge.providers.drawing_word import number_of, text_of, whole_of
-from assetforge.providers.protocol import Render, Result
+from assetforge.providers.protocol import Result
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,7 +77,7 @@ class Local:
         """
         if request.kind != "derive":
             raise other_kind(request, self.name)
-        piece = yield Render(drawing=derivation_of(request))
+        piece = yield from render(derivation_of(request))
         return Result(piece=piece)
 
 

@@ -1,8 +1,8 @@
 """How a provider is talked to: it says what to do next, the executor does it and answers.
 
-    Request ─start▶ Conversation ──yields──▶ Render(drawing)      local work, as a description
+    Request ─start▶ Conversation ──yields──▶ Instruction      what to do, and what it costs
                         ▲                        │
-                        └──────── Piece ─────────┘
+                        └──────── Reply ─────────┘
                     returns Result
 
 A provider is pure: it opens no file and no socket, so it is tested with a list of answers in and a
@@ -15,14 +15,16 @@ from collections.abc import Generator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
+from assetforge.providers.instruction import Instruction, Piece, Reply
+
 if TYPE_CHECKING:
     from decimal import Decimal
 
     from assetforge.core.credits import Credits
+    from assetforge.core.digest import Digest
     from assetforge.core.media import Media
     from assetforge.core.names import Kind
     from assetforge.core.values import Table
-    from assetforge.providers.drawing import Drawing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,11 +38,23 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Who made an input, where a record of our own says so; never taken from a lock alone."""
+
+    provider: str
+    kind: Kind
+    result_id: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Input:
     """A finished input: its address and what its bytes are."""
 
     name: str
     media: Media
+    digest: Digest
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,21 +69,6 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Render:
-    """Ask for local work: draw this and encode it. Free, repeatable, the same each time."""
-
-    drawing: Drawing
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
-    """Finished bytes that lie in the store's staging area, not yet kept."""
-
-    path: str
-    media: Media
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
     """What a conversation ends with."""
 
@@ -77,10 +76,13 @@ class Result:
     job_id: str | None = None
     result_id: str | None = None
     url: str | None = None
-    charged: Decimal | None = None
+    url_expires: str | None = None  # ISO 8601, where the provider says
+    charged: Decimal | None = None  # None: the provider did not say
+    remarks: tuple[str, ...] = ()  # what a person should know of it, as a smaller size
+    is_short: bool = False  # so much less than asked that the build must not look like a success
 
 
-Conversation: TypeAlias = Generator[Render, Piece, Result]
+Conversation: TypeAlias = Generator[Instruction, Reply, Result]
 
 
 class Offer(Protocol):

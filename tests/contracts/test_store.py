@@ -14,7 +14,7 @@ from assetforge.adapters.store import FileStore
 from assetforge.adapters.store_layout import Layout
 from assetforge.core.errors import DamagedError
 from assetforge.core.media import PNG, Blob, Media
-from assetforge.providers.protocol import Piece
+from assetforge.providers.instruction import Piece
 from tests.fakes.disk import Disk, blob_of, picture
 from tests.fakes.ports import MemoryStore
 from tests.fakes.virtual_time import run

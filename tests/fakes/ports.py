@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from assetforge.execution.events import Event
     from assetforge.lock.model import Lock, Made
     from assetforge.providers.drawing import Drawing
-    from assetforge.providers.protocol import Piece
+    from assetforge.providers.instruction import Piece
     from tests.fakes.disk import Disk
 
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from assetforge.core.credits import FREE, Credits
 from assetforge.core.digest import canonical
 from assetforge.core.errors import MakingError
+from assetforge.providers.conversation import render
 from assetforge.providers.drawing import Caption, Poster
-from assetforge.providers.protocol import Render, Result
+from assetforge.providers.protocol import Result
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,7 +52,7 @@ class FakeProvider:
         if request.address in self.failing:
             raise _refused(request.address)
         take = len(self.started) if self.varies else 0
-        piece = yield Render(drawing=_drawing(request, take))
+        piece = yield from render(_drawing(request, take))
         charged = None if self.is_local else Decimal(10)
         return Result(piece=piece, job_id=f"job-{len(self.started)}", charged=charged)
 

@@ -29,6 +29,9 @@ class VirtualClock:
     def now(self) -> float:
         return asyncio.get_running_loop().time()
 
+    def date(self) -> float:
+        return self.now() + 1_790_000_000
+
     async def sleep(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
 

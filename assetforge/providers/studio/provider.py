@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from assetforge.core.credits import FREE
 from assetforge.core.tags import without_tags
+from assetforge.providers.conversation import render
 from assetforge.providers.drawing_refusal import other_kind
-from assetforge.providers.protocol import Render, Result
+from assetforge.providers.protocol import Result
 from assetforge.providers.studio.design import DESIGN, DESIGNERS
 from assetforge.providers.studio.size import image_size
 from assetforge.providers.studio.tempo import FILM_SECONDS
@@ -94,7 +95,7 @@ class Studio:
         designer = DESIGNERS.get(request.kind)
         if designer is None:
             raise other_kind(request, self.name)
-        piece = yield Render(drawing=designer(request))
+        piece = yield from render(designer(request))
         return Result(piece=piece)
 
 

@@ -19,7 +19,7 @@ from assetforge.adapters.store_layout import Layout
 from assetforge.core.digest import digest_bytes
 from assetforge.core.errors import DamagedError, StaleError, StorageError
 from assetforge.lock.codec import encode_lock
-from assetforge.providers.protocol import Piece
+from assetforge.providers.instruction import Piece
 from tests.unit.adapters.store_samples import flip, keep
 from tests.unit.lock.samples import PICTURE, blob_of, lock_of, made_of
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assetforge.core.digest import digest_bytes
 from assetforge.core.media import MP4, PNG, Media
+from assetforge.providers.instruction import Render
 from assetforge.providers.protocol import Input, Order, Request
 
 if TYPE_CHECKING:
@@ -35,10 +37,13 @@ def request(provider: Offer, placed: Order, inputs: Sequence[Media] = ()) -> Req
         model=placed.model,
         params=provider.resolve(placed),
         inputs=tuple(
-            Input(name=f"input-{index}", media=media) for index, media in enumerate(inputs)
+            Input(name=f"input-{index}", media=media, digest=digest_bytes(f"{index}".encode()))
+            for index, media in enumerate(inputs)
         ),
     )
 
 
 def drawing_of(provider: Provider, placed: Order, inputs: Sequence[Media] = ()) -> Drawing:
-    return next(provider.start(request(provider, placed, inputs))).drawing
+    first = next(provider.start(request(provider, placed, inputs)))
+    assert isinstance(first, Render)
+    return first.drawing

@@ -8,8 +8,8 @@ from assetforge.core.credits import FREE
 from assetforge.core.errors import MakingError, UnavailableError
 from assetforge.core.media import AVIF, JPEG, PNG, Media
 from assetforge.providers.drawing import Box, Derivation
+from assetforge.providers.instruction import Piece
 from assetforge.providers.local import Local, derivation_of
-from assetforge.providers.protocol import Piece
 from tests.unit.providers.orders import film, order, picture, request
 
 if TYPE_CHECKING:

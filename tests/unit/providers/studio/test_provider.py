@@ -6,7 +6,7 @@ from assetforge.core.credits import FREE
 from assetforge.core.errors import MakingError, UnavailableError
 from assetforge.core.media import MP4, WEBP
 from assetforge.core.names import KINDS
-from assetforge.providers.protocol import Piece
+from assetforge.providers.instruction import Piece
 from assetforge.providers.studio.provider import Studio
 from tests.unit.providers.orders import order, picture, request
 
