@@ -62,7 +62,7 @@ def seek_consent(plan: Plan, consent: Consent, project_limit: Decimal | None) ->
         return True
     if consent.ask is None or consent.in_ci:
         raise _nobody_agreed(costs)
-    return consent.ask(f"Spend {_amounts(costs)}?")
+    return consent.ask(f"Spend {_amounts(costs)}{_uploads(plan)}?")
 
 
 def _keep_limits(plan: Plan, consent: Consent, project_limit: Decimal | None) -> None:
@@ -73,6 +73,12 @@ def _keep_limits(plan: Plan, consent: Consent, project_limit: Decimal | None) ->
         limit = consent.limit_for(provider, project_limit)
         if limit is not None and (cost.high is None or cost.high > limit):
             raise _above(plan, provider, cost, limit)
+
+
+def _uploads(plan: Plan) -> str:
+    """Name what becomes public with the consent to the plan."""
+    names = list(dict.fromkeys(name for step in plan.steps for name in step.shares))
+    return f", and upload {_some(names)} to a public address" if names else ""
 
 
 def _amounts(costs: Mapping[str, Credits]) -> str:

@@ -17,21 +17,28 @@ from assetforge.core.media import TYPE_BY_EXTENSION, Blob, Media
 from assetforge.core.paths import extension
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from assetforge.adapters.outputs import Outputs
     from assetforge.adapters.store import FileStore
     from assetforge.app.memo import Memo
     from assetforge.lock.model import Made
+    from assetforge.plan.facts import Ordered
 
 
 class DiskFacts:
     """Facts for a plan, from the disk."""
 
     def __init__(
-        self, store: FileStore, outputs: Outputs, sources: Mapping[str, Blob], memo: Memo
+        self,
+        store: FileStore,
+        outputs: Outputs,
+        found: tuple[Mapping[str, Blob], Memo],
+        orders: Callable[[Digest], Ordered | None],
     ) -> None:
+        sources, memo = found
         self._store = store
+        self._orders = orders
         self._outputs = outputs
         self._sources = sources
         self._seen = {path: _seen(noted) for path, noted in memo.outputs.items()}
@@ -52,6 +59,10 @@ class DiskFacts:
     def made(self, key: Digest) -> Made | None:
         """Find what the store has for a key."""
         return self._store.find(key)
+
+    def ordered(self, key: Digest) -> Ordered | None:
+        """Find an unfinished order for a key."""
+        return self._orders(key)
 
     def holds(self, digest: Digest) -> bool:
         """Say whether the store has these bytes."""

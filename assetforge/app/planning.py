@@ -47,7 +47,7 @@ def situation(project: Project, wishes: Wishes, store: FileStore) -> Situation:
     memo = read_memo(project)
     lock = read_lock(project)  # first, while little else is held: it takes the most memory
     reading = read_project(project, memo)
-    facts = DiskFacts(store, Outputs(project.outputs), reading.sources, memo)
+    facts = DiskFacts(store, Outputs(project.outputs), (reading.sources, memo), lambda _: None)
     plan = build_plan(reading.graph, lock, facts, market(), wishes)
     return Situation(project=project, reading=reading, lock=lock, facts=facts, plan=plan)
 

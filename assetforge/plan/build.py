@@ -73,6 +73,13 @@ class Planner:
             entry=self.lock.entries.get(asset.address),
             owners=self.owners,
             market=self.market,
+            foreign=tuple(
+                dict.fromkeys(
+                    name
+                    for name in asset.inputs
+                    if name not in before or before[name].ask.provider != asset.provider
+                )
+            ),
             blocked_by=next((step.address for step in steps if step.action == "blocked"), ""),
             is_asked=asset.address in self.asked,
         )

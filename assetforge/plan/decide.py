@@ -2,6 +2,7 @@
 
 key unknown ──────────────────────────────▶ make, known after build
 no result under the key ──────────────────▶ make (derive; blocked where nobody can)
+    but an order that is under way ──────▶ make, for nothing more: it is taken up
 a result, and the output file is
     right, and the lock says so ─────────▶ keep
     missing, or other bytes of ours ─────▶ restore
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
     from assetforge.lock.model import Entry, Made
     from assetforge.manifest.model import Asset
     from assetforge.plan.compare import Known
-    from assetforge.plan.facts import Facts, Market
-    from assetforge.plan.model import Ask
+    from assetforge.plan.facts import Facts, Market, Ordered
+    from assetforge.plan.model import Ask, Why
     from assetforge.providers.protocol import Order
 
 
@@ -46,6 +47,7 @@ class Case:
     owners: Mapping[Digest, Entry]  # bytes that the lock knows
     market: Market
     blocked_by: str = ""  # an input that cannot be made
+    foreign: tuple[str, ...] = ()  # inputs that another provider made, or nobody
     is_asked: bool = False  # named by --replace
 
     @property
@@ -91,7 +93,14 @@ def _stored(case: Case, key: Digest, facts: Facts) -> Made | None:
 
 
 def _exists(case: Case, made: Made, facts: Facts) -> bool:
-    """Say whether the finished file can be had without making: from the store or an output."""
+    """Say whether the finished file can be had without making.
+
+    From the store, an output file, or once more from the service that made it.
+    """
+    return _is_here(case, made, facts) or case.market.can_refetch(made)
+
+
+def _is_here(case: Case, made: Made, facts: Facts) -> bool:
     if facts.holds(made.result.digest):
         return True
     goal = target(case.asset, made, case.entry, facts)
@@ -110,9 +119,11 @@ def _with_result(case: Case, made: Made, facts: Facts) -> Step:
     wrong = () if is_edited or reasons else _file_reasons(goal, lies)
     note = (_kept_reason(case, goal.path),) if is_edited else wrong
     is_right = not reasons and not wrong
+    is_far = not is_right and not _is_here(case, made, facts)
+    far = (Reason(why="fetched-again", field=made.provider),) if is_far else ()
     return Step(
         action="keep" if is_right else "restore", ask=case.ask, key=made.key, output=goal.path,
-        reasons=(*reasons, *note), made=made, is_edited=is_edited, is_locked=not reasons,
+        reasons=(*reasons, *note, *far), made=made, is_edited=is_edited, is_locked=not reasons,
         seconds=0 if is_right else RESTORE_SECONDS,
     )  # fmt: skip
 
@@ -159,6 +170,7 @@ def _make(case: Case, key: Digest | None, facts: Facts) -> Step:
     ask, asset = case.ask, case.asset
     if ask.provider not in case.market.makers:
         return _blocked(case, key)
+    order = None if key is None or case.is_local else facts.ordered(key)
     path = expected_path(asset, ask, case.entry)
     lies = facts.output(path)
     goal = Target(path=path, file=None)
@@ -167,9 +179,29 @@ def _make(case: Case, key: Digest | None, facts: Facts) -> Step:
     edited = (_kept_reason(case, path),) if is_kept else ()
     return Step(
         action="derive" if asset.kind == "derive" else "make", ask=ask, key=key, output=path,
-        reasons=(*_make_reasons(case), *edited), is_edited=is_kept, cost=_cost(case, key),
+        reasons=(*_make_reasons(case), *_order_reasons(order), *edited), is_edited=is_kept,
+        cost=_cost(case, key) if order is None else _cost_left(case, key, order),
         seconds=seconds_to_make(asset.kind, is_local=case.is_local),
+        is_ordered=order is not None, shares=_shares(case),
     )  # fmt: skip
+
+
+def _order_reasons(order: Ordered | None) -> tuple[Reason, ...]:
+    if order is None:
+        return ()
+    why: Why = "ordered" if order.is_certain else "order-lost"
+    return (Reason(why=why, field=order.provider, new=order.job),)
+
+
+def _cost_left(case: Case, key: Digest | None, order: Ordered) -> Credits:
+    """Price an order that was placed before: nothing, unless it turns out never to have arrived."""
+    return FREE if order.is_certain else _cost(case, key).or_free()
+
+
+def _shares(case: Case) -> tuple[str, ...]:
+    """Name the inputs that become publicly reachable: those that the service did not make."""
+    service = case.market.services.get(case.ask.provider)
+    return case.foreign if service is not None and service.publishes_inputs else ()
 
 
 def _make_reasons(case: Case) -> tuple[Reason, ...]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
+
+from assetforge.plan.trace import trace_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -12,6 +14,16 @@ if TYPE_CHECKING:
     from assetforge.core.media import Blob
     from assetforge.lock.model import Made
     from assetforge.providers.protocol import Offer
+    from assetforge.providers.service import Service
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ordered:
+    """An order that was placed before and is not finished; what it costs was agreed to then."""
+
+    provider: str
+    job: str | None
+    is_certain: bool  # False: its answer was lost, so that it is looked for first
 
 
 class Facts(Protocol):
@@ -29,6 +41,10 @@ class Facts(Protocol):
         """Find what the store has for a key. A store that fails raises: it is not a miss."""
         ...
 
+    def ordered(self, key: Digest) -> Ordered | None:
+        """Find an unfinished order for a key. A ledger that fails raises: it is not "none"."""
+        ...
+
     def holds(self, digest: Digest) -> bool:
         """Say whether the store has these bytes."""
         ...
@@ -40,3 +56,9 @@ class Market:
 
     offers: Mapping[str, Offer]
     makers: frozenset[str]
+    services: Mapping[str, Service] = field(default_factory=dict[str, "Service"])
+
+    def can_refetch(self, made: Made) -> bool:
+        """Say whether the service that made something may still have its bytes."""
+        service = self.services.get(made.provider)
+        return service is not None and service.can_refetch(trace_of(made))

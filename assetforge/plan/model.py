@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 Action: TypeAlias = Literal["keep", "restore", "make", "derive", "blocked"]
 Why: TypeAlias = Literal[
     "asked",
+    "fetched-again",
     "field",
     "input",
     "inputs",
@@ -40,6 +41,8 @@ Why: TypeAlias = Literal[
     "never-built",
     "not-buildable",
     "not-locked",
+    "order-lost",
+    "ordered",
     "other-key",
     "output-edited",
     "output-foreign",
@@ -93,6 +96,8 @@ class Step:
     is_edited: bool = False  # the output was edited by hand and stays as it is
     is_locked: bool = False  # the lock says already what this step would write to it
     same_as: str = ""  # a step before it that makes the very same; this one only places it too
+    is_ordered: bool = False  # bought before and not finished: taken up, not bought again
+    shares: tuple[str, ...] = ()  # inputs that the service makes publicly reachable
 
     @property
     def address(self) -> str:

@@ -86,6 +86,11 @@ class Trace:
 class Service(Provider, Protocol):
     """A provider that is paid; pure like every other."""
 
+    @property
+    def publishes_inputs(self) -> bool:
+        """Whether inputs that others made become publicly reachable at it."""
+        ...
+
     def accepted(self, order: Submit, answer: Answer) -> Accepted | None:
         """Read a 2xx answer to an order; None where it says nothing usable."""
         ...

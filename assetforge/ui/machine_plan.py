@@ -39,6 +39,8 @@ def step_value(step: Step) -> Table:
         "key": step.key,
         "known_after_build": step.key is None,
         "edited": step.is_edited,
+        "ordered": step.is_ordered,
+        "uploads": list(step.shares),
         "trained_models": list(trained_models(ask.provider, ask.request)),
     }
 

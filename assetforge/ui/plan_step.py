@@ -20,7 +20,7 @@ from assetforge.ui.scope import PROJECT
 from assetforge.ui.symbol import paint_of, sign, state_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from assetforge.plan.model import Reason, Step
     from assetforge.ui.scope import Scope
@@ -58,8 +58,11 @@ def step_lines(step: Step, layout: Layout, style: Style) -> Iterator[str]:
             yield from _reason_lines(reason, layout, style)
     tags = trained_models(step.ask.provider, step.ask.request)
     if tags:
-        names = [one_line(f"@{tag}") for tag in tags]
-        yield f"{INDENT}uses trained model{'s' * (len(tags) > 1)} {listed(names, 'and')}"
+        names = listed(_clean(f"@{tag}" for tag in tags), "and")
+        yield f"{INDENT}uses trained model{'s' * (len(tags) > 1)} {names}"
+    if step.shares:
+        shared = listed(_clean(step.shares), "and")
+        yield f"{INDENT}uploads {shared}: publicly reachable from then on"
     note = _known_later(step)
     if note:
         yield INDENT + style.muted(note)
@@ -109,6 +112,10 @@ def _known_later(step: Step) -> str:
     if codes == {"upstream-made"}:
         return "known after build: kept if its inputs come out the same"
     return "" if "never-built" in codes else "key known after build"
+
+
+def _clean(names: Iterable[str]) -> list[str]:
+    return [one_line(name) for name in names]
 
 
 def _everything(step: Step, layout: Layout, style: Style) -> Iterator[str]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from assetforge.core.digest import Digest
     from assetforge.execution.events import Event
     from assetforge.lock.model import Lock, Made
+    from assetforge.plan.facts import Ordered
     from assetforge.providers.drawing import Drawing
     from assetforge.providers.instruction import Piece
     from tests.fakes.disk import Disk
@@ -167,6 +168,7 @@ class MemoryFacts:
         self._sources = {name: blob_of(disk.sources[path]) for name, path in paths.items()}
         self.damaged: set[Digest] = set()  # keys whose records cannot be read
         self.is_failing = False  # the disk does not answer
+        self.orders: dict[Digest, Ordered] = {}
 
     def source(self, address: str) -> Blob:
         return self._sources[address]
@@ -180,6 +182,10 @@ class MemoryFacts:
         if key in self.damaged:
             raise _unreadable(key)
         return self._disk.records.get(key)
+
+    def ordered(self, key: Digest) -> Ordered | None:
+        self._answer()
+        return self.orders.get(key)
 
     def holds(self, digest: Digest) -> bool:
         self._answer()

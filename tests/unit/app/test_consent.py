@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,10 @@ HERO = plan(paid("hero", Credits.exactly(60)))
 RANGE = plan(paid("hero", Credits.between(40, 60)))
 RIDDLE = plan(paid("hero", Credits.exactly(60)), paid("riddle", UNKNOWN))
 TWO = plan(paid("hero", Credits.exactly(60)), paid("text", Credits.exactly(5), "letta"))
+SHARING = plan(
+    replace(paid("beach", Credits.exactly(60)), shares=("logo", "photo")),
+    replace(paid("shore", Credits.exactly(60)), shares=("logo",)),
+)
 BLOCKED = plan(step("hero", "blocked", cost=Credits.exactly(60), of=ask("hero", provider="letzai")))
 
 
@@ -120,3 +125,14 @@ def test_the_limit_of_the_project_can_only_lower_what_the_person_allows() -> Non
 def test_a_limit_of_the_project_is_no_consent() -> None:
     with pytest.raises(UndecidedError):
         seek_consent(HERO, Consent(), Decimal(1000))
+
+
+def test_what_becomes_public_is_named_in_the_question() -> None:
+    asked: list[str] = []
+
+    def ask_person(question: str) -> bool:
+        asked.append(question)
+        return True
+
+    assert seek_consent(SHARING, Consent(ask=ask_person), None)
+    assert asked == ["Spend 120 letzai credits, and upload logo, photo to a public address?"]

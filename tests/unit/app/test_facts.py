@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def facts(project: Project) -> DiskFacts:
     store = FileStore(project.store, read_only=True)
-    return DiskFacts(store, Outputs(project.outputs), {}, Memo())
+    return DiskFacts(store, Outputs(project.outputs), ({}, Memo()), lambda _: None)
 
 
 @pytest.fixture

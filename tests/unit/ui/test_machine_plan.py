@@ -27,7 +27,8 @@ def test_a_step_tells_everything_that_decided_it() -> None:
         ],
         "credits": {"low": 0, "high": None, "known": False},
         "seconds": 20, "output": "assets/hero.png", "key": digest_bytes(b"hero"),
-        "known_after_build": False, "edited": False, "trained_models": [],
+        "known_after_build": False, "edited": False, "ordered": False, "uploads": [],
+        "trained_models": [],
     }  # fmt: skip
 
 
