@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from assetforge.execution.model import Ending, Execution
     from assetforge.graph.model import Graph
     from assetforge.plan.model import Action, Plan
+    from assetforge.providers.service import Service
 
 EVERYTHING = Wishes(selection=Selection())
 
@@ -69,6 +70,7 @@ class Workplace:
         self.paid, self.other = FakeProvider("paid"), FakeProvider("other")
         self.here = FakeProvider("here", is_local=True)
         self.unable: frozenset[str] = frozenset()  # providers that can be priced but not asked
+        self.services: dict[str, Service] = {}
         self.limits = Limits(total=6, lanes={"paid": 3, "here": 2})
         self.stops_at_failure = False
         self.lock_refuses = 0  # writes of the lock that fail
@@ -127,7 +129,10 @@ class Workplace:
 
     @property
     def market(self) -> Market:
-        return Market(offers=self.providers, makers=frozenset(self.providers.keys() - self.unable))
+        return Market(
+            offers=self.providers, makers=frozenset(self.providers.keys() - self.unable),
+            services=self.services,
+        )  # fmt: skip
 
     def plan(self, wishes: Wishes = EVERYTHING, facts: MemoryFacts | None = None) -> Plan:
         return build_plan(self.graph, self.disk.lock, facts or self.facts, self.market, wishes)
