@@ -24,6 +24,14 @@ from assetforge.app.offers import market, registry
 from assetforge.app.planning import refuse_changes, situation
 from assetforge.app.project import ANCHOR
 from assetforge.app.pruning import prune
+from assetforge.app.settings import user_settings
+from assetforge.app.trade import (
+    DRAIN_SECONDS,
+    DRAIN_SECONDS_IN_CI,
+    Purse,
+    open_desk,
+    require_keys,
+)
 from assetforge.core.errors import StorageError
 from assetforge.execution.gate import Gate
 from assetforge.execution.ports import World
@@ -33,7 +41,7 @@ from assetforge.lock.codec import refuse_newer_revision
 from assetforge.plan.build import Planner
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from assetforge.app.planning import Situation
     from assetforge.app.project import Project
@@ -41,8 +49,7 @@ if TYPE_CHECKING:
     from assetforge.execution.model import Execution
     from assetforge.execution.ports import Observer
     from assetforge.plan.build import Wishes
-
-REMOTE_LIMIT = 8  # jobs at once at one provider
+    from assetforge.plan.model import Plan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +107,7 @@ def build_project(project: Project, options: BuildOptions, audience: Audience) -
         audience.planned(found)
         if not seek_consent(found.plan, options.consent, found.reading.manifest.max_credits):
             return Built(situation=found, execution=None)
+        require_keys(_sellers(found.plan))
         return _carry_out(found, options, audience, store)
 
 
@@ -110,8 +118,9 @@ def _carry_out(
     _clean_up_after_killed_builds(found, store)
     workshop = Workshop()
     try:
+        world = _world(found, store, workshop, audience)
         execution = asyncio.run(
-            _run(_job(found, options), _world(found, store, workshop, audience), gate, audience)
+            _run(_job(found, options), world, _purse(found, options), gate, audience)
         )
     finally:
         workshop.close()
@@ -134,16 +143,53 @@ def _clean_up_after_killed_builds(found: Situation, store: FileStore) -> None:
     remove_leftovers(memo.parent, memo.name)
 
 
-async def _run(job: Job, world: World, gate: Gate, audience: Audience) -> Execution:
+async def _run(
+    job: Job, world: World, purse: Purse | None, gate: Gate, audience: Audience
+) -> Execution:
     with listening(gate.close, audience.leave):
-        return await run_plan(job, world, gate)
+        if purse is None:
+            return await run_plan(job, world, gate)
+        async with open_desk(purse, world.clock) as desk:
+            return await run_plan(job, replace(world, desk=desk), gate)
+
+
+def _sellers(plan: Plan) -> Iterable[str]:
+    """Name the services that something is made at."""
+    services = registry().services
+    makers = (step.ask.provider for step in plan.steps if step.action == "make")
+    return dict.fromkeys(name for name in makers if name in services)
+
+
+def _purse(found: Situation, options: BuildOptions) -> Purse | None:
+    """Say what may be spent; None where everything is made here, as in most builds."""
+    if not _buys(found.plan):
+        return None
+    manifest, consent = found.reading.manifest, options.consent
+    limits = {
+        name: limit
+        for name in registry().services
+        if (limit := consent.limit_for(name, manifest.max_credits)) is not None
+    }
+    return Purse(
+        project=manifest.name, state=found.project.state, limits=limits,
+        drain=DRAIN_SECONDS_IN_CI if consent.in_ci else DRAIN_SECONDS,
+    )  # fmt: skip
+
+
+def _buys(plan: Plan) -> bool:
+    """Say whether a service is needed: to make something, or to bring it back."""
+    services = registry().services
+    return any(
+        step.ask.provider in services and step.action in {"make", "restore"} for step in plan.steps
+    )
 
 
 def _job(found: Situation, options: BuildOptions) -> Job:
     offers = market()
+    settings = user_settings()
     lanes = {
-        name: processors() if offer.is_local else REMOTE_LIMIT
-        for name, offer in offers.offers.items()
+        name: settings.service(name).concurrency if name in offers.services else processors()
+        for name in offers.offers
     }
     return Job(
         plan=found.plan, graph=found.reading.graph,

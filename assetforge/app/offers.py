@@ -1,24 +1,54 @@
-"""Who can make assets here: the embedded providers, and those known from the catalogue."""
+"""Who can make assets here: the embedded providers, and services as this user has set them."""
 
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from assetforge.adapters.catalogue import packaged_catalogue
 from assetforge.adapters.media import film_type
+from assetforge.app.settings import user_settings
 from assetforge.plan.facts import Market
+from assetforge.providers.catalogue_dialect import in_dialect
+from assetforge.providers.catalogue_override import overridden, without_needs
 from assetforge.providers.local import Local
 from assetforge.providers.registry import Registry, build_registry
 from assetforge.providers.studio.provider import Studio
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from assetforge.app.settings import Settings
+    from assetforge.core.capabilities import Capabilities
+
+
+def registry(settings: Settings | None = None) -> Registry:
+    """Bring together everyone who is known, at the prices of the settings; None: the user's own.
+
+    Raises:
+        InvalidError, UsageError, StorageError: the user's settings cannot be used.
+    """
+    return _registry(user_settings() if settings is None else settings)
+
+
+def market(settings: Settings | None = None) -> Market:
+    """Tell a plan who offers what, and who can really be asked; raises as `registry`."""
+    known = registry(settings)
+    return Market(offers=known.makers, makers=frozenset(known.makers), services=known.services)
+
+
+def catalogue(settings: Settings) -> Mapping[str, Capabilities]:
+    """Tell what each service can do and what it costs this user."""
+    return {name: _adapted(able, settings) for name, able in packaged_catalogue().items()}
+
 
 @cache
-def registry() -> Registry:
-    """Bring together everyone who is known to this installation."""
-    return build_registry(packaged_catalogue(), Studio(film_type()), Local())
+def _registry(settings: Settings) -> Registry:
+    return build_registry(catalogue(settings), settings.services, Studio(film_type()), Local())
 
 
-def market() -> Market:
-    """Tell a plan who offers what, and who can really be asked."""
-    known = registry()
-    return Market(offers=known.offers, makers=frozenset(known.makers))
+def _adapted(able: Capabilities, settings: Settings) -> Capabilities:
+    service = settings.service(able.provider)
+    spoken = in_dialect(able, service.dialect)
+    met = frozenset[str]() if service.organization is None else frozenset({"organization"})
+    return without_needs(overridden(spoken, settings.prices), met)

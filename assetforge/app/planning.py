@@ -10,6 +10,7 @@ from assetforge.adapters.store import FileStore
 from assetforge.app.facts import DiskFacts
 from assetforge.app.memo import read_memo
 from assetforge.app.offers import market
+from assetforge.app.orders import find_order
 from assetforge.app.reading import read_lock, read_project
 from assetforge.core.errors import StaleError
 from assetforge.plan.build import build_plan
@@ -47,7 +48,7 @@ def situation(project: Project, wishes: Wishes, store: FileStore) -> Situation:
     memo = read_memo(project)
     lock = read_lock(project)  # first, while little else is held: it takes the most memory
     reading = read_project(project, memo)
-    facts = DiskFacts(store, Outputs(project.outputs), (reading.sources, memo), lambda _: None)
+    facts = DiskFacts(store, Outputs(project.outputs), (reading.sources, memo), find_order)
     plan = build_plan(reading.graph, lock, facts, market(), wishes)
     return Situation(project=project, reading=reading, lock=lock, facts=facts, plan=plan)
 

@@ -34,7 +34,11 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "explain": ("explain", "Show every part of an asset's key and what changed since the lock."),
     "graph": ("graph", "Draw who needs whom."),
     "verify": ("verify", "Read every locked byte and compare it with its digest."),
+    "models": ("models", "List the models that can be named, with tiers, options and prices."),
+    "pricing": ("pricing", "Show what assets and models cost, and how a price comes about."),
     "store": ("store", "Look after the store: ls, gc, where."),
+    "jobs": ("jobs", "List what was paid for, is running or is unclear, and settle it."),
+    "sandbox": ("sandbox", "Serve LetzAI and Letta on this machine, free, for tests and CI."),
     "schema": ("schema", "Print the JSON Schema of the manifest, for editors."),
     "completion": ("completion", "Print a completion script for your shell."),
 }

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
     from decimal import Decimal
 
     from assetforge.core.credits import Credits
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 Unit: TypeAlias = Literal["image", "job", "second"]
 Sources: TypeAlias = Literal["required", "advised", "free"]
 PricedBy: TypeAlias = Literal["resolution", "quality", "duration"]
+Confidence: TypeAlias = Literal["documented", "inferred", "own"]  # own: the user's config says so
 
 UNTOLD: Final = frozenset({"revision"})  # fields that ask for a new take, and no service is told
 
@@ -41,6 +43,10 @@ class Price:
     by: PricedBy | None = None
     figures: Mapping[str, Credits] = field(default_factory=dict["str", "Credits"])  # service's word
     lower: Price | None = None  # the other possible meaning of the document's figure
+    source: str = ""  # the document that says so, or the user's config
+    as_of: date | None = None  # the day that the document speaks of
+    confidence: Confidence = "inferred"
+    note: str = ""  # why it is a range, or inferred
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +57,8 @@ class Option:
     multiplier: Decimal | None  # None: it changes the price, and no document says how much
     value: Scalar = True
     above: int | None = None
+    confidence: Confidence = "inferred"
+    note: str = ""  # what is inferred
 
     def is_used(self, params: Table) -> bool:
         """Say whether these parameters wish for it."""
@@ -71,6 +79,7 @@ class Model:
     aliases: tuple[str, ...] = ()
     is_default: bool = False
     is_current: bool = True  # False: newer documents no longer name it
+    is_older: bool = False  # whether the older dialect of its service has it
     fields: Mapping[str, Limit] = field(default_factory=dict["str", "Limit"])
     own_fields: Mapping[str, Limit] = field(default_factory=dict["str", "Limit"])  # sub-table
     required: frozenset[str] = frozenset()  # fields without a default; sub-table keys: "letta.x"
@@ -82,6 +91,9 @@ class Model:
     price: Price | None = None  # None: unknown, which is not free
     options: tuple[Option, ...] = ()
     documented: str  # the document that names it, with its date
+    as_of: date | None = None  # the day that the document speaks of
+    confidence: Confidence = "inferred"
+    note: str = ""  # what is inferred
 
     @property
     def words(self) -> tuple[str, ...]:

@@ -84,11 +84,17 @@ class Attempt:
     submitted_at: float | None = None
     ended_at: float | None = None
     process: str = ""  # host, process and boot that wrote it
+    made: str = ""  # all that a `Made` needs but its result, so that no manifest is needed for it
 
     @property
     def is_live(self) -> bool:
         """Whether it may still cost or bring something."""
         return self.state in LIVE
+
+    @property
+    def is_accepted(self) -> bool:
+        """Whether the service is known to have taken the order."""
+        return self.state in {AttemptState.SUBMITTED, AttemptState.READY}
 
     @property
     def may_have_cost(self) -> bool:

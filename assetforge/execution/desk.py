@@ -6,6 +6,8 @@ Ledger      every attempt to buy, for all projects of the user, written before i
 Turns       one buyer at a time for a key, over all processes of this machine
 Owner       a process of its own for a call whose answer comes once and can be lost
 Chance      what nobody can foresee
+Scribe      writes bytes that came inside an answer into a file of the store's staging area
+Rescue      keeps what the ledger refused to take, wherever that is still possible
 """
 
 from __future__ import annotations
@@ -161,6 +163,29 @@ class Chance(Protocol):
         ...
 
 
+class Scribe(Protocol):
+    """Writes what came inside an answer."""
+
+    async def write(self, path: str, data: bytes) -> None:
+        """Write bytes to a path that the store's `stage` gave out.
+
+        Raises:
+            StorageError: the disk refused.
+        """
+        ...
+
+
+class Rescue(Protocol):
+    """The last resort for what must not be forgotten."""
+
+    async def save(self, attempt: Attempt, change: Change) -> str:
+        """Keep a change that the ledger refused in another place; say where, in a sentence.
+
+        Where no place takes it, the sentence holds everything, for a person to keep.
+        """
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
     """How far one service may be used in this run."""
@@ -172,6 +197,7 @@ class Terms:
     rate: float | None = None  # requests per second
     poll_floor: float | None = None  # seconds; None: as documented
     settle_seconds: float = 120  # how long a lost order is looked for, from taking its turn
+    backoff: float = 0.5  # seconds; the first pause is at most this, the longest 16 times as long
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,3 +214,6 @@ class Desk:
     project: str  # 12 hexadecimal digits of the digest of the project's name
     run: str  # names this run in the ledger
     process: str = ""  # host, process and boot
+    scribe: Scribe | None = None  # None: no answer brings bytes with it
+    rescue: Rescue | None = None
+    drain: float = 60  # seconds that paid jobs are waited for after the first Ctrl-C

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     from assetforge.execution.model import Outcome
     from assetforge.plan.model import Plan, Step
+    from assetforge.providers.instruction import JobState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,29 @@ class StepEnded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class JobSeen:
+    """A service told how far a job is."""
+
+    address: str
+    state: JobState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noticed:
+    """Something happened that a person should know, and that is no failure."""
+
+    address: str
+    text: str  # a sentence without its end; it may hold text from outside
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rescued:
+    """The ledger could not be written; what must not be forgotten is told instead."""
+
+    text: str  # to be shown whole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Draining:
     """No new step will start; those that run are finished and saved."""
 
@@ -39,4 +63,4 @@ class Draining:
     is_asked: bool = False  # by Ctrl-C, so that a second one leaves at once
 
 
-Event: TypeAlias = BuildStarted | StepStarted | StepEnded | Draining
+Event: TypeAlias = BuildStarted | StepStarted | StepEnded | JobSeen | Noticed | Rescued | Draining

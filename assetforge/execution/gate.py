@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from assetforge.core.exits import Exit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from assetforge.core.exits import Exit
+SIGNALS: Final = frozenset({Exit.INTERRUPTED, Exit.TERMINATED})
 
 
 class Gate:
@@ -15,7 +17,9 @@ class Gate:
 
     def __init__(self) -> None:
         self.closed_by: Exit | None = None
+        self.is_asked = False  # a person or the system wants it to end, whatever closed it first
         self._listeners: list[Callable[[], None]] = []
+        self._asked: list[Callable[[], None]] = []
 
     def close(self, reason: Exit) -> None:
         """Let nothing new start. The first reason stays."""
@@ -23,7 +27,15 @@ class Gate:
             self.closed_by = reason
             for listener in self._listeners:
                 listener()
+        if reason in SIGNALS and not self.is_asked:
+            self.is_asked = True
+            for listener in self._asked:
+                listener()
 
     def when_closed(self, listener: Callable[[], None]) -> None:
         """Have someone told once it closes."""
         self._listeners.append(listener)
+
+    def when_asked(self, listener: Callable[[], None]) -> None:
+        """Have someone told once a signal asks for the end, even where it is closed already."""
+        self._asked.append(listener)

@@ -27,6 +27,8 @@ class Outcome:
     error: AssetforgeError | None = None
     because: str = ""  # of a skipped one: the input that is missing
     seconds: float = 0
+    remarks: tuple[str, ...] = ()  # what a person should know of the result; may hold foreign text
+    is_short: bool = False  # the result is so much less than asked that it is no success
 
     @property
     def is_good(self) -> bool:
@@ -43,6 +45,7 @@ class Execution:
     lock: Lock
     seconds: float
     lock_error: AssetforgeError | None = None  # the lock could not be written
+    faults: tuple[AssetforgeError, ...] = ()  # what went wrong beside the steps
 
     def count(self, ending: Ending) -> int:
         """Count the outcomes of one ending."""
@@ -56,6 +59,7 @@ class Execution:
             codes.add(Exit.UNAVAILABLE)
         if self.lock_error is not None:
             codes.add(self.lock_error.exit)
-        if self.left:
+        codes |= {fault.exit for fault in self.faults}
+        if self.left or any(outcome.is_short for outcome in self.outcomes.values()):
             codes.add(Exit.FAILED)
         return gravest(codes)

@@ -1,6 +1,7 @@
 """Results: having work done, each piece once, and finding what was made whole again.
 
 inputs, read and found right ─▶ conversation ─▶ staged bytes ─▶ blob ─▶ store record ─▶ Made
+                             └▶ what a service makes: the buyer does all of it
 
 Work that several steps of one run ask for in the same words is done once.
 """
@@ -12,17 +13,20 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from assetforge.core.errors import DamagedError
+from assetforge.execution.dossier import Dossier
 from assetforge.execution.drive import drive
+from assetforge.execution.purchase import Bought, Given, Wish
 from assetforge.lock.model import Made
 from assetforge.plan.fingerprint import KEY_SCHEMA
 from assetforge.providers.instruction import Piece, Render
-from assetforge.providers.protocol import Input, Request
+from assetforge.providers.protocol import Input, Origin, Request
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from assetforge.core.digest import Digest
     from assetforge.core.media import Blob
+    from assetforge.execution.buyer import Buyer
     from assetforge.execution.ports import World
     from assetforge.graph.model import Graph
     from assetforge.plan.build import Planner
@@ -34,15 +38,26 @@ if TYPE_CHECKING:
 class Results:
     """What a run makes and what it finds made."""
 
-    def __init__(self, graph: Graph, planner: Planner, world: World) -> None:
+    def __init__(
+        self, graph: Graph, planner: Planner, world: World, buyer: Buyer | None = None
+    ) -> None:
         self._graph, self._planner, self._world = graph, planner, world
+        self._buyer = buyer
         self._fresh: dict[Digest, Made] = {}
+        self._bought: dict[Digest, Bought] = {}
         self._makers: dict[Digest, str] = {}  # key → address of the step that made it
         self._turns: defaultdict[Digest, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     def is_anothers(self, step: Step) -> bool:
         """Say whether this run made a step's result for another step."""
         return step.key is not None and self._makers.get(step.key) != step.address
+
+    def remarks(self, step: Step) -> tuple[tuple[str, ...], bool]:
+        """Tell what a person should know of what was bought, and whether it is far too little."""
+        bought = self._bought.get(step.key) if step.key else None
+        if bought is None or self.is_anothers(step):
+            return (), False
+        return bought.remarks, bought.is_short
 
     def is_local(self, step: Step) -> bool:
         """Say whether a step's work is free and repeatable here."""
@@ -58,8 +73,20 @@ class Results:
         async with self._turns[step.key]:
             if step.key not in self._fresh:
                 self._fresh[step.key] = await self._made(step, step.key, done)
-                self._makers[step.key] = step.address
+                bought = self._bought.get(step.key)
+                is_ours = bought is None or not bought.is_anothers
+                self._makers[step.key] = step.address if is_ours else ""
         return self._fresh[step.key]
+
+    async def close(self, step: Step) -> None:
+        """End the attempt that brought a result, where a crash came before that was written.
+
+        Raises:
+            AssetforgeError: the store or the ledger does not answer.
+        """
+        if self._buyer is not None and self._buyer.sells(step.ask.provider):
+            assert step.key is not None, "what is made has a key"
+            await self._buyer.close(step.key)
 
     async def whole(self, step: Step, made: Made, done: Mapping[str, Step]) -> tuple[Made, str]:
         """Find a result with a path to its bytes; local work that is damaged is done again.
@@ -71,18 +98,24 @@ class Results:
             return made, await self._fetched(step, made.result)
         except DamagedError as error:
             if not self.is_local(step):
-                raise _lost(step.address, error) from error
+                return made, await self._fetched_again(step, made, error)
         again = await self.make(step, done)
         return again, await self._world.store.fetch(again.result, step.output)
 
+    async def _fetched_again(self, step: Step, made: Made, error: DamagedError) -> str:
+        """Have lost bytes of paid work brought by its service once more."""
+        if self._buyer is None or not self._buyer.sells(made.provider):
+            raise _lost(step.address, error) from error
+        if not await self._buyer.fetch_again(step.address, made):
+            raise _lost(step.address, error) from error
+        return await self._world.store.fetch(made.result, step.output)
+
     async def _made(self, step: Step, key: Digest, done: Mapping[str, Step]) -> Made:
-        names = self._graph.inputs(step.address)
-        sources = [await self._source(name, done) for name in names]
-        result = await self._conversed(
-            _request(step, tuple(given for given, _ in sources)),
-            step.ask.provider,
-            tuple(path for _, path in sources),
-        )
+        if self._buyer is not None and self._buyer.sells(step.ask.provider):
+            self._bought[key] = await self._buyer.buy(self._wish(step, key, done))
+            return self._bought[key].made
+        given = await self._gathered(step, done)
+        result = await self._conversed(_request(step, given.inputs), step.ask.provider, given.paths)
         assert step.ask.inputs is not None, "inputs are there by now"
         made = Made(
             key=key, key_schema=KEY_SCHEMA, kind=step.ask.kind, provider=step.ask.provider,
@@ -103,6 +136,55 @@ class Results:
 
         return await drive(self._world.providers[provider].start(request), play)
 
+    def _wish(self, step: Step, key: Digest, done: Mapping[str, Step]) -> Wish:
+        assert step.ask.inputs is not None, "inputs are there by now"
+        names = self._graph.inputs(step.address)
+        dossier = Dossier(
+            key=key, key_schema=KEY_SCHEMA, kind=step.ask.kind, provider=step.ask.provider,
+            model=step.ask.model, params=step.ask.request, refs=step.ask.inputs,
+            inputs=tuple(self._known(name, done) for name in names), estimated=step.cost,
+        )  # fmt: skip
+        return Wish(
+            address=step.address, dossier=dossier, gather=lambda: self._gathered(step, done),
+            is_anew=step.address in self._planner.asked,
+            is_agreed=not (step.is_ordered and step.cost.is_free),
+        )  # fmt: skip
+
+    async def _gathered(self, step: Step, done: Mapping[str, Step]) -> Given:
+        """Read a step's inputs, in role order."""
+        sources = [await self._source(name, done) for name in self._graph.inputs(step.address)]
+        return Given(
+            inputs=tuple(source for source, _ in sources),
+            paths=tuple(path for _, path in sources),
+        )
+
+    def _known(self, name: str, done: Mapping[str, Step]) -> Input:
+        """Describe an input as it is known without reading it."""
+        if self._graph.assets[name].kind == "source":
+            blob = self._world.facts.source(name)
+            return Input(name=name, media=blob.media, digest=blob.digest)
+        made = done[name].made
+        assert made is not None, "an input is finished before it is used"
+        return Input(
+            name=name, media=made.result.media, digest=made.result.digest,
+            origin=self._origin(made),
+        )  # fmt: skip
+
+    def _origin(self, made: Made) -> Origin | None:
+        """Say who made an input, where our own store says so: a lock is anybody's word."""
+        if self._buyer is None or not self._buyer.sells(made.provider):
+            return None
+        own = self._fresh.get(made.key) or self._recorded(made.key)
+        if own is None or own.result.digest != made.result.digest or own.job_id != made.job_id:
+            return None
+        return Origin(provider=own.provider, kind=own.kind, result_id=own.result_id, url=own.url)
+
+    def _recorded(self, key: Digest) -> Made | None:
+        try:
+            return self._world.facts.made(key)
+        except DamagedError:
+            return None  # then its bytes are used
+
     async def _source(self, name: str, done: Mapping[str, Step]) -> tuple[Input, str]:
         """Find an input's bytes, read and found right just now."""
         asset = self._graph.assets[name]
@@ -113,7 +195,9 @@ class Results:
         step = done[name]
         assert step.made is not None, "an input is finished before it is used"
         made, path = await self.whole(step, step.made, done)
-        return Input(name=name, media=made.result.media, digest=made.result.digest), path
+        origin = self._origin(made)
+        blob = made.result
+        return Input(name=name, media=blob.media, digest=blob.digest, origin=origin), path
 
     async def _fetched(self, step: Step, blob: Blob) -> str:
         """Read a result; what heals it is the output file, here or where it was before."""

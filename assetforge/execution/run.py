@@ -17,6 +17,7 @@ from assetforge.core.errors import AssetforgeError, MakingError, StorageError
 from assetforge.core.exits import Exit
 from assetforge.execution.events import BuildStarted, Draining, StepEnded, StepStarted
 from assetforge.execution.model import Execution, Outcome
+from assetforge.execution.opening import open_buyer
 from assetforge.execution.record import Recorder
 from assetforge.execution.schedule import Schedule, Task
 from assetforge.execution.work import Craft
@@ -55,14 +56,16 @@ async def run_plan(job: Job, world: World, gate: Gate) -> Execution:
 class _Run:
     def __init__(self, job: Job, world: World, gate: Gate) -> None:
         self.job, self.world, self.gate = job, world, gate
-        self.craft = Craft(job.graph, job.planner, world)
+        self.bugs: list[Exception] = []
+        services = job.planner.market.services
+        self.buyer = open_buyer(world, services, gate, self._tell, job.plan.steps)
+        self.craft = Craft(job.graph, job.planner, world, self.buyer)
         self.steps = {step.address: step for step in job.plan.steps}
         self.done: dict[str, Step] = {}
         self.outcomes: dict[str, Outcome] = {}
         self.schedule = Schedule(self._tasks(), job.limits)
         self.recorder = Recorder(job.planner.lock, world)
         self.news = asyncio.Event()
-        self.bugs: list[Exception] = []
 
     async def all(self) -> Execution:
         began = self.world.clock.now()
@@ -74,7 +77,9 @@ class _Run:
             self.schedule.close()
         try:
             async with asyncio.TaskGroup() as group:
+                alarm = group.create_task(self._leave_late())
                 await self._start_all(group)
+                alarm.cancel()
             await self._clear()
         finally:
             await self.recorder.save()
@@ -83,6 +88,7 @@ class _Run:
         return Execution(
             outcomes=self.outcomes, left=self.schedule.left, lock=self.recorder.lock,
             seconds=self.world.clock.now() - began, lock_error=self.recorder.error,
+            faults=() if self.buyer is None else self.buyer.faults,
         )  # fmt: skip
 
     def _end_idle(self, step: Step) -> None:
@@ -106,6 +112,18 @@ class _Run:
                 group.create_task(self._one(self.steps[address]))
             if not self.schedule.is_done:
                 await self.news.wait()
+
+    async def _leave_late(self) -> None:
+        """Wait for paid jobs no longer than agreed, once a signal asks for the end."""
+        if self.buyer is None or self.world.desk is None:
+            return
+        asked = asyncio.Event()
+        self.gate.when_asked(asked.set)
+        if self.gate.is_asked:
+            asked.set()
+        await asked.wait()
+        await self.world.clock.sleep(self.world.desk.drain)
+        self.buyer.leave()
 
     async def _clear(self) -> None:
         for address, error in (await self.craft.clear(self.recorder.lock)).items():
@@ -139,7 +157,11 @@ class _Run:
             self._stop_if_needed(error)
             return Outcome(step=step, ending="failed", error=_bug(step, error))
         self.done[step.address] = finished
-        return Outcome(step=finished, ending=ENDINGS[finished.action], entry=entry)
+        remarks, is_short = self.craft.remarks(finished)
+        return Outcome(
+            step=finished, ending=ENDINGS[finished.action], entry=entry, remarks=remarks,
+            is_short=is_short,
+        )  # fmt: skip
 
     def _decided(self, planned: Step) -> Step:
         """Decide again where the plan had to wait for an input: equal bytes are kept."""

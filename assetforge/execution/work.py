@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from assetforge.core.errors import AssetforgeError
+    from assetforge.execution.buyer import Buyer
     from assetforge.execution.ports import World
     from assetforge.graph.model import Graph
     from assetforge.lock.model import Entry, Lock
@@ -28,9 +29,11 @@ if TYPE_CHECKING:
 class Craft:
     """How steps are carried out in one run."""
 
-    def __init__(self, graph: Graph, planner: Planner, world: World) -> None:
+    def __init__(
+        self, graph: Graph, planner: Planner, world: World, buyer: Buyer | None = None
+    ) -> None:
         self._lock = planner.lock
-        self._results = Results(graph, planner, world)
+        self._results = Results(graph, planner, world, buyer)
         self._placing = Placing(graph, planner, world, self._results)
 
     async def finish(self, step: Step, done: Mapping[str, Step]) -> tuple[Step, Entry]:
@@ -46,7 +49,13 @@ class Craft:
             made = await self._results.make(step, done)
             if self._results.is_anothers(step):
                 step = replace(step, action="restore", cost=FREE)
+        else:
+            await self._results.close(step)
         return await self._placing.place(step, made, done)
+
+    def remarks(self, step: Step) -> tuple[tuple[str, ...], bool]:
+        """Tell what a person should know of a result, and whether it is far less than asked."""
+        return self._results.remarks(step)
 
     async def clear(self, lock: Lock) -> dict[str, AssetforgeError]:
         """Remove what moved outputs left behind, once nothing runs; return what could not go."""

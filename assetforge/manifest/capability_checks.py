@@ -15,6 +15,7 @@ from assetforge.core.diagnostics import did_you_mean
 from assetforge.core.limits import listed
 from assetforge.manifest.capability_fields import check_fields, check_limits
 from assetforge.manifest.finding import Finding
+from assetforge.manifest.tag_checks import check_tags
 from assetforge.manifest.wording import few
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def _check_model(
         if name == order.provider or name not in providers  # sub-tables of others are theirs
     }
     yield from check_fields(model, params, provider.of_kind(order.kind))
+    yield from check_tags(order.provider, order.kind, params)
 
 
 def _unknown_provider(order: OrderToCheck, known: Mapping[str, Capabilities]) -> Finding:
@@ -82,10 +84,12 @@ def _kind_not_offered(
     able = sorted(name for name, other in known.items() if order.kind in other.kinds)
     past = provider.of_kind(order.kind)
     once = f"; only an older document of it does ({past[0].documented})" if past else ""
+    dialect = f', or set `dialect = "older"` for {provider.provider} in your own config file'
     return Finding(
         code="kind-not-offered", path=("provider",), summary="a kind the provider does not make",
         detail=f"{order.provider} makes {made}, no {order.kind}{once}",
-        hint=f"write another `provider`: {listed(able)}",
+        hint=f"write another `provider`: {listed(able)}"
+        f"{dialect if any(model.is_older for model in past) else ''}",
     )  # fmt: skip
 
 

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, Final
 from assetforge.core.capabilities import Model
 from assetforge.core.names import KINDS
 from assetforge.providers.catalogue_fields import understood_by
-from assetforge.providers.catalogue_price import options_of, price_of
+from assetforge.providers.catalogue_price import confidence_of, options_of, price_of
 from assetforge.providers.catalogue_shape import WORD_OF_NEED
-from assetforge.providers.catalogue_value import is_text, is_texts, is_whole, taken
+from assetforge.providers.catalogue_value import is_day, is_text, is_texts, is_whole, taken
 
 if TYPE_CHECKING:
     from assetforge.core.capabilities import Sources
     from assetforge.core.names import Kind
     from assetforge.providers.catalogue_shape import Entry
 
-CURRENT: Final = "current"  # the dialect that is spoken: the public API as of 2026-07-28
+CURRENT: Final = "current"  # the usual dialect: the public API as of 2026-07-28
+OLDER: Final = "older"  # the one of the documents before it
 
 # Letta's documents call flux the default choice for pictures but mark no model as recommended
 # (Letta image-generation skill, letta 0.34.12).
@@ -33,13 +34,15 @@ def model_of(entry: Entry, limits: Entry) -> Model:
         aliases=_texts(entry, "aliases"),
         is_default=bool(entry.get("recommended")) or (provider, kind, name) == _RULED_DEFAULT,
         is_current=CURRENT in _texts(entry, "dialects") or "dialects" not in entry,
+        is_older=OLDER in _texts(entry, "dialects"),
         fields=understood.fields, own_fields=understood.own, defaults=understood.defaults,
         tiers=understood.tiers,
         required=frozenset({"resolution"} if "resolutions" in entry else ()),
         source=_source(kind, entry), inputs_max=_inputs_max(kind, entry, limits),
         needs=tuple(WORD_OF_NEED[need] for need in _texts(entry, "requires")),
         price=price_of(entry), options=options_of(entry, limits),
-        documented=_text(entry, "source"),
+        documented=_text(entry, "source"), as_of=taken(entry, "as_of", is_day),
+        confidence=confidence_of(entry), note=_text(entry, "note"),
     )  # fmt: skip
 
 

@@ -13,13 +13,13 @@ read: a misspelt price would otherwise be no price. The head of the file explain
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from assetforge.core.diagnostics import did_you_mean
 from assetforge.core.names import KINDS
 from assetforge.core.values import is_table
 from assetforge.providers.catalogue_value import (
+    is_day,
     is_figure,
     is_figures,
     is_flag,
@@ -144,19 +144,15 @@ def _is_needs(value: object) -> bool:
     return is_texts(value) and all(need in WORD_OF_NEED for need in value)
 
 
-def _is_day(value: object) -> bool:
-    return isinstance(value, date)
-
-
 _CONFIDENCE = _one_of("documented", "inferred")
 _UNIT = _one_of("image", "job", "second")
-_SOURCED: Final[Mapping[str, Shape]] = {"source": is_text, "as_of": _is_day}
+_SOURCED: Final[Mapping[str, Shape]] = {"source": is_text, "as_of": is_day}
 
 _CATALOGUE: Final[Mapping[str, Shape]] = {
-    "schema": _is_schema, "compiled": _is_day,
+    "schema": _is_schema, "compiled": is_day,
     "source": is_tables, "limits": is_table, "model": is_tables,
 }  # fmt: skip
-_SOURCE: Final[Mapping[str, Shape]] = {"name": is_text, "date": _is_day, "note": is_text}
+_SOURCE: Final[Mapping[str, Shape]] = {"name": is_text, "date": is_day, "note": is_text}
 _LIMITS: Final[Mapping[str, Mapping[str, Mapping[str, Shape]]]] = {
     "letzai": {
         "image": {

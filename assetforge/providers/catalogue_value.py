@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias, TypeGuard, TypeVar
 
@@ -29,6 +30,11 @@ def taken(
 def is_text(value: object) -> TypeGuard[str]:
     """Say whether it is a text that is not empty."""
     return isinstance(value, str) and value != ""
+
+
+def is_day(value: object) -> TypeGuard[date]:
+    """Say whether it is a day."""
+    return isinstance(value, date)
 
 
 def is_flag(value: object) -> TypeGuard[bool]:

@@ -74,6 +74,7 @@ class Submit:
     call: Call
     token_field: str | None = None  # where our own correlation token goes; None: nowhere
     other_route: Submit | None = None  # the same order for the other route, after a 404
+    no_other_route: str = ""  # why there is none where there might be one; for the message
     is_synchronous: bool = False  # the result comes in the answer itself; there is no job
 
 

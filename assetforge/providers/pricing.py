@@ -10,17 +10,31 @@ Figures are those of the catalogue of 2026-11-20. What is not published is unkno
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from assetforge.core.credits import UNKNOWN, Credits
 from assetforge.core.limits import Whole, Words
 from assetforge.core.values import is_array, is_table
 
 if TYPE_CHECKING:
-    from assetforge.core.capabilities import Model, Price
+    from assetforge.core.capabilities import Model, Option, Price
     from assetforge.core.values import Table
+
+Seconds: TypeAlias = tuple[Decimal, Decimal]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Breakdown:
+    """A price with everything that it is made of."""
+
+    cost: Credits
+    price: Price | None = None  # None: no price is known
+    figure: Credits = UNKNOWN  # for one result, call or second
+    word: str | None = None  # the service's word that picked the figure; None: nothing had to
+    seconds: Seconds | None = None  # least and most, where each one costs
+    options: tuple[Option, ...] = ()  # those that are used
 
 
 def quote(model: Model, params: Table) -> Credits:
@@ -28,16 +42,26 @@ def quote(model: Model, params: Table) -> Credits:
 
     Where a field that decides the price is left open, the range holds every choice the model has.
     """
-    if model.price is None:
-        return UNKNOWN
-    cost = _reading(model.price, model, params)
-    if model.price.lower is not None:
-        lower = _reading(model.price.lower, model, params)
+    return break_down(model, params).cost
+
+
+def break_down(model: Model, params: Table) -> Breakdown:
+    """Price one result as `quote` does, and say how the price comes about."""
+    price = model.price
+    options = tuple(option for option in model.options if option.is_used(params))
+    if price is None:
+        return Breakdown(cost=UNKNOWN, options=options)
+    cost = _reading(price, model, params)
+    if price.lower is not None:
+        lower = _reading(price.lower, model, params)
         cost = replace(cost, low=min(lower.low, cost.low))
-    for option in model.options:
-        if option.is_used(params):
-            cost = _multiplied(cost, option.multiplier)
-    return cost
+    for option in options:
+        cost = _multiplied(cost, option.multiplier)
+    return Breakdown(
+        cost=cost, price=price, figure=_figure(price, model, params),
+        word=_word(price, model, params), options=options,
+        seconds=_seconds(model, params) if price.unit == "second" else None,
+    )  # fmt: skip
 
 
 def _multiplied(cost: Credits, factor: Decimal | None) -> Credits:
@@ -55,10 +79,13 @@ def _reading(price: Price, model: Model, params: Table) -> Credits:
 def _figure(price: Price, model: Model, params: Table) -> Credits:
     if price.flat is not None:
         return price.flat
+    word = _word(price, model, params)
+    return _span(price) if word is None else price.figures.get(word, UNKNOWN)
+
+
+def _word(price: Price, model: Model, params: Table) -> str | None:
     word = params.get(price.by or "")
-    if word is None:
-        return _span(price)
-    return price.figures.get(model.tiers.get(str(word), str(word)), UNKNOWN)
+    return None if word is None else model.tiers.get(str(word), str(word))
 
 
 def _span(price: Price) -> Credits:
@@ -68,7 +95,7 @@ def _span(price: Price) -> Credits:
     return Credits(low=min(lows, default=Decimal(0)), high=max(highs) if is_known else None)
 
 
-def _seconds(model: Model, params: Table) -> tuple[Decimal, Decimal] | None:
+def _seconds(model: Model, params: Table) -> Seconds | None:
     """Find the seconds of a film: as said, the sum of its shots, else all that the model offers."""
     said = params.get("duration") or _seconds_of_shots(params.get("shots"))
     if isinstance(said, int | float):

@@ -119,6 +119,13 @@ class Service(Provider, Protocol):
         """Say whether lost orders of a route can be looked for at all."""
         ...
 
+    def absence_proves(self, route: str) -> bool:
+        """Say whether a lost order that a route's whole list does not show was never accepted.
+
+        It holds only once the list has shown one of this account's own jobs (`shows_own`).
+        """
+        ...
+
     def find(self, lost: Sequence[Lost], claimed: Claimed) -> Talk[Sighting]:
         """Look for lost orders of one route in the service's lists."""
         ...

@@ -28,3 +28,4 @@ class ServiceSettings:
     asset_limit: Decimal | None = None  # credits for one asset
     poll_floor: float | None = None  # seconds; below the documented one only on loopback
     settle_seconds: float | None = None  # how long a lost order is looked for
+    backoff: float | None = None  # seconds before a free request is repeated for the first time

@@ -19,6 +19,7 @@ from assetforge.graph.select import Selection
 from assetforge.manifest.model import Asset, Manifest, Origin
 from assetforge.plan.build import Planner, Wishes, build_plan
 from assetforge.plan.facts import Market
+from tests.fakes.desk import Bureau
 from tests.fakes.disk import Disk, picture
 from tests.fakes.ports import (
     ListeningObserver,
@@ -30,6 +31,7 @@ from tests.fakes.ports import (
     MemoryWorkshop,
 )
 from tests.fakes.providers import FakeProvider
+from tests.fakes.service import FakeService
 from tests.fakes.virtual_time import VirtualClock, run
 
 if TYPE_CHECKING:
@@ -38,7 +40,9 @@ if TYPE_CHECKING:
     from assetforge.execution.model import Ending, Execution
     from assetforge.graph.model import Graph
     from assetforge.plan.model import Action, Plan
+    from assetforge.providers.protocol import Provider
     from assetforge.providers.service import Service
+    from tests.fakes.cloud import Cloud
 
 EVERYTHING = Wishes(selection=Selection())
 
@@ -71,10 +75,29 @@ class Workplace:
         self.here = FakeProvider("here", is_local=True)
         self.unable: frozenset[str] = frozenset()  # providers that can be priced but not asked
         self.services: dict[str, Service] = {}
+        self.bureau: Bureau | None = None  # None: nothing can be bought
+        self.service = FakeService()
         self.limits = Limits(total=6, lanes={"paid": 3, "here": 2})
         self.stops_at_failure = False
         self.lock_refuses = 0  # writes of the lock that fail
         self.lock_seconds = 0.0  # of virtual time that a write takes
+
+    @classmethod
+    def with_cloud(cls) -> Workplace:
+        """Make a workplace where things can be bought from the service `cloud`."""
+        workplace = cls()
+        workplace.bureau = Bureau(workplace.disk)
+        workplace.services = {workplace.service.name: workplace.service}
+        return workplace
+
+    @property
+    def cloud(self) -> Cloud:
+        return self.open_bureau.cloud
+
+    @property
+    def open_bureau(self) -> Bureau:
+        assert self.bureau is not None
+        return self.bureau
 
     def __repr__(self) -> str:
         """Draw the project on a few lines, for the reader of a failed test."""
@@ -121,11 +144,15 @@ class Workplace:
     @property
     def facts(self) -> MemoryFacts:
         sources = (asset for asset in self.assets.values() if asset.kind == "source")
-        return MemoryFacts(self.disk, {asset.address: asset.stem for asset in sources})
+        paths = {asset.address: asset.stem for asset in sources}
+        facts = MemoryFacts(self.disk, paths)
+        facts.orders |= {} if self.bureau is None else self.bureau.orders()
+        return facts
 
     @property
-    def providers(self) -> dict[str, FakeProvider]:
-        return {each.name: each for each in (self.paid, self.other, self.here)}
+    def providers(self) -> dict[str, Provider]:
+        known: tuple[Provider, ...] = (self.paid, self.other, self.here, *self.services.values())
+        return {each.name: each for each in known}
 
     @property
     def market(self) -> Market:
@@ -146,6 +173,23 @@ class Workplace:
         plan: Plan | None = None,
         facts: MemoryFacts | None = None,
     ) -> Built:
+        built = self.building(wishes, gate=gate, observer=observer, plan=plan, facts=facts)
+        try:
+            return run(built)
+        finally:
+            if self.bureau is not None:
+                self.bureau.clock.next_build()
+
+    async def building(
+        self,
+        wishes: Wishes = EVERYTHING,
+        *,
+        gate: Gate | None = None,
+        observer: ListeningObserver | None = None,
+        plan: Plan | None = None,
+        facts: MemoryFacts | None = None,
+    ) -> Built:
+        """Build in a loop that runs already, perhaps beside another build."""
         facts = facts or self.facts
         planned = plan or self.plan(wishes, facts)
         world = self.world(facts, observer)
@@ -156,7 +200,7 @@ class Workplace:
             ),
             stops_at_failure=self.stops_at_failure,
         )  # fmt: skip
-        execution = run(run_plan(job, world, gate or Gate()))
+        execution = await run_plan(job, world, gate or Gate())
         return Built(
             plan=planned, execution=execution, observer=world.observer,
             lock_file=world.lock_file, workshop=world.workshop,
@@ -168,7 +212,9 @@ class Workplace:
         disk = self.disk
         return MemoryWorld(
             store=MemoryStore(disk), sources=MemorySources(disk), workshop=MemoryWorkshop(disk),
-            outputs=MemoryOutputs(disk), clock=VirtualClock(), facts=facts or self.facts,
+            outputs=MemoryOutputs(disk), facts=facts or self.facts,
+            clock=VirtualClock() if self.bureau is None else self.bureau.clock,
+            desk=None if self.bureau is None else self.bureau.desk(),
             lock_file=MemoryLockFile(disk, self.lock_refuses, self.lock_seconds),
             observer=observer or ListeningObserver(), providers=self.providers,
         )  # fmt: skip

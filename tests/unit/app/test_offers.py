@@ -1,17 +1,64 @@
-"""Offers: who can be asked here, and who is only known."""
+"""Offers: who can be asked here, who is only known, and at which prices."""
 
 from __future__ import annotations
 
-from assetforge.app.offers import market, registry
+from typing import TYPE_CHECKING
+
+from assetforge.app.offers import catalogue, market, registry
+from assetforge.providers.protocol import Order
+from tests.unit.app.settings_files import parsed
+
+if TYPE_CHECKING:
+    from assetforge.app.settings import Settings
+
+HERO = Order(address="hero", kind="image", model="flux2", params={"prompt": "a lamp"})
+CHEAP = '[letzai.prices.image."flux2"]\n1k = 10\n'
+OLDER = '[letzai]\ndialect = "older"\n'
+ORGANIZATION = '[letzai]\norganization = "00000000-0000-4000-8000-000000000000"\n'
 
 
-def test_the_embedded_providers_can_make_and_the_paid_ones_are_known() -> None:
-    known = market()
+def cost(settings: Settings | None) -> str:
+    return str(market(settings).offers["letzai"].quote(HERO))
 
-    assert known.makers == {"studio", "local"}
-    assert known.offers.keys() == {"studio", "local", "letzai", "letta"}
-    assert {name for name, offer in known.offers.items() if offer.is_local} == known.makers
+
+def test_the_embedded_providers_are_local_and_the_services_are_paid() -> None:
+    known = market(parsed(""))
+
+    assert known.makers == known.offers.keys() == {"studio", "local", "letzai", "letta"}
+    assert known.services.keys() == {"letzai", "letta"}
+    assert {name for name, offer in known.offers.items() if offer.is_local} == {"studio", "local"}
 
 
 def test_everyone_who_is_known_can_be_checked_against() -> None:
     assert registry().capabilities.keys() >= {"studio", "letzai", "letta"}
+
+
+def test_quotes_are_those_of_the_settings() -> None:
+    assert cost(parsed("")) == "60"
+    assert cost(parsed(CHEAP)) == "10"
+
+
+def test_settings_that_say_the_same_need_no_second_registry() -> None:
+    assert registry(parsed(CHEAP)) is registry(parsed(CHEAP))
+    assert registry(parsed(CHEAP)) is not registry(parsed(""))
+
+
+def test_an_override_changes_no_request_and_so_no_key() -> None:
+    usual, cheap = market(parsed("")), market(parsed(CHEAP))
+
+    assert usual.offers["letzai"].resolve(HERO) == cheap.offers["letzai"].resolve(HERO)
+
+
+def test_an_organization_of_ones_own_meets_the_need_of_a_model() -> None:
+    def needing(text: str) -> list[str]:
+        return [model.id for model in catalogue(parsed(text))["letzai"].models if model.needs]
+
+    assert needing("") == ["video-seedance2-enterprise"]
+    assert needing(ORGANIZATION) == []
+
+
+def test_the_older_dialect_has_kinds_of_its_own() -> None:
+    current, older = (catalogue(parsed(text))["letzai"] for text in ("", OLDER))
+
+    assert older.kinds - current.kinds == {"video-edit"}
+    assert catalogue(parsed(OLDER))["letta"] == catalogue(parsed(""))["letta"]

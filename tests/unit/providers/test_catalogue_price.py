@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -65,4 +66,32 @@ def test_an_option_multiplies_the_price_or_leaves_it_open() -> None:
 def test_a_quality_above_its_default_costs_more_by_an_unknown_factor() -> None:
     limits = {"quality": {"min": 1, "max": 6, "default": 2}}
 
-    assert options_of({}, limits) == (Option(field="quality", multiplier=None, above=2),)
+    (option,) = options_of({}, limits)
+
+    assert (option.field, option.multiplier, option.above) == ("quality", None, 2)
+    assert (option.confidence, option.note) == (
+        "documented", "slower and dearer; by how much is in no document",
+    )  # fmt: skip
+
+
+def test_a_price_says_where_it_stands_and_how_sure_it_is() -> None:
+    table = {
+        "unit": "image", "exact": 20, "source": "a document", "as_of": date(2026, 1, 27),
+        "confidence": "inferred", "note": "40 elsewhere",
+    }  # fmt: skip
+
+    price = price_of({"price": table, "source": "another", "as_of": date(2026, 7, 28)})
+
+    assert price is not None
+    assert (price.source, price.as_of) == ("a document", date(2026, 1, 27))
+    assert (price.confidence, price.note) == ("inferred", "40 elsewhere")
+
+
+def test_a_price_without_a_document_of_its_own_stands_in_that_of_its_entry() -> None:
+    entry = {"source": "a document", "as_of": date(2026, 7, 28), "confidence": "documented"}
+
+    price = price_of({"price": {"unit": "image", "exact": 20}, **entry})
+
+    assert price is not None
+    assert (price.source, price.as_of) == ("a document", date(2026, 7, 28))
+    assert price.confidence == "inferred"  # only the price itself can say that it is documented

@@ -10,7 +10,7 @@ import pytest
 from assetforge.adapters.catalogue import packaged_catalogue
 from assetforge.core.capabilities import Model, Price
 from assetforge.core.credits import UNKNOWN, Credits
-from assetforge.providers.pricing import quote
+from assetforge.providers.pricing import break_down, quote
 
 if TYPE_CHECKING:
     from assetforge.core.names import Kind
@@ -147,3 +147,28 @@ def test_figures_keep_their_fractions() -> None:
     film = a_film(Price(unit="second", flat=Credits.exactly(Decimal("0.1"))))
 
     assert quote(film, {"duration": 3}) == Credits.exactly(Decimal("0.3"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "model", "params", "figure", "word", "seconds", "options"),
+    [
+        ("image", "flux2", {"resolution": "2k", "quality": 5}, "120", "hd", None, ["quality"]),
+        ("image", "flux2", {}, "60 to 120", None, None, []),
+        ("video", "kling26", {"duration": 5, "sound": True}, "150", None, (5, 5), ["sound"]),
+        ("video", "video-seedance2", {"resolution": "4k"}, "1,000", "4k", (4, 15), []),
+        ("video", "veo31", {}, "1,500", None, None, []),
+        ("image", "letzai-engine", {"quality": 3}, "unknown", None, None, ["quality"]),
+    ],
+)
+def test_a_breakdown_names_the_parts_of_a_price(  # noqa: PLR0913 - each part is a column
+    kind: Kind, model: str, params: Table, figure: str, word: str | None,
+    seconds: tuple[int, int] | None, options: list[str],
+) -> None:  # fmt: skip
+    found = LETZAI.find(kind, model)
+    assert found is not None
+
+    made_of = break_down(found, params)
+
+    assert (str(made_of.figure), made_of.word, made_of.seconds) == (figure, word, seconds)
+    assert [option.field for option in made_of.options] == options
+    assert made_of.cost == quote(found, params)

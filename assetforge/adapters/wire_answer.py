@@ -1,0 +1,110 @@
+r"""Answers: what a service sent back, read without trust.
+
+    bytes ─▶ without our key ─▶ JSON ─┬─ plain values of bounded depth and size ─▶ Answer.body
+                                      └─ anything else ─▶ its beginning, cleaned ─▶ Answer.text
+
+No JSON for us are: NaN, infinities (1e999 is one), integers beyond 64 bits, more than 100 levels, a
+name twice in one object, bytes that are not UTF-8. Half a surrogate pair, as JavaScript leaves it
+where it cuts a text (`"\ud83d"`), becomes U+FFFD: an answer that was paid for must stay readable.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import TYPE_CHECKING, Final, TypeGuard
+
+from assetforge.core.redaction import redacted
+from assetforge.core.text import clean
+from assetforge.core.values import is_array, is_table
+from assetforge.providers.instruction import Answer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from assetforge.core.secret import Secret
+    from assetforge.core.values import Json
+
+MOST_TEXT: Final = 500  # characters of an answer that is not JSON
+MOST_DEPTH: Final = 100  # levels
+_MOST_INTEGER: Final = 2**63 - 1
+_UNKEPT: Final = frozenset({"set-cookie"})  # nobody needs it, and answers are written to the disk
+
+
+def read_answer(
+    status: int, headers: Sequence[tuple[str, str]], data: bytes, secrets: Sequence[Secret]
+) -> Answer:
+    """Make an answer of what came: its JSON, or its beginning as text; never both."""
+    is_utf8, text = _decoded(data)
+    text = redacted(text, secrets)
+    body = _parsed(text) if is_utf8 else None
+    shown = "" if body is not None or text.strip() == "null" else clean(text, limit=MOST_TEXT)
+    return Answer(status=status, body=body, text=shown, headers=_kept(headers, secrets))
+
+
+def unread_answer(
+    status: int, headers: Sequence[tuple[str, str]], why: str, secrets: Sequence[Secret]
+) -> Answer:
+    """Make an answer of which only the status counts, since its body may not be read."""
+    return Answer(status=status, text=why, headers=_kept(headers, secrets))
+
+
+def _kept(headers: Sequence[tuple[str, str]], secrets: Sequence[Secret]) -> Mapping[str, str]:
+    return {
+        name.lower(): redacted(clean(value), secrets)
+        for name, value in headers
+        if name.lower() not in _UNKEPT
+    }
+
+
+def _decoded(data: bytes) -> tuple[bool, str]:
+    try:
+        return True, data.decode()
+    except UnicodeDecodeError:
+        return False, data[: 4 * MOST_TEXT].decode(errors="replace")
+
+
+def _parsed(text: str) -> Json:
+    try:
+        value: object = json.loads(text, parse_constant=_refuse, object_pairs_hook=_object)
+        return _plain(value, MOST_DEPTH)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _refuse(word: str) -> object:
+    raise ValueError(word)
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError
+    return found
+
+
+def _plain(value: object, depth: int) -> Json:
+    """Copy a decoded value into one that is safe to work with; ValueError where there is none."""
+    if isinstance(value, str):
+        return _whole(value)
+    if _is_scalar(value):
+        return value
+    if depth > 0 and is_table(value):
+        return {_whole(name): _plain(each, depth - 1) for name, each in value.items()}
+    if depth > 0 and is_array(value):
+        return [_plain(each, depth - 1) for each in value]
+    raise ValueError
+
+
+def _is_scalar(value: object) -> TypeGuard[bool | int | float | None]:
+    if value is None or isinstance(value, bool):
+        return True
+    if isinstance(value, int):
+        return abs(value) <= _MOST_INTEGER
+    return isinstance(value, float) and math.isfinite(value)
+
+
+def _whole(text: str) -> str:
+    if text.isascii():
+        return text
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

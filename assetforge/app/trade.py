@@ -1,0 +1,147 @@
+"""Trade: everything that buying needs, put together for one run and closed after it.
+
+environment ─ keys ──▶ wires, one for each service that has a key
+settings ─ limits ───▶ terms
+state folder ────────▶ ledger, turns, answers of synchronous calls
+
+A service without a key has no wire: nothing is bought there, and a build that would has to say so
+before anything starts.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from assetforge.adapters.call_owner import Access, CallOwner
+from assetforge.adapters.chance import SystemChance
+from assetforge.adapters.keys import account_of, credentials
+from assetforge.adapters.ledger import SqliteLedger
+from assetforge.adapters.origin import parse_origin
+from assetforge.adapters.process_name import process_name
+from assetforge.adapters.rescue import FileRescue, rescue_folders
+from assetforge.adapters.scribe import FileScribe
+from assetforge.adapters.turns import FileTurns
+from assetforge.app.money_places import money_places
+from assetforge.app.settings import user_settings
+from assetforge.core.errors import CredentialsError
+from assetforge.execution.attempt import Budget
+from assetforge.execution.desk import Desk, Terms
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Iterable, Mapping
+    from decimal import Decimal
+
+    from assetforge.adapters.origin import WebOrigin
+    from assetforge.adapters.wire import HttpWire
+    from assetforge.core.secret import Secret
+    from assetforge.execution.ports import Clock
+    from assetforge.providers.settings import ServiceSettings
+
+DRAIN_SECONDS: Final = 60.0  # after the first Ctrl-C, on a person's machine
+DRAIN_SECONDS_IN_CI: Final = 6.0  # a runner that is cancelled has 7.5 s
+SYNCHRONOUS: Final = frozenset({"letta"})  # their answers take as long as the work
+SETTLE_SECONDS: Final = 120.0  # an order that arrives later than that was never seen
+LOOPBACK_POLL: Final = 0.05  # seconds; below the documented floor, where it is this machine's
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Purse:
+    """What a run may spend, and for which project."""
+
+    project: str  # its name
+    state: str  # its folder for what may be lost
+    limits: Mapping[str, Decimal] = field(default_factory=dict[str, "Decimal"])  # by provider
+    drain: float = DRAIN_SECONDS
+
+
+def require_keys(providers: Iterable[str]) -> None:
+    """Make sure that there is a key for each service that something is to be bought from.
+
+    Raises:
+        CredentialsError: one is missing, or cannot be one.
+    """
+    settings = user_settings()
+    for provider in providers:
+        service = settings.service(provider)
+        if credentials(service, os.environ) is None:
+            raise _no_key(service)
+
+
+@asynccontextmanager
+async def open_desk(purse: Purse, clock: Clock) -> AsyncGenerator[Desk]:
+    """Open everything that buying needs; nothing is written before something is bought.
+
+    Raises:
+        CredentialsError: what stands in the environment cannot be a key.
+    """
+    from assetforge.adapters.downloads import HttpDownloads
+    from assetforge.adapters.wire import PATIENT, USUAL, HttpWire
+
+    settings, places = user_settings().services, money_places()
+    keys = {each.provider: credentials(each, os.environ) for each in settings}
+    origins = {each.provider: parse_origin(each.origin, each.provider) for each in settings}
+    wires: dict[str, HttpWire] = {
+        name: HttpWire(origins[name], key, PATIENT if name in SYNCHRONOUS else USUAL)
+        for name, key in keys.items()
+        if key is not None
+    }
+    downloads = HttpDownloads(origins, str(Path(purse.state) / "quarantine"))
+    chance, ledger = SystemChance(), SqliteLedger(places.ledger, clock)
+    try:
+        yield Desk(
+            wires=wires, downloads=downloads, ledger=ledger,
+            turns=FileTurns(places.turns), chance=chance,
+            owner=CallOwner(places.calls, _accesses(keys, origins)),
+            terms={
+                each.provider: _terms(each, key, origins[each.provider], purse)
+                for each in settings
+                if (key := keys[each.provider]) is not None
+            },
+            project=sha256(purse.project.encode()).hexdigest()[:12], run=chance.intent(),
+            process=process_name(), scribe=FileScribe(), drain=purse.drain,
+            rescue=FileRescue(rescue_folders(Path(purse.state))),
+        )  # fmt: skip
+    finally:
+        for wire in wires.values():
+            await wire.close()
+        await downloads.close()
+        ledger.close()
+
+
+def _accesses(
+    keys: Mapping[str, Secret | None], origins: Mapping[str, WebOrigin]
+) -> dict[str, Access]:
+    return {
+        name: Access(origin=str(origins[name]), secret=key)
+        for name, key in keys.items()
+        if key is not None and name in SYNCHRONOUS
+    }
+
+
+def _terms(service: ServiceSettings, key: Secret, origin: WebOrigin, purse: Purse) -> Terms:
+    floor = service.poll_floor
+    return Terms(
+        account=account_of(key),
+        budget=Budget(
+            run=purse.limits.get(service.provider), day=service.day_limit,
+            asset=service.asset_limit,
+        ),
+        webhook=service.webhook, concurrency=service.concurrency, rate=service.rate,
+        poll_floor=LOOPBACK_POLL if floor is None and origin.is_loopback else floor,
+        settle_seconds=SETTLE_SECONDS
+        if service.settle_seconds is None
+        else service.settle_seconds,
+    )  # fmt: skip
+
+
+def _no_key(service: ServiceSettings) -> CredentialsError:
+    return CredentialsError(
+        f"there is no key for {service.provider}: {service.key_variable} is not set",
+        next_step=f"Set {service.key_variable} to your key, or run `assetforge build --draft` to "
+        "see the whole project drawn here, free.",
+    )

@@ -1,0 +1,71 @@
+"""`assetforge jobs`: what was paid for, is running, is unclear, and what to do about it."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from assetforge.app.jobs import list_jobs
+from assetforge.app.jobs_resolving import Decision, resolve_attempt
+from assetforge.cli.command import Command
+from assetforge.cli.options import as_json, option
+from assetforge.core.exits import Exit
+from assetforge.ui.jobs import show_jobs, show_resolved
+from assetforge.ui.jobs_document import jobs_document, resolved_document
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from assetforge.cli.console import Console
+
+
+class Jobs(Command, click.Group):
+    """A group that does something by itself, too, with the options that all commands share."""
+
+
+@click.group("jobs", cls=Jobs, invoke_without_command=True)
+@option("--all", "is_all", is_flag=True, help="List what has ended, too.")
+@as_json
+@click.pass_context
+def command(context: click.Context, *, is_all: bool, as_json: bool) -> Exit:
+    """List paid attempts of all projects that are under way or unclear, and what they may cost."""
+    if context.invoked_subcommand is not None:
+        return Exit.DONE
+    console: Console = context.obj
+    found = list_jobs(console.manifest, is_all=is_all)
+    if as_json:
+        console.data(jobs_document(found))
+    else:
+        console.out(show_jobs(found, style=console.style(sys.stdout), width=console.width))
+    return Exit.DONE
+
+
+@command.command("resolve", cls=Command)
+@click.argument("intent")
+@option("--retry", is_flag=True, help="Give it up, so that the next build may buy it anew.")
+@option("--drop", is_flag=True, help="Give it up for good.")
+@option("--job", metavar="ID", help="Its job was found at the provider, with this id.")
+@as_json
+@click.pass_obj
+def resolve(console: Console, /, *, intent: str, job: str | None, **flags: bool) -> Exit:
+    """Decide what became of an attempt whose answer was lost.
+
+    Its credits stay counted, since they may have been charged. INTENT may be shortened.
+    """
+    resolved = resolve_attempt(intent, _decision(job, flags), manifest=console.manifest)
+    if flags["as_json"]:
+        console.data(resolved_document(resolved))
+    else:
+        console.out(show_resolved(resolved))
+    return Exit.DONE
+
+
+def _decision(job: str | None, flags: Mapping[str, bool]) -> Decision:
+    if (flags["retry"], flags["drop"], job is not None).count(True) != 1:
+        message = "say one of `--retry`, `--drop` and `--job ID`"
+        raise click.UsageError(message)
+    if job is not None:
+        return Decision(verdict="job", job=job)
+    return Decision(verdict="retry" if flags["retry"] else "drop")

@@ -1,0 +1,128 @@
+"""The bill: what an attempt cost or may cost, in words, and what to do where something failed.
+
+Every failure says what happened, what it cost and what to run next. What happened is said by who
+meets it; this adds the other two, since only the attempt knows them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from assetforge.core.credits import plain
+from assetforge.core.errors import (
+    NOTHING_SPENT,
+    DamagedError,
+    MakingError,
+    StaleError,
+    UnavailableError,
+    UndecidedError,
+)
+from assetforge.execution.attempt import AttemptState
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from assetforge.core.credits import Credits
+    from assetforge.core.errors import AssetforgeError
+    from assetforge.execution.attempt import Attempt
+
+NOT_CHARGED: Final = "Nothing was charged."
+_AGAIN: Final = "Run `assetforge build` again to take it up at no charge"
+DEARER: Final = 1.1  # times the estimate: from here on a person is told
+_PAID: Final = frozenset({AttemptState.SUBMITTED, AttemptState.READY})
+
+
+def price(attempt: Attempt) -> str:
+    """Say what an attempt costs: what was charged, else what was reserved for it."""
+    if attempt.actual is not None:
+        return f"{plain(attempt.actual)} {attempt.provider} credits"
+    if attempt.reserved is None:
+        return f"an unknown number of {attempt.provider} credits"
+    return f"up to {plain(attempt.reserved)} {attempt.provider} credits"
+
+
+def name_of(attempt: Attempt) -> str:
+    """Name the work at the service: by its job, else by our own name for the attempt."""
+    return f"job {attempt.job}" if attempt.job else f"attempt {attempt.intent}"
+
+
+def explain(error: AssetforgeError, attempt: Attempt | None) -> None:
+    """Have an error say what was paid and how it goes on, where it comes after the payment."""
+    if attempt is None or not attempt.is_live or isinstance(error, UndecidedError):
+        return
+    if attempt.state not in _PAID:
+        error.cost = f"At risk: {price(attempt)}; {name_of(attempt)} is saved."
+        error.next_step = "Run `assetforge build` again: it is looked for first, at no charge."
+        return
+    error.cost = f"Paid: {price(attempt)}; {name_of(attempt)} is saved."
+    again = f"{_AGAIN}."
+    if isinstance(error, DamagedError | MakingError):
+        again = (
+            f"{_AGAIN}. If it stays like this, `assetforge jobs resolve {attempt.intent} --retry` "
+            "gives it up: the next build then orders anew, and pays again."
+        )
+    error.next_step = again
+
+
+def undecided(attempt: Attempt, why: str) -> UndecidedError:
+    """Make the error for an order of which nobody can tell whether it was charged."""
+    intent = attempt.intent
+    return UndecidedError(
+        f"whether {attempt.provider} accepted the order of `{attempt.address}` is not known: {why}",
+        cost=f"At risk: {price(attempt)}, attempt {intent}. It is not ordered again by itself.",
+        next_step=f"Look at {attempt.provider} whether it is there, then run `assetforge jobs "
+        f"resolve {intent} --job ID` to take it up, or `--retry` or `--drop` to give it up.",
+    )
+
+
+def failed(attempt: Attempt, why: str) -> MakingError:
+    """Make the error for a job that the service accepted and did not finish."""
+    return MakingError(
+        f"{attempt.provider} did not make `{attempt.address}`: {why}",
+        cost=f"It counts as charged: {price(attempt)}, {name_of(attempt)}.",
+        next_step="Change what it asks for. `assetforge build` orders it anew, and pays again.",
+    )
+
+
+def absent(attempt: Attempt) -> UnavailableError:
+    """Make the error for an order of this run that is proved never to have been accepted."""
+    return UnavailableError(
+        f"{attempt.provider} never got the order of `{attempt.address}`: its answer was lost, and "
+        "its list does not show it",
+        cost=NOT_CHARGED,
+        next_step="Run `assetforge build` again: it orders it then. It is not sent twice in a run.",
+    )
+
+
+def left(attempt: Attempt | None, address: str) -> UnavailableError:
+    """Make the error for work that is no longer waited for."""
+    if attempt is None or not attempt.may_have_cost:
+        return UnavailableError(
+            f"`{address}` was not ordered: the build is being stopped", cost=NOTHING_SPENT,
+            next_step="Run `assetforge build` again: it goes on where this one stopped.",
+        )  # fmt: skip
+    is_paid = attempt.state in _PAID
+    what = "still runs at" if is_paid else "is not known to be accepted or refused by"
+    cost = "Paid" if is_paid else "At risk"
+    return UnavailableError(
+        f"`{address}` {what} {attempt.provider}; the build does not wait for it",
+        cost=f"{cost}: {price(attempt)}; {name_of(attempt)} is saved.",
+        next_step=f"{_AGAIN}.",
+    )
+
+
+def not_agreed(provider: str, address: str) -> StaleError:
+    """Make the error for an order that the plan counted on, and that is not there any more."""
+    return StaleError(
+        f"the order of `{address}` at {provider} ended since the plan was made, without a result",
+        next_step="Run the same command again: it plans, and asks, with what is known now.",
+    )
+
+
+def price_remark(provider: str, estimated: Credits | None, charged: Decimal | None) -> str:
+    """Say that something was clearly dearer than estimated; empty where it was not."""
+    if estimated is None or estimated.high is None or charged is None:
+        return ""
+    if float(charged) < float(estimated.high) * DEARER or charged == estimated.high:
+        return ""
+    return f"it cost {plain(charged)} {provider} credits; estimated were {estimated}"

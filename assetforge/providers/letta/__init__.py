@@ -1,0 +1,1 @@
+"""Letta: pictures and edits by one call, whose answer holds the result."""

@@ -1,0 +1,1 @@
+"""LetzAI: pictures, edits, larger copies and films, paid and made by jobs."""

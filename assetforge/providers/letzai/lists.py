@@ -1,0 +1,84 @@
+"""Lists: asking for a page of a collection, and reading it in whichever shape it comes.
+
+    [ … ]                                               totals in X-Total-Count, X-Total-Pages
+    {data: [ … ], pagination: {page, limit, total, totalPages}}
+    {data: [ … ], page, limit, total}                   also `items` or `results` for `data`
+
+Sources: OpenAPI, 2025-11-21, for the first; seeds 000 to 002 for the others.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from assetforge.providers.instruction import Call
+from assetforge.providers.letzai.reading import table
+from assetforge.providers.letzai.routes import IMAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from assetforge.core.values import Json, Table
+    from assetforge.providers.instruction import Answer
+
+PAGE_SIZE: Final = 50  # the most that every list allows
+_ITEMS: Final = ("data", "items", "results")
+_MOST: Final = 10**9  # of any total; more is nonsense
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page of a list, and what the answer says of the whole list."""
+
+    items: tuple[Table, ...]
+    total: int | None = None  # of items
+    pages: int | None = None
+    size: int | None = None  # of each page, as the service has it
+
+    def is_last(self, number: int) -> bool:
+        """Say whether no page follows; a short page alone does not prove it."""
+        if not self.items or (self.pages is not None and number >= self.pages):
+            return True
+        return self.total is not None and number * (self.size or PAGE_SIZE) >= self.total
+
+
+def list_call(route: str, page: int = 1, filters: Mapping[str, str] | None = None) -> Call:
+    """Ask for a page, newest first; among pictures also for those that are not safe for work."""
+    query = {
+        "page": str(page), "limit": str(PAGE_SIZE), "sortBy": "createdAt", "sortOrder": "DESC",
+    }  # fmt: skip
+    if route == IMAGES:
+        query["includeNsfw"] = "true"
+    return Call(method="GET", path=route, query={**query, **(filters or {})})
+
+
+def read_page(answer: Answer) -> Page | None:
+    """Read a page; None where the answer holds no list."""
+    items = _items(answer.body)
+    if items is None:
+        return None
+    body, headers = table(answer.body), answer.headers
+    said = {**body, **table(body.get("pagination"))}
+    return Page(
+        items=tuple(item for item in map(table, items) if item),
+        total=_count(said.get("total"), headers.get("x-total-count")),
+        pages=_count(said.get("totalPages"), headers.get("x-total-pages")),
+        size=_count(said.get("limit"), headers.get("x-per-page")) or None,
+    )
+
+
+def _items(body: Json) -> Sequence[Json] | None:
+    if isinstance(body, list | tuple):
+        return body
+    found = (table(body).get(name) for name in _ITEMS)
+    return next((value for value in found if isinstance(value, list | tuple)), None)
+
+
+def _count(said: Json, header: str | None) -> int | None:
+    for value in (header, said):
+        if isinstance(value, str) and value.strip().isascii() and value.strip().isdigit():
+            return int(value.strip()[:10])
+        if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _MOST:
+            return value
+    return None
