@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Final
 from tests.command_line import COMMAND, PATIENCE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from tests.command_line import World
 
@@ -72,13 +72,12 @@ class Paper:
 class Terminal:
     """A command on a terminal of its own, 100 columns wide."""
 
-    def __init__(
-        self, world: World, *words: str, command: Sequence[str] = COMMAND, kind: str = "xterm"
-    ) -> None:
+    def __init__(self, world: World, *words: str, kind: str = "xterm", **changes: str) -> None:
         self._master, slave = os.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
         self.process = subprocess.Popen(
-            [*command, *words], cwd=world.project, env=world.environment({"TERM": kind}),
+            [*COMMAND, *words], cwd=world.project,
+            env=world.environment({"TERM": kind, **changes}),
             stdin=slave, stdout=slave, stderr=slave, start_new_session=True,
         )  # fmt: skip
         os.close(slave)

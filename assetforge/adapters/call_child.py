@@ -60,7 +60,7 @@ async def carry_out(errand: Errand, secret: Secret) -> None:
 
 
 def _wire(errand: Errand, secret: Secret) -> Wire:
-    from assetforge.adapters.wire import (  # noqa: PLC0415 - brings httpx, which is slow to load
+    from assetforge.adapters.wire import (
         PATIENT,
         HttpWire,
     )

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from contextlib import aclosing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NoReturn
 
@@ -94,9 +95,10 @@ class Transfer:
         headers = self._headers()
         async with self._client.get(self._wanted.url, self._wanted.api, headers) as response:
             await self._begin(response, file, is_range="Range" in headers)
-            async for chunk in _batched(response):
-                await self._write(file, chunk)
-                deadline.reschedule(start + self._bounds.allowed(self._received))
+            async with aclosing(_batched(response)) as chunks:
+                async for chunk in chunks:
+                    await self._write(file, chunk)
+                    deadline.reschedule(start + self._bounds.allowed(self._received))
         if self._whole is not None and self._received != self._whole:
             self._lose("what came is not as long as was announced")
 
@@ -108,12 +110,12 @@ class Transfer:
     async def _begin(self, response: httpx.Response, file: BinaryIO, *, is_range: bool) -> None:
         """Judge what an answer's head says, and place the file where its body goes."""
         _refuse_status(response)
+        _refuse_encoding(response)
         if is_range and response.status_code == _PARTIAL:
             self._check_range(response)
             return
         if response.status_code != _OK:
             self._lose(f"the answer is {response.status_code}, not the result")
-        _refuse_encoding(response)
         self._whole = _announced(response)
         self._offer = _version(response)
         self._received = 0
@@ -130,7 +132,7 @@ class Transfer:
     async def _write(self, file: BinaryIO, chunk: bytes) -> None:
         self._refuse_size(self._received + len(chunk))
         with explaining("write", file.name):
-            await asyncio.to_thread(file.write, chunk)
+            await asyncio.to_thread(_append, file, chunk)
         self._received += len(chunk)
 
     def _refuse_size(self, size: int) -> None:
@@ -175,6 +177,11 @@ def _version(response: httpx.Response) -> str | None:
         return None
     tag = str(headers.get("ETag", ""))
     return tag if tag.startswith('"') else str(headers.get("Last-Modified", "")) or None
+
+
+def _append(file: BinaryIO, chunk: bytes) -> None:
+    file.write(chunk)
+    file.flush()  # here, where a full disk is explained; not when the file is closed
 
 
 def _empty(file: BinaryIO) -> None:

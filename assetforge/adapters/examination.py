@@ -94,11 +94,7 @@ class _Child:
 
     def __init__(self, seconds: float) -> None:
         self.files = 0
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-s", "-m", "assetforge.adapters.examination_child"],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            env=_environment(), start_new_session=True,  # Ctrl-C is for the parent
-        )  # fmt: skip
+        self._process = _started()
         if self._line(seconds) is None:
             self.close()
             raise _no_child()
@@ -134,6 +130,17 @@ class _Child:
             return None
         finally:
             timer.cancel()
+
+
+def _started() -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-P", "-s", "-m", "assetforge.adapters.examination_child"]
+    try:
+        return subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            env=_environment(), start_new_session=True,  # Ctrl-C is for the parent
+        )  # fmt: skip
+    except OSError:
+        raise _no_child() from None
 
 
 def _read(answer: object) -> Media:

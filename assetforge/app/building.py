@@ -18,7 +18,7 @@ from assetforge.adapters.signals import listening
 from assetforge.adapters.state_folder import StateFolders
 from assetforge.adapters.store import FileStore
 from assetforge.adapters.workshop import Workshop, processors
-from assetforge.app.consent import Consent, seek_consent
+from assetforge.app.consent import Consent, keep_limits, seek_consent
 from assetforge.app.noting import note_build
 from assetforge.app.offers import market, registry
 from assetforge.app.planning import refuse_changes, situation
@@ -42,6 +42,7 @@ from assetforge.plan.build import Planner
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from decimal import Decimal
 
     from assetforge.app.planning import Situation
     from assetforge.app.project import Project
@@ -105,9 +106,10 @@ def build_project(project: Project, options: BuildOptions, audience: Audience) -
         if not all(step.is_locked for step in found.plan.steps):
             refuse_newer_revision(found.lock)
         audience.planned(found)
-        if not seek_consent(found.plan, options.consent, found.reading.manifest.max_credits):
+        keep_limits(found.plan, options.consent, found.reading.manifest.max_credits)
+        require_keys(_sellers(found.plan))  # before anybody is asked to agree
+        if not seek_consent(found.plan, options.consent):
             return Built(situation=found, execution=None)
-        require_keys(_sellers(found.plan))
         return _carry_out(found, options, audience, store)
 
 
@@ -168,12 +170,21 @@ def _purse(found: Situation, options: BuildOptions) -> Purse | None:
     limits = {
         name: limit
         for name in registry().services
-        if (limit := consent.limit_for(name, manifest.max_credits)) is not None
+        if (limit := _limit(found.plan, name, consent.limit_for(name, manifest.max_credits)))
+        is not None
     }
     return Purse(
         project=manifest.name, state=found.project.state, limits=limits,
         drain=DRAIN_SECONDS_IN_CI if consent.in_ci else DRAIN_SECONDS,
     )  # fmt: skip
+
+
+def _limit(plan: Plan, provider: str, limit: Decimal | None) -> Decimal | None:
+    """Find what holds for a provider: a limit, or the plan's own upper end that was agreed to."""
+    planned = plan.costs().get(provider)
+    agreed = None if planned is None else planned.high
+    known = [each for each in (limit, agreed) if each is not None]
+    return min(known, default=None)
 
 
 def _buys(plan: Plan) -> bool:

@@ -45,14 +45,12 @@ class Consent:
         return min(known, default=None)
 
 
-def seek_consent(plan: Plan, consent: Consent, project_limit: Decimal | None) -> bool:
+def seek_consent(plan: Plan, consent: Consent) -> bool:
     """Make sure that somebody agreed to what the plan costs; False: they said no.
 
     Raises:
-        RefusedError: a limit forbids it.
         UndecidedError: nobody agreed, and nobody can be asked.
     """
-    _keep_limits(plan, consent, project_limit)
     costs = plan.costs()
     if not costs:
         return True
@@ -62,10 +60,15 @@ def seek_consent(plan: Plan, consent: Consent, project_limit: Decimal | None) ->
         return True
     if consent.ask is None or consent.in_ci:
         raise _nobody_agreed(costs)
-    return consent.ask(f"Spend {_amounts(costs)}{_uploads(plan)}?")
+    return consent.ask(f"Spend {_amounts(costs)}{_riddles(plan)}{_uploads(plan)}?")
 
 
-def _keep_limits(plan: Plan, consent: Consent, project_limit: Decimal | None) -> None:
+def keep_limits(plan: Plan, consent: Consent, project_limit: Decimal | None) -> None:
+    """Make sure that a plan stays below every limit.
+
+    Raises:
+        RefusedError: it does not, or may not: a price is unknown.
+    """
     costs = plan.costs_in_all()
     if costs and consent.spends_nothing:
         raise _would_spend(plan, costs)
@@ -73,6 +76,13 @@ def _keep_limits(plan: Plan, consent: Consent, project_limit: Decimal | None) ->
         limit = consent.limit_for(provider, project_limit)
         if limit is not None and (cost.high is None or cost.high > limit):
             raise _above(plan, provider, cost, limit)
+
+
+def _riddles(plan: Plan) -> str:
+    """Name what has no upper bound, so that nobody agrees to it unseen."""
+    steps = (step for step in plan.steps if step.action != "blocked")
+    names = [step.address for step in steps if not step.cost.is_known]
+    return f" (the price of {_some(names)} is unknown)" if names else ""
 
 
 def _uploads(plan: Plan) -> str:

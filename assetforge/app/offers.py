@@ -32,9 +32,9 @@ def registry(settings: Settings | None = None) -> Registry:
 
 
 def market(settings: Settings | None = None) -> Market:
-    """Tell a plan who offers what, and who can really be asked; raises as `registry`."""
+    """Tell a plan who offers what, and who is paid for it; raises as `registry`."""
     known = registry(settings)
-    return Market(offers=known.makers, makers=frozenset(known.makers), services=known.services)
+    return Market(offers=known.makers, services=known.services)
 
 
 def catalogue(settings: Settings) -> Mapping[str, Capabilities]:

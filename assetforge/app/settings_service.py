@@ -45,8 +45,8 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "letzai": (*TAKES, PRICES),
     "letta": (*(key for key in TAKES if key not in OF_JOBS), PRICES),
 }
-# At least: LetzAI's own interval (its polling guide of 2026-07-28), and the window after which lists
-# are believed. Less is for servers on this machine, so that tests are quick.
+# At least: LetzAI's own interval (its polling guide of 2026-07-28), and the window after which its
+# lists are believed. Less is for servers on this machine, so that tests are quick.
 FLOORS: Final[Mapping[str, tuple[float, str]]] = {
     "poll_floor_seconds": (3, "LetzAI asks not to be asked more often"),
     "settle_seconds": (120, "a job may show that late in its lists, and would be paid for twice"),

@@ -96,6 +96,7 @@ class Reconciling:
         lost = lost_order(attempt, self._client.skew)
         search = _Search(lost=lost, attempt=attempt)
         board.searches[attempt.intent] = search
+        self.forget(attempt.intent)
         try:
             for due in self._dues(began):
                 await sleep_unless(search.found, self._shop.clock, due - self._shop.clock.now())

@@ -103,7 +103,8 @@ class Submitting:
         try:
             verdict = await self._sent(order, purchase, given)
         finally:
-            self._reconciling.forget(attempt.intent)
+            if purchase.attempt.state is not AttemptState.UNKNOWN:  # that one is looked for next
+                self._reconciling.forget(attempt.intent)
         if verdict is not None and verdict.meaning == "elsewhere":
             assert order.other_route is not None, "a verdict names no route that is not there"
             await self._place(order.other_route, purchase, given)

@@ -36,6 +36,7 @@ async def unless_left(leaving: asyncio.Event, work: Coroutine[object, object, T]
         if not task.done():
             task.cancel()
         await asyncio.wait((task, alarm))
+        _hear(task)
     if task.cancelled():
         raise LeftError
     return task.result()
@@ -65,3 +66,9 @@ async def sleep_unless(event: asyncio.Event, clock: Clock, seconds: float) -> No
 
 async def _slept(clock: Clock, seconds: float) -> None:
     await clock.sleep(max(seconds, 0))
+
+
+def _hear(task: asyncio.Future[T]) -> None:
+    """Take note of how a task ended, so that asyncio does not complain that nobody asked."""
+    if not task.cancelled():
+        task.exception()

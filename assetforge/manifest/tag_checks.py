@@ -70,8 +70,8 @@ def _check(path: KeyPath, before: str, name: str) -> Iterator[Finding]:
     elif len(name) > LONGEST:
         yield Finding(
             code="tag-too-long", path=path, summary="a name that is too long",
-            detail=f"`@{_short(name)}` has {len(name):,} characters; the name of a trained model has "
-            f"{LONGEST} at most, all letters, digits, `_` and `.`",
+            detail=f"`@{_short(name)}` has {len(name):,} characters; the name of a trained model "
+            f"has {LONGEST} at most, all letters, digits, `_` and `.`",
             hint="name a trained model, or write `@@` for an at-sign",
         )  # fmt: skip
     elif before.strip(".-"):

@@ -1,7 +1,7 @@
 """One asset, one decision. The plan and the build both ask here, and nowhere else.
 
 key unknown ──────────────────────────────▶ make, known after build
-no result under the key ──────────────────▶ make (derive; blocked where nobody can)
+no result under the key ──────────────────▶ make (derive; blocked where the config lacks a thing)
     but an order that is under way ──────▶ make, for nothing more: it is taken up
 a result, and the output file is
     right, and the lock says so ─────────▶ keep
@@ -168,7 +168,7 @@ def _replaced(case: Case, found: Step, facts: Facts) -> Step:
 
 def _make(case: Case, key: Digest | None, facts: Facts) -> Step:
     ask, asset = case.ask, case.asset
-    if ask.provider not in case.market.makers:
+    if case.market.needs(case.order, ask.provider):
         return _blocked(case, key)
     order = None if key is None or case.is_local else facts.ordered(key)
     path = expected_path(asset, ask, case.entry)
@@ -230,12 +230,13 @@ def _cost(case: Case, key: Digest | None) -> Credits:
 
 
 def _blocked(case: Case, key: Digest | None) -> Step:
-    reason = (
-        Reason(why="upstream-blocked", upstream=case.blocked_by)
-        if case.blocked_by
-        else Reason(why="not-buildable", field=case.ask.provider)
+    needs = case.market.needs(case.order, case.ask.provider)
+    reasons = tuple(
+        Reason(why="config-needed", field=case.ask.provider, new=need) for need in needs
     )
+    if case.blocked_by:
+        reasons = (Reason(why="upstream-blocked", upstream=case.blocked_by),)
     return Step(
-        action="blocked", ask=case.ask, key=key, reasons=(reason,), cost=_cost(case, key),
+        action="blocked", ask=case.ask, key=key, reasons=reasons, cost=_cost(case, key),
         output=expected_path(case.asset, case.ask, case.entry),
     )  # fmt: skip

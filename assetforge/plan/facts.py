@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from assetforge.core.digest import Digest
     from assetforge.core.media import Blob
     from assetforge.lock.model import Made
-    from assetforge.providers.protocol import Offer
+    from assetforge.providers.protocol import Offer, Order
     from assetforge.providers.service import Service
 
 
@@ -52,11 +52,15 @@ class Facts(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Market:
-    """Who offers what: every provider that can be priced, and those that can make."""
+    """Who offers what: every provider, and those among them that are paid."""
 
     offers: Mapping[str, Offer]
-    makers: frozenset[str]
     services: Mapping[str, Service] = field(default_factory=dict[str, "Service"])
+
+    def needs(self, order: Order, provider: str) -> tuple[str, ...]:
+        """Name what the user's own config must say before this can be ordered."""
+        service = self.services.get(provider)
+        return () if service is None else service.needs(order)
 
     def can_refetch(self, made: Made) -> bool:
         """Say whether the service that made something may still have its bytes."""

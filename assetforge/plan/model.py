@@ -9,7 +9,7 @@ keep      the output is right, or was edited by hand and stays
 restore   the result exists, or another step makes it: put it in its place, free of charge
 make      ask a provider; `cost` is what it may cost at most
 derive    cut, resize or convert here, free of charge
-blocked   this version cannot do it, or it needs something that is blocked
+blocked   the user's own config lacks what it needs, or it needs something that is blocked
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 Action: TypeAlias = Literal["keep", "restore", "make", "derive", "blocked"]
 Why: TypeAlias = Literal[
     "asked",
+    "config-needed",
     "fetched-again",
     "field",
     "input",
@@ -39,7 +40,6 @@ Why: TypeAlias = Literal[
     "kind",
     "model",
     "never-built",
-    "not-buildable",
     "not-locked",
     "order-lost",
     "ordered",

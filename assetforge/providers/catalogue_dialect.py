@@ -1,7 +1,7 @@
 """What a service can do in the dialect that its user speaks with it.
 
-    current   the models that the newest documents name
-    older     those, and what only the documents before them have, as edits of films
+current   the models that the newest documents name
+older     those, and what only the documents before them have, as edits of films
 """
 
 from __future__ import annotations

@@ -56,6 +56,11 @@ class Known:
                 defaults["size"] = _size(model, ratio, {**defaults, **wishes})
         return _joined(defaults, wishes)
 
+    def needs(self, order: Order) -> tuple[str, ...]:
+        """Name what the user's own config must say before this can be ordered."""
+        model = self._capabilities.meant(order.kind, order.model)
+        return () if model is None else model.needs
+
     def quote(self, order: Order) -> Credits:
         """Price an order by the catalogue; unknown where no price is published."""
         model = self._capabilities.meant(order.kind, order.model)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
         JobState,
         Submit,
     )
-    from assetforge.providers.protocol import Conversation, Request
+    from assetforge.providers.protocol import Conversation, Order, Request
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +89,10 @@ class Service(Provider, Protocol):
     @property
     def publishes_inputs(self) -> bool:
         """Whether inputs that others made become publicly reachable at it."""
+        ...
+
+    def needs(self, order: Order) -> tuple[str, ...]:
+        """Name what the user's own config must say before this can be ordered."""
         ...
 
     def accepted(self, order: Submit, answer: Answer) -> Accepted | None:

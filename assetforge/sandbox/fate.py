@@ -17,7 +17,7 @@ def fate_of(faults: Iterable[Fault]) -> Fate:
     """Work out what will become of a job; without faults all goes well."""
     fate = Fate()
     for fault in faults:
-        fate = _BENDING[fault.kind](fate, fault)
+        fate = BENDING[fault.kind](fate, fault)
     return fate
 
 
@@ -25,7 +25,7 @@ def _odd(fate: Fate, fault: Fault) -> Fate:
     return replace(fate, odd_word=fault.word or "", odd_for=fault.seconds or None)
 
 
-_BENDING: Final[Mapping[str, Callable[[Fate, Fault], Fate]]] = {
+BENDING: Final[Mapping[str, Callable[[Fate, Fault], Fate]]] = {
     "accept-late": lambda fate, fault: replace(fate, late_by=fault.seconds),
     "fail": lambda fate, fault: replace(
         fate, word="failed", detail=fault.word or "the generation failed"

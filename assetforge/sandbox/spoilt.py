@@ -27,12 +27,12 @@ def refused_by(fault: Fault, now: float) -> HttpAnswer:
     """Make the answer to a request that a fault keeps from being looked at."""
     if fault.kind == "limit":
         return _limited(fault, now)
-    return _REFUSING[fault.kind](fault)
+    return REFUSING[fault.kind](fault)
 
 
 def spoilt(answer: HttpAnswer, fault: Fault) -> HttpAnswer:
     """Make what a fault leaves of an answer."""
-    return _SPOILING[fault.kind](answer, fault)
+    return SPOILING[fault.kind](answer, fault)
 
 
 def _limited(fault: Fault, now: float) -> HttpAnswer:
@@ -114,7 +114,7 @@ def _large(answer: HttpAnswer, fault: Fault) -> HttpAnswer:
     return replace(answer, body=answer.body + b"\0\0\0\1free" + free, padding=fault.bytes)
 
 
-_SPOILING: Final[Mapping[str, Callable[[HttpAnswer, Fault], HttpAnswer]]] = {
+SPOILING: Final[Mapping[str, Callable[[HttpAnswer, Fault], HttpAnswer]]] = {
     "slow": _slow,
     "lose-answer": lambda answer, _: replace(answer, transfer=Transfer(ending="none")),
     "reset-answer": lambda answer, _: replace(answer, transfer=Transfer(ending="reset")),
@@ -135,7 +135,7 @@ _SPOILING: Final[Mapping[str, Callable[[HttpAnswer, Fault], HttpAnswer]]] = {
     "picture-bomb": lambda answer, _: replace(answer, body=picture_bomb()),
     "large": _large,
 }
-_REFUSING: Final[Mapping[str, Callable[[Fault], HttpAnswer]]] = {
+REFUSING: Final[Mapping[str, Callable[[Fault], HttpAnswer]]] = {
     "close": lambda _: HttpAnswer(status=0, transfer=Transfer(ending="none")),
     "reset": lambda _: HttpAnswer(status=0, transfer=Transfer(ending="reset")),
     "error": _error,

@@ -30,7 +30,7 @@ STATES: Final[Mapping[AttemptState, str]] = {
     AttemptState.ABANDONED: "given up",
 }
 _UNCLEAR: Final = frozenset({AttemptState.INTENT, AttemptState.UNKNOWN})
-_HEAD: Final = ("INTENT", "ASSET", "PROVIDER", "STATE", "JOB", "CREDITS", "AGE", "NEXT")
+_HEAD: Final = ("INTENT", "ASSET", "PROVIDER", "STATE", "CREDITS", "AGE", "NEXT", "JOB")
 
 
 def show_jobs(jobs: Jobs, *, style: Style, width: int) -> str:
@@ -45,7 +45,7 @@ def show_resolved(resolved: Resolved) -> str:
     what = f"`{one_line(after.address)}` at {one_line(after.provider)} (intent {after.intent})"
     if resolved.verdict == "job":
         return (
-            f"Job {after.job} is noted for {what}.\n"
+            f"Job {one_line(after.job or '-')} is noted for {what}.\n"
             "The next `assetforge build` takes it up free of charge.\n"
         )
     follows = (
@@ -53,7 +53,7 @@ def show_resolved(resolved: Resolved) -> str:
         if resolved.verdict == "retry"
         else "Take it out of the manifest as well, or the next build plans it anew."
     )
-    job = "" if before.job is None else f" Its job {before.job} may go on there."
+    job = "" if before.job is None else f" Its job {one_line(before.job)} may go on there."
     return f"Given up: {what}.\n{_at_risk(after)}{job}\n{follows}\n"
 
 
@@ -74,10 +74,10 @@ def _row(attempt: Attempt, jobs: Jobs) -> tuple[str, ...]:
         one_line(attempt.address),
         one_line(maker),
         STATES[attempt.state],
-        one_line(attempt.job or "-"),
         _credits(attempt),
         age(jobs.now - attempt.intended_at),
         _next(attempt),
+        one_line(attempt.job or "-"),  # last, since it is long and may be cut off
     )
 
 

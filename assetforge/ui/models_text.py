@@ -34,7 +34,7 @@ class Sources:
 
 
 def price_text(price: Price | None) -> str:
-    """Write all that a price may come to without options: `60 to 120`, `150 a second`."""
+    """Write all that a price may come to without options: `60 to 120`, `150/s`."""
     if price is None:
         return NO_PRICE
     figures = list(price.figures.values()) if price.flat is None else [price.flat]
@@ -42,7 +42,7 @@ def price_text(price: Price | None) -> str:
     if not known:
         return NO_PRICE
     low, high = min(each.low for each in known), max(each.high or each.low for each in known)
-    text = f"{Credits.between(low, high)}{_PER[price.unit]}"
+    text = f"{Credits.between(low, high)}{'/s' if price.unit == 'second' else ''}"
     if price.lower is not None:
         text = f"{text}, or in all"
     return text if len(known) == len(figures) else f"{text}, some unknown"

@@ -38,8 +38,7 @@ if TYPE_CHECKING:
 HEADS: Final = ("MODEL", "CREDITS", "OPTIONS", "SOURCE")
 WIDEST: Final = 48  # columns of one cell that others are aligned to
 WAY_OUT: Final = (
-    "An unknown price is not 0: no limit can be kept with it until your own config sets one "
-    "(docs/guides/prices.md)."
+    "An unknown price is not 0: no limit can be kept with it until your own config sets one."
 )
 
 

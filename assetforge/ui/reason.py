@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 # {field}, {file}, {lock}, {upstream} and {change} stand for clean text.
 WORDS: Final[Mapping[Why, str]] = {
     "asked": "asked for with --replace",
+    "config-needed": "your own config must name the {word} that orders it from {field}",
     "fetched-again": "its bytes are fetched from {field} once more, free",
     "field": "{field}: {change}",
     "input": "input {upstream} changed",
@@ -24,9 +25,8 @@ WORDS: Final[Mapping[Why, str]] = {
     "kind": "kind: {change}",
     "model": "model: {change}",
     "never-built": "never built",
-    "not-buildable": "this version cannot build with {field} yet",
     "order-lost": "ordered from {field} before; the answer was lost, so it is looked for first",
-    "ordered": "ordered from {field} before, as job {job}: taken up, not paid again",
+    "ordered": "ordered from {field} before, as job {word}: taken up, not paid again",
     "not-locked": "built before, but {lock} does not name it",
     "output-edited": "{file} was edited by hand",
     "output-foreign": "{file} is there already; nothing says it was built here",
@@ -50,7 +50,7 @@ def why(reason: Reason, scope: Scope = PROJECT) -> str:
         template = template.replace(": {change}", " changed")
     return template.format(
         field=one_line(reason.field),
-        job=value_text(reason.new),
+        word=one_line(str(reason.new)),
         file=scope.file(reason.field),
         lock=one_line(scope.lock),
         upstream=one_line(reason.upstream),

@@ -24,7 +24,7 @@ from assetforge.providers.instruction import Answer
 from tests.fakes.disk import picture
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from assetforge.core.values import Json, Table
     from assetforge.execution.ports import Clock
@@ -79,6 +79,7 @@ class Cloud:
     fails_lists: bool = False
     requests: Counter[str] = field(default_factory=Counter[str])
     posts: list[Call] = field(default_factory=list["Call"])  # paid ones that were sent, in order
+    witness: Callable[[Call], None] = lambda _: None  # sees every paid order as it comes in
     charge: float | None = PRICE  # what a finished job says it cost; None: nothing
 
     @property
@@ -96,6 +97,7 @@ class Cloud:
 
     def _order(self, call: Call) -> Answer:
         self.posts.append(call)
+        self.witness(call)
         mood = self.moods.popleft() if self.moods else "well"
         if mood == "not sent":
             self.posts.pop()

@@ -134,6 +134,20 @@ class Bureau:
     def attempts(self) -> list[Attempt]:
         return list(self.pages.written.values())
 
+    def attempt(self, address: str) -> Attempt:
+        """Find the newest attempt for an asset."""
+        return [row for row in self.attempts if row.address == address][-1]
+
+    def states(self, address: str) -> list[str]:
+        """List how the attempts for an asset ended, oldest first."""
+        return [row.state.value for row in self.attempts if row.address == address]
+
+    def lose_power(self) -> None:
+        """Forget what was not on the disk, and everything that ran."""
+        self.pages.lose_power()
+        self.machine.held.clear()
+        self.disk.restart()
+
     def limit(self, **limits: int) -> None:
         """Set limits of credits."""
         budget = Budget(**{name: Decimal(limit) for name, limit in limits.items()})

@@ -60,6 +60,10 @@ class FakeService:
     def resolve(self, order: Order) -> Table:
         return dict(order.params)
 
+    def needs(self, order: Order) -> tuple[str, ...]:
+        del order
+        return ()
+
     def quote(self, order: Order) -> Credits:
         del order
         return self.price
@@ -190,10 +194,11 @@ def _sighting(
         proved = [r for r in free if order.token is not None and r.get("webhook") == order.token]
         if not proved and claimed.echoes is not True:
             proved = _like(order, free)
-            rivals = sum(other.call.body == order.call.body for other in lost)
-            if proved and len(proved) != rivals:
+            rivals = [other.intent for other in lost if other.call.body == order.call.body]
+            if proved and len(proved) != len(rivals):
                 unclear.add(order.intent)
                 continue
+            proved = proved[rivals.index(order.intent) :]  # one each
         if proved:
             jobs[order.intent] = Job(id=str(proved[0].get("id")), route=order.route)
     return Sighting(

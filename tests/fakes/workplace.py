@@ -8,7 +8,7 @@ Workplace ── assets ──▶ graph ──▶ plan ──▶ build ──▶
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from assetforge.execution.gate import Gate
 from assetforge.execution.ports import World
@@ -20,7 +20,7 @@ from assetforge.manifest.model import Asset, Manifest, Origin
 from assetforge.plan.build import Planner, Wishes, build_plan
 from assetforge.plan.facts import Market
 from tests.fakes.desk import Bureau
-from tests.fakes.disk import Disk, picture
+from tests.fakes.disk import Disk, PowerLoss, picture
 from tests.fakes.ports import (
     ListeningObserver,
     MemoryFacts,
@@ -40,8 +40,8 @@ if TYPE_CHECKING:
     from assetforge.execution.model import Ending, Execution
     from assetforge.graph.model import Graph
     from assetforge.plan.model import Action, Plan
-    from assetforge.providers.protocol import Provider
-    from assetforge.providers.service import Service
+    from assetforge.providers.protocol import Order, Provider
+    from assetforge.providers.service import Service, Trace
     from tests.fakes.cloud import Cloud
 
 EVERYTHING = Wishes(selection=Selection())
@@ -65,6 +65,20 @@ class Built:
         return {step.address for step in self.plan.steps if step.action in actions}
 
 
+class Needy:
+    """As much of a service as a plan asks, where the config lacks what its orders need."""
+
+    publishes_inputs = False
+
+    def needs(self, order: Order) -> tuple[str, ...]:
+        del order
+        return ("organization",)
+
+    def can_refetch(self, trace: Trace) -> bool:
+        del trace
+        return False
+
+
 class Workplace:
     """A project and everything around it. Assets are added inputs first."""
 
@@ -73,7 +87,7 @@ class Workplace:
         self.disk = Disk()
         self.paid, self.other = FakeProvider("paid"), FakeProvider("other")
         self.here = FakeProvider("here", is_local=True)
-        self.unable: frozenset[str] = frozenset()  # providers that can be priced but not asked
+        self.unable: frozenset[str] = frozenset()  # providers that the config lacks something for
         self.services: dict[str, Service] = {}
         self.bureau: Bureau | None = None  # None: nothing can be bought
         self.service = FakeService()
@@ -156,10 +170,8 @@ class Workplace:
 
     @property
     def market(self) -> Market:
-        return Market(
-            offers=self.providers, makers=frozenset(self.providers.keys() - self.unable),
-            services=self.services,
-        )  # fmt: skip
+        needy = {name: cast("Service", Needy()) for name in self.unable}
+        return Market(offers=self.providers, services={**self.services, **needy})
 
     def plan(self, wishes: Wishes = EVERYTHING, facts: MemoryFacts | None = None) -> Plan:
         return build_plan(self.graph, self.disk.lock, facts or self.facts, self.market, wishes)
@@ -179,6 +191,19 @@ class Workplace:
         finally:
             if self.bureau is not None:
                 self.bureau.clock.next_build()
+
+    def build_until_power_goes(self, effects: int, gate: Gate | None = None) -> bool:
+        """Build, and lose the power before the n-th effect; say whether it went."""
+        self.disk.fails_at = len(self.disk.effects) + effects
+        try:
+            self.build(gate=gate)
+        except BaseException as loss:
+            if not is_power_loss(loss):
+                raise
+            return True
+        finally:
+            self.open_bureau.lose_power()
+        return False
 
     async def building(
         self,
@@ -227,6 +252,13 @@ class MemoryWorld(World):
     observer: ListeningObserver
     lock_file: MemoryLockFile
     workshop: MemoryWorkshop
+
+
+def is_power_loss(error: BaseException) -> bool:
+    """Say whether this, or everything in a group, is a loss of power."""
+    if isinstance(error, BaseExceptionGroup):
+        return all(is_power_loss(each) for each in error.exceptions)
+    return isinstance(error, PowerLoss)
 
 
 def _asset(address: str, kind: Kind) -> Asset:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assetforge.adapters.catalogue import packaged_catalogue
-from assetforge.core.limits import Flag, Parts, Ratio, Shots, Size, Text, Whole, Words
+from assetforge.core.limits import Parts, Size, Text, Whole
 from assetforge.manifest.capability_checks import OrderToCheck, check_order
 from assetforge.manifest.wording import few
 
@@ -43,25 +43,25 @@ def found(model: Model, params: Table, inputs: int | None = None) -> list[Findin
 
 def beyond(limit: Limit) -> tuple[Json, Limit, tuple[str, ...]]:
     """Make a value that a limit refuses, with the limit that does and the keys that lead to it."""
+    if not isinstance(limit, Parts):
+        return refused(limit), limit, ()
+    name, inner = next(iter(limit.keys.items()))
+    value, refusing, path = beyond(inner)
+    return {name: value}, refusing, (name, *path)
+
+
+def refused(limit: Limit) -> Json:
     match limit:
-        case Parts(keys=keys):
-            name, inner = next(iter(keys.items()))
-            value, refusing, path = beyond(inner)
-            return {name: value}, refusing, (name, *path)
-        case Flag():
-            return "on", limit, ()
-        case Words():
-            return "something else", limit, ()
         case Whole(low=low, high=high):
-            return low - 1 if high is None else high + 1, limit, ()
-        case Text(longest=longest):
-            return 7 if longest is None else "x" * (longest + 1), limit, ()
-        case Size(longest=longest):
-            return "wide" if longest is None else f"{longest + 8}x{longest}", limit, ()
-        case Ratio(longest=longest):
-            return "wide" if longest is None else "100:1", limit, ()
-        case Shots():
-            return [{"duration": 5}], limit, ()
+            return low - 1 if high is None else high + 1
+        case Text(longest=int() as longest):
+            return "x" * (longest + 1)
+        case Text():
+            return 7
+        case Size(longest=int() as longest):
+            return f"{longest + 8}x{longest}"
+        case _:
+            return "something else"
 
 
 @each_model

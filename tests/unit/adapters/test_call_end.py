@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assetforge.adapters import call_end
@@ -17,6 +17,7 @@ JSON = st.recursive(
 )
 
 
+@settings(max_examples=40)
 @given(body=JSON, status=st.integers(100, 599), text=st.text())
 def test_an_answer_comes_back_as_it_was_kept(body: str, status: int, text: str) -> None:
     answer = Answer(status=status, body=body, text=text, headers={"retry-after": "5"})

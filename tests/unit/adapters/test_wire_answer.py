@@ -37,7 +37,7 @@ def test_json_becomes_plain_values(value: object) -> None:
         b"<html>", b'{"a": NaN}', b"[Infinity]", b"[-Infinity]", b"[1e999]", b"[-1e999]",
         b"9223372036854775809", b"[" + b"9" * 5000 + b"]", b'{"id": "a", "id": "b"}',
         b"[" * 101 + b"]" * 101, b"[" * 100_000, b'{"a":' * 50_000, b'{"a": 1', b'{"a": 1}}',
-        b'\xff\xfe{\x00}\x00', b'{"a": "\xff"}', b'\xef\xbb\xbf{"a": 1}', b"'a'", b"{'a': 1}",
+        b"\xff\xfe{\x00}\x00", b'{"a": "\xff"}', b'\xef\xbb\xbf{"a": 1}', b"'a'", b"{'a': 1}",
     ],
 )  # fmt: skip
 def test_anything_else_is_told_as_the_beginning_of_a_text(data: bytes) -> None:

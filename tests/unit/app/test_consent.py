@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assetforge.app.consent import Consent, seek_consent
+from assetforge.app.consent import Consent, keep_limits, seek_consent
 from assetforge.core.credits import FREE, UNKNOWN, Credits
 from assetforge.core.errors import AssetforgeError, RefusedError, UndecidedError
 from tests.unit.ui.samples import ask, plan, step
@@ -34,6 +34,11 @@ SHARING = plan(
 BLOCKED = plan(step("hero", "blocked", cost=Credits.exactly(60), of=ask("hero", provider="letzai")))
 
 
+def agreed(wanted: Plan, consent: Consent, project_limit: Decimal | None) -> bool:
+    keep_limits(wanted, consent, project_limit)
+    return seek_consent(wanted, consent)
+
+
 @pytest.mark.parametrize(
     ("wanted", "consent"),
     [
@@ -54,7 +59,7 @@ BLOCKED = plan(step("hero", "blocked", cost=Credits.exactly(60), of=ask("hero", 
     ],
 )
 def test_agreed(wanted: Plan, consent: Consent) -> None:
-    assert seek_consent(wanted, consent, None)
+    assert agreed(wanted, consent, None)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +94,7 @@ def test_not_agreed(
     wanted: Plan, consent: Consent, error: type[AssetforgeError], words: str
 ) -> None:
     with pytest.raises(error, match=words):
-        seek_consent(wanted, consent, None)
+        agreed(wanted, consent, None)
 
 
 @pytest.mark.parametrize("answer", [True, False])
@@ -100,7 +105,7 @@ def test_a_person_is_asked_with_the_amount_and_their_word_counts(*, answer: bool
         questions.append(question)
         return answer
 
-    assert seek_consent(TWO, Consent(ask=hear), None) is answer
+    assert agreed(TWO, Consent(ask=hear), None) is answer
     assert questions == ["Spend 5 letta credits, 60 letzai credits?"]
 
 
@@ -108,23 +113,23 @@ def test_nobody_is_asked_about_what_is_blocked() -> None:
     mixed = plan(*HERO.steps, *BLOCKED.steps)
 
     with pytest.raises(UndecidedError, match="the plan costs 60 letzai credits"):
-        seek_consent(mixed, Consent(), None)
+        agreed(mixed, Consent(), None)
     with pytest.raises(RefusedError, match="120 letzai credits"):
-        seek_consent(mixed, Consent(spends_nothing=True), None)
+        agreed(mixed, Consent(spends_nothing=True), None)
 
 
 def test_the_limit_of_the_project_can_only_lower_what_the_person_allows() -> None:
     generous = Consent(limit=Decimal(1000))
 
     with pytest.raises(RefusedError, match="above the limit of 10"):
-        seek_consent(HERO, generous, Decimal(10))
+        agreed(HERO, generous, Decimal(10))
     with pytest.raises(RefusedError, match="above the limit of 20"):
-        seek_consent(HERO, Consent(limit=Decimal(20)), Decimal(1000))
+        agreed(HERO, Consent(limit=Decimal(20)), Decimal(1000))
 
 
 def test_a_limit_of_the_project_is_no_consent() -> None:
     with pytest.raises(UndecidedError):
-        seek_consent(HERO, Consent(), Decimal(1000))
+        agreed(HERO, Consent(), Decimal(1000))
 
 
 def test_what_becomes_public_is_named_in_the_question() -> None:
@@ -134,5 +139,16 @@ def test_what_becomes_public_is_named_in_the_question() -> None:
         asked.append(question)
         return True
 
-    assert seek_consent(SHARING, Consent(ask=ask_person), None)
+    assert agreed(SHARING, Consent(ask=ask_person), None)
     assert asked == ["Spend 120 letzai credits, and upload logo, photo to a public address?"]
+
+
+def test_what_has_no_price_is_agreed_to_by_name() -> None:
+    asked: list[str] = []
+
+    def ask_person(question: str) -> bool:
+        asked.append(question)
+        return False
+
+    assert not seek_consent(RIDDLE, Consent(ask=ask_person))
+    assert asked == ["Spend 60 or more letzai credits (the price of riddle is unknown)?"]

@@ -24,7 +24,7 @@ def cost(settings: Settings | None) -> str:
 def test_the_embedded_providers_are_local_and_the_services_are_paid() -> None:
     known = market(parsed(""))
 
-    assert known.makers == known.offers.keys() == {"studio", "local", "letzai", "letta"}
+    assert known.offers.keys() == {"studio", "local", "letzai", "letta"}
     assert known.services.keys() == {"letzai", "letta"}
     assert {name for name, offer in known.offers.items() if offer.is_local} == {"studio", "local"}
 

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+import re
+from pathlib import Path
 
 import pytest
 
 from assetforge.app.settings import (
+    CONFIG_VARIABLE,
+    DIALECT_VARIABLE,
+    ORIGIN_VARIABLES,
     Surroundings,
     config_place,
+    parse_settings,
     read_settings,
     surroundings,
     user_settings,
 )
+from assetforge.app.settings_service import KEYS
+from assetforge.app.settings_table import KEY_VARIABLES
 from assetforge.core.errors import InvalidError, StorageError, UsageError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 FILE = '[letzai]\nbase_url = "https://file.example"\ndialect = "older"\nrate = 2\n'
 
@@ -103,7 +107,7 @@ def test_the_usual_place_may_be_empty(tmp_path: Path, monkeypatch: pytest.Monkey
 
 def test_a_file_that_is_named_must_be_there(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no such file"):
-        read_settings(around(tmp_path / "confg.toml"))
+        read_settings(around(tmp_path / "nowhere.toml"))
 
 
 def test_the_null_device_is_an_empty_file() -> None:
@@ -150,3 +154,28 @@ def test_a_file_inside_a_project_is_warned_of(config: Path) -> None:
 
     assert (outside.warnings, beside.warnings) == ((), ())
     assert [each.code for each in inside.warnings] == ["config-in-project"]
+
+
+GUIDES = Path(__file__).parents[3] / "docs" / "guides"
+EXAMPLES = [
+    block
+    for name in ("configuration.md", "prices.md")
+    for block in re.findall(r"```toml\n(.*?)```", (GUIDES / name).read_text("utf-8"), re.DOTALL)
+]
+
+
+@pytest.mark.parametrize("text", EXAMPLES)
+def test_every_example_of_the_guides_is_valid(text: str) -> None:
+    settings = parse_settings("config.toml", text.encode(), {})
+
+    assert settings.prices != ()
+
+
+def test_the_guide_tells_of_every_key_and_variable() -> None:
+    guide = (GUIDES / "configuration.md").read_text(encoding="utf-8")
+    variables = (CONFIG_VARIABLE, DIALECT_VARIABLE, *ORIGIN_VARIABLES.values())
+
+    told = set(re.findall(r"^\| `(\w+)` \|", guide, re.MULTILINE))
+
+    assert set(KEYS["letzai"]) <= told
+    assert all(f"`{name}`" in guide for name in (*variables, *KEY_VARIABLES.values()))

@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize(
     ("words", "code"),
     [
-        (("--max-credits", "60"), Exit.UNAVAILABLE),
-        (("--max-credits", "letzai=60"), Exit.UNAVAILABLE),
-        (("--max-credits", "1", "--max-credits", "letzai=60"), Exit.UNAVAILABLE),
-        (("-y",), Exit.UNAVAILABLE),
+        (("--max-credits", "60"), Exit.CREDENTIALS),
+        (("--max-credits", "letzai=60"), Exit.CREDENTIALS),
+        (("--max-credits", "1", "--max-credits", "letzai=60"), Exit.CREDENTIALS),
+        (("-y",), Exit.CREDENTIALS),
         (("--max-credits", "59.99"), Exit.REFUSED),
         (("--max-credits", "letzai=59"), Exit.REFUSED),
         (("--max-credits", "0", "-y"), Exit.REFUSED),
         (("--no-spend",), Exit.REFUSED),
-        ((), Exit.UNAVAILABLE),  # what is blocked asks nobody for money
+        ((), Exit.CREDENTIALS),  # asked for before anybody has to agree
     ],
 )
 def test_consent_is_read_from_the_options(
@@ -34,6 +34,15 @@ def test_consent_is_read_from_the_options(
     write(project, PAID)
 
     assert run("build", *words).code == code
+
+
+def test_without_a_terminal_somebody_must_have_agreed(
+    run: Run, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LETZAI_API_KEY", "a-key")
+    write(project, PAID)
+
+    assert run("build").code == Exit.UNDECIDED
 
 
 @pytest.mark.parametrize("word", ["many", "-1", "NaN", "infinity", "letzai=", "=5x"])

@@ -23,15 +23,6 @@ from tests.unit.ui.samples import outcome, plan, step
 if TYPE_CHECKING:
     from pathlib import Path
 
-# The command line as it would be if everybody in the catalogue could be asked to make.
-ABLE = (sys.executable, "-c", """
-from assetforge.app import offers, planning
-from assetforge.cli.main import main
-from assetforge.plan.facts import Market
-known = offers.market().offers
-planning.market = lambda: Market(offers=known, makers=frozenset(known))
-main()
-""")  # fmt: skip
 BAR = re.compile("[━─]{4}")
 
 
@@ -58,7 +49,7 @@ def test_live_rows_are_few_and_leave_the_scrollback_clean(tmp_path: Path) -> Non
 
 def test_a_person_is_asked_with_the_amount_before_anything_is_drawn(tmp_path: Path) -> None:
     world = world_of(tmp_path, PAID)
-    terminal = Terminal(world, "build", command=ABLE)
+    terminal = Terminal(world, "build", LETZAI_API_KEY="a-key")
 
     terminal.wait_for("Spend 60 letzai credits? [y/N]")
     terminal.type("n\n")
@@ -71,7 +62,7 @@ def test_a_person_is_asked_with_the_amount_before_anything_is_drawn(tmp_path: Pa
 
 def test_ctrl_c_at_the_question_spends_nothing(tmp_path: Path) -> None:
     world = world_of(tmp_path, PAID)
-    terminal = Terminal(world, "build", command=ABLE)
+    terminal = Terminal(world, "build", LETZAI_API_KEY="a-key")
 
     terminal.wait_for("[y/N]")
     terminal.interrupt()
@@ -81,19 +72,19 @@ def test_ctrl_c_at_the_question_spends_nothing(tmp_path: Path) -> None:
     assert not (world.project / "assets").exists()
 
 
-def test_a_build_that_can_spend_nothing_asks_nobody(tmp_path: Path) -> None:
+def test_nobody_is_asked_to_agree_where_the_key_is_missing(tmp_path: Path) -> None:
     world = world_of(tmp_path, PAID)
     terminal = Terminal(world, "build")
 
     terminal.end()
 
     assert b"[y/N]" not in terminal.seen
-    assert terminal.process.returncode == Exit.UNAVAILABLE
-    assert (world.project / "assets" / "lamp.png").exists()
+    assert terminal.process.returncode == Exit.CREDENTIALS
+    assert not (world.project / "assets").exists()
 
 
 def test_a_terminal_that_cannot_move_gets_plain_lines(tmp_path: Path) -> None:
-    terminal = Terminal(world_of(tmp_path, PAID), "build", kind="dumb")
+    terminal = Terminal(world_of(tmp_path, PAID), "build", "lamp", kind="dumb")
 
     terminal.end()
 

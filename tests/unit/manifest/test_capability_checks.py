@@ -77,7 +77,7 @@ def test_what_a_provider_can_do_is_found_right(
             "letzai", "video-edit", "veo31", "kind-not-offered",
             ("letzai makes edit, image, upscale and video, no video-edit; only an older document "
             "of it does (seed 001, 2026)"),
-            ("write another `provider`: studio, or set `dialect = \"older\"` for letzai in your "
+            ('write another `provider`: studio, or set `dialect = "older"` for letzai in your '
             "own config file"),
         ),
         (

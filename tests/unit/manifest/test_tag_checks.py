@@ -12,6 +12,7 @@ from tests.unit.manifest.samples import codes_in, manifest_of
 
 if TYPE_CHECKING:
     from assetforge.core.names import Kind
+    from assetforge.core.values import Json
 
 
 def found(prompt: str, kind: Kind = "image", provider: str = "letzai") -> list[tuple[str, str]]:
@@ -64,7 +65,7 @@ def test_what_is_told_of_is_what_a_plan_would_name() -> None:
 
 
 def test_the_prompts_of_shots_are_read_too() -> None:
-    shots = [{"prompt": "dolly in", "duration": 3}, {"prompt": "five @ night"}, {"prompt": 3}]
+    shots: list[Json] = [{"prompt": "dolly in"}, {"prompt": "five @ night"}, {"prompt": 3}]
 
     (finding,) = check_tags("letzai", "video", {"shots": shots})
 

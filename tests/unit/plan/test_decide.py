@@ -14,10 +14,12 @@ from assetforge.graph.select import Selection
 from assetforge.plan.build import Wishes
 from assetforge.plan.facts import Ordered
 from assetforge.plan.model import Reason
+from tests.fakes.providers import FakeProvider
 from tests.fakes.workplace import EVERYTHING, Workplace
 
 if TYPE_CHECKING:
     from assetforge.plan.model import Step
+    from assetforge.providers.protocol import Order
     from assetforge.providers.service import Service, Trace
 
 
@@ -239,7 +241,7 @@ def test_who_cannot_be_asked_blocks_what_is_made_from_it(campaign: Workplace) ->
     steps = {step.address: step for step in campaign.plan().steps}
 
     assert [steps[name].action for name in ("hero", "beach", "thumb")] == ["blocked"] * 3
-    assert whys(steps["hero"]) == ["not-buildable"]
+    assert whys(steps["hero"]) == ["config-needed"]
     assert steps["thumb"].reasons == (Reason(why="upstream-blocked", upstream="beach"),)
     assert steps["hero"].cost == Credits.exactly(10)
 
@@ -271,17 +273,21 @@ def test_a_key_that_the_lock_alone_has_is_told_as_such(campaign: Workplace) -> N
 
 
 @dataclass(slots=True)
-class Keeper:
+class Keeper(FakeProvider):
     """As much of a service as a plan asks: it keeps what it made, and publishes what it is sent."""
 
     publishes_inputs: bool = True
+
+    def needs(self, order: Order) -> tuple[str, ...]:
+        del order
+        return ()
 
     def can_refetch(self, trace: Trace) -> bool:
         return trace.job_id is not None
 
 
 def test_what_is_gone_here_is_fetched_once_more(campaign: Workplace) -> None:
-    campaign.services = {"paid": cast("Service", Keeper())}
+    campaign.services = {"paid": cast("Service", Keeper("paid"))}
     campaign.disk.blobs.clear()
     campaign.disk.outputs.clear()
 
@@ -319,7 +325,7 @@ def test_an_order_whose_answer_was_lost_may_have_to_be_placed_again(campaign: Wo
 
 
 def test_inputs_that_a_service_did_not_make_become_public(campaign: Workplace) -> None:
-    campaign.services = {"paid": cast("Service", Keeper())}
+    campaign.services = {"paid": cast("Service", Keeper("paid"))}
     campaign.source("logo")
     campaign.add("card", "logo", "hero", "thumb", "logo")
 
@@ -327,7 +333,7 @@ def test_inputs_that_a_service_did_not_make_become_public(campaign: Workplace) -
 
 
 def test_inputs_that_are_sent_within_a_request_stay_private(campaign: Workplace) -> None:
-    campaign.services = {"paid": cast("Service", Keeper(publishes_inputs=False))}
+    campaign.services = {"paid": cast("Service", Keeper("paid", publishes_inputs=False))}
     campaign.source("logo")
     campaign.add("card", "logo")
 

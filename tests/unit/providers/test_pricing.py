@@ -161,7 +161,7 @@ def test_figures_keep_their_fractions() -> None:
     ],
 )
 def test_a_breakdown_names_the_parts_of_a_price(  # noqa: PLR0913 - each part is a column
-    kind: Kind, model: str, params: Table, figure: str, word: str | None,
+    *, kind: Kind, model: str, params: Table, figure: str, word: str | None,
     seconds: tuple[int, int] | None, options: list[str],
 ) -> None:  # fmt: skip
     found = LETZAI.find(kind, model)

@@ -2,13 +2,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from assetforge.adapters.catalogue import packaged_catalogue
 from assetforge.core.credits import FREE
-from assetforge.core.errors import UnavailableError
-from assetforge.core.exits import Exit
 from assetforge.providers.registry import build_registry
+from assetforge.providers.settings import ServiceSettings
 
 if TYPE_CHECKING:
     from assetforge.core.credits import Credits
@@ -36,25 +33,28 @@ class FakeProvider:
 
 
 STUDIO, LOCAL = FakeProvider("studio"), FakeProvider("local")
-REGISTRY = build_registry(packaged_catalogue(), studio=STUDIO, local=LOCAL)
+SETTINGS = tuple(
+    ServiceSettings(provider=name, origin=f"https://api.{name}.example", key_variable="KEY")
+    for name in ("letzai", "letta")
+)
+REGISTRY = build_registry(packaged_catalogue(), SETTINGS, studio=STUDIO, local=LOCAL)
 
 
-def test_everyone_is_known_whose_work_can_be_priced() -> None:
-    assert set(REGISTRY.offers) == {"studio", "local", "letzai", "letta"}
-    assert set(REGISTRY.capabilities) == set(REGISTRY.offers)
+def test_everyone_who_makes_things_can_be_checked_against() -> None:
+    assert set(REGISTRY.makers) == {"studio", "local", "letzai", "letta"}
+    assert set(REGISTRY.capabilities) == set(REGISTRY.makers)
+
+
+def test_who_is_paid_is_a_service() -> None:
+    assert set(REGISTRY.services) == {"letzai", "letta"}
+    assert {name for name, maker in REGISTRY.makers.items() if not maker.is_local} == {
+        "letzai", "letta",
+    }  # fmt: skip
 
 
 def test_the_embedded_providers_make_things() -> None:
-    assert REGISTRY.maker("studio") is STUDIO
-    assert REGISTRY.maker("local") is LOCAL
-
-
-def test_a_provider_that_nobody_talks_to_is_refused_with_a_way_out() -> None:
-    with pytest.raises(UnavailableError, match="letzai") as caught:
-        REGISTRY.maker("letzai")
-
-    assert caught.value.exit == Exit.UNAVAILABLE
-    assert "--draft" in caught.value.next_step
+    assert REGISTRY.makers["studio"] is STUDIO
+    assert REGISTRY.makers["local"] is LOCAL
 
 
 def test_studio_takes_anything_but_what_is_derived() -> None:

@@ -31,7 +31,7 @@ FILM_SECONDS: Final = 40.0
 SETTINGS: Final = SandboxSettings(
     origin=ORIGIN, catalogue=packaged_catalogue(), latency=(PICTURE_SECONDS, PICTURE_SECONDS)
 )
-TOKEN: Final = "https://intent.0123456789ab.assetforge.invalid/"
+TOKEN: Final = "https://intent.0123456789ab.assetforge.invalid/"  # noqa: S105 - a token of orders, no secret
 PROMPT: Final = "A lamp"
 
 
@@ -47,7 +47,7 @@ class Bench:
 
     def __post_init__(self) -> None:
         self.sandbox = Sandbox(
-            self.settings, Random(self.seed), now=self.now, faults=self.faults,
+            self.settings, Random(self.seed), now=self.now, faults=self.faults,  # noqa: S311 - a game
             told=self.charges.append,
         )  # fmt: skip
 

@@ -31,7 +31,22 @@ from tests.unit.ui.samples import DAWN, DRAFT, SUNSET
             "assets/a.png is there already; nothing says it was built here",
         ),
         (Reason(why="other-key"), "assets.lock names it by another key"),
-        (Reason(why="not-buildable", field="letta"), "this version cannot build with letta yet"),
+        (
+            Reason(why="config-needed", field="letzai", new="organization"),
+            "your own config must name the organization that orders it from letzai",
+        ),
+        (
+            Reason(why="ordered", field="letzai", new="7f"),
+            "ordered from letzai before, as job 7f: taken up, not paid again",
+        ),
+        (
+            Reason(why="order-lost", field="letzai"),
+            "ordered from letzai before; the answer was lost, so it is looked for first",
+        ),
+        (
+            Reason(why="fetched-again", field="letzai"),
+            "its bytes are fetched from letzai once more, free",
+        ),
         (Reason(why="field", field="x\x1b{old}", old=1, new=2), "x\\x1b{old}: 1 → 2"),
     ],
 )

@@ -67,22 +67,16 @@ def local(media: Media | None = None) -> Input:
     return Input(name="local", media=media or picture(), digest=digest_bytes(b"local"))
 
 
-def made(
-    kind: Kind, number: int = 7, url: str | None = URL, provider: str = "letzai"
-) -> Input:
+def made(kind: Kind, number: int = 7, url: str | None = URL, provider: str = "letzai") -> Input:
     origin = Origin(provider=provider, kind=kind, result_id=uuid(number), url=url)
     media = film() if kind in {"video", "video-edit"} else picture()
     return Input(name=kind, media=media, digest=digest_bytes(kind.encode()), origin=origin)
 
 
-def request(
-    kind: Kind, model: str | None, params: Table, inputs: Sequence[Input] = ()
-) -> Request:
+def request(kind: Kind, model: str | None, params: Table, inputs: Sequence[Input] = ()) -> Request:
     order = Order(address="hero", kind=kind, model=model, params=params)
     resolved = letzai().resolve(order)
-    return Request(
-        address="hero", kind=kind, model=model, params=resolved, inputs=tuple(inputs)
-    )
+    return Request(address="hero", kind=kind, model=model, params=resolved, inputs=tuple(inputs))
 
 
 def play(talk: Talk[T], replies: Sequence[Reply]) -> tuple[list[Instruction], T]:

@@ -13,13 +13,12 @@ if TYPE_CHECKING:
     from assetforge.core.values import Json, Table
     from assetforge.providers.settings import Dialect
 
+NONE = Sources()
 A, B = "https://a.example/1", "https://a.example/2"
 SHOTS: list[Json] = [{"prompt": "one", "duration": 2.0}, {"prompt": "two", "duration": 3}]
 
 
-def body(
-    model: str, params: Table, sources: Sources = Sources(), dialect: Dialect = "current"
-) -> Table:
+def body(model: str, params: Table, sources: Sources = NONE, dialect: Dialect = "current") -> Table:
     asked = request("video", model, {"prompt": "rain", **params}, [local()])
     return video_body(commissioned(asked, CAPABILITIES, settings(dialect)), sources)
 
@@ -54,7 +53,7 @@ def test_the_settings_of_a_film(model: str, params: Table, expected: Table) -> N
 @pytest.mark.parametrize(
     ("sources", "expected"),
     [
-        (Sources(), {}),
+        (NONE, {}),
         (Sources(ids=(uuid(1),)), {"originalImageCompletionId": uuid(1)}),
         (Sources(urls=(A,)), {"imageUrl": A}),
         (Sources(urls=(A, B)), {"imageUrls": [A, B]}),

@@ -1,0 +1,92 @@
+"""`jobs`: what is listed, in both forms, and what a person may decide."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assetforge.core.exits import Exit
+from assetforge.execution.attempt import AttemptState
+from tests.unit.adapters.ledger_samples import attempt_of
+from tests.unit.app.ledgers import state_folder, write_attempts
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.unit.cli.ran import Run
+
+HERO = attempt_of("hero").intent
+
+
+@pytest.fixture(autouse=True)
+def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    return state_folder(tmp_path, monkeypatch)
+
+
+def test_nothing_bought_is_nothing_listed_and_nothing_made(run: Run, state: Path) -> None:
+    assert run("jobs") == run("jobs", "-q")
+    assert run("jobs").out == "Nothing is under way.\n"
+    assert json.loads(run("jobs", "--json").out)["jobs"] == []
+    assert not state.exists()
+
+
+def test_what_is_live_is_listed_and_with_all_the_rest(run: Run) -> None:
+    write_attempts(attempt_of("hero"), attempt_of("beach", state=AttemptState.VOID))
+
+    assert HERO[:6] in run("jobs").out
+    assert "beach" not in run("jobs").out
+    assert "beach" in run("jobs", "--all").out
+    listed = json.loads(run("jobs", "--all", "--json").out)
+    assert {each["asset"]: each["state"] for each in listed["jobs"]} == {
+        "hero": "intent",
+        "beach": "void",
+    }
+
+
+def test_what_needs_a_person_is_said_and_is_no_failure(run: Run) -> None:
+    write_attempts(attempt_of("hero", state=AttemptState.UNKNOWN))
+
+    listed = run("jobs")
+
+    assert listed.code == Exit.DONE
+    assert "jobs resolve" in listed.out
+
+
+def test_a_decision_is_noted_once(run: Run) -> None:
+    write_attempts(attempt_of("hero", state=AttemptState.UNKNOWN))
+
+    decided = run("jobs", "resolve", HERO[:8], "--retry")
+    again = run("jobs", "resolve", HERO[:8], "--retry")
+
+    assert (decided.code, again.code) == (Exit.DONE, Exit.USAGE)
+    assert "Up to 40 letzai credits may have been charged" in decided.out
+    assert "has ended as abandoned" in again.err
+
+
+def test_a_decision_has_a_form_for_programs(run: Run) -> None:
+    write_attempts(attempt_of("hero"))
+
+    said = json.loads(run("jobs", "resolve", HERO, "--job", "job-1", "--json").out)
+
+    assert (said["decision"], said["was"], said["jobs"][0]["job"]) == ("job", "intent", "job-1")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [(), ("--retry", "--drop"), ("--drop", "--job", "j"), ("--retry", "--drop", "--job", "j")],
+)
+def test_one_thing_has_to_be_said(run: Run, words: tuple[str, ...]) -> None:
+    write_attempts(attempt_of("hero"))
+
+    refused = run("jobs", "resolve", HERO, *words)
+
+    assert refused.code == Exit.USAGE
+    assert "one of `--retry`, `--drop` and `--job ID`" in refused.err
+
+
+def test_shared_options_may_follow_the_name_of_the_group(run: Run) -> None:
+    assert run("jobs", "--manifest", "missing.toml").code == Exit.USAGE
+    assert run("jobs", "--no-color").code == Exit.DONE

@@ -1,0 +1,1 @@
+"""Tests of Letta, the provider: answers in, instructions out, and nothing between."""

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assetforge.providers.letzai.lists import Page, list_call, read_page
+from tests.unit.providers.letzai.talking import answer
+
+if TYPE_CHECKING:
+    from assetforge.core.values import Json
+
+ITEMS: list[Json] = [{"id": "a"}, {"id": "b"}]
+READ = ({"id": "a"}, {"id": "b"})
+
+
+@pytest.mark.parametrize(
+    ("body", "headers", "page"),
+    [
+        (ITEMS, {}, Page(items=READ)),
+        (
+            ITEMS, {"x_total_count": "7", "x_total_pages": "4", "x_per_page": "2"},
+            Page(items=READ, total=7, pages=4, size=2),
+        ),
+        (
+            {"data": ITEMS, "pagination": {"page": 1, "limit": 2, "total": 7, "totalPages": 4}}, {},
+            Page(items=READ, total=7, pages=4, size=2),
+        ),
+        ({"data": ITEMS, "page": 1, "limit": 2, "total": 7}, {}, Page(items=READ, total=7, size=2)),
+        ({"items": ITEMS}, {}, Page(items=READ)),
+        ({"results": ITEMS, "total": "x"}, {}, Page(items=READ)),
+        ([1, None, "x", {}, {"id": "a"}], {}, Page(items=({"id": "a"},))),
+        (ITEMS, {"x_total_count": "-1", "x_per_page": "0"}, Page(items=READ)),
+        ({"data": ITEMS, "total": True, "limit": 10**99}, {}, Page(items=READ)),
+        ([], {}, Page(items=())),
+    ],
+)  # fmt: skip
+def test_a_page_is_read_in_every_shape(body: Json, headers: dict[str, str], page: Page) -> None:
+    assert read_page(answer(body, **headers)) == page
+
+
+@pytest.mark.parametrize("body", [None, {}, "[]", 7, {"data": {"id": "a"}}, {"id": "a"}])
+def test_what_is_no_list_is_no_page(body: Json) -> None:
+    assert read_page(answer(body)) is None
+
+
+@pytest.mark.parametrize(
+    ("page", "number", "is_last"),
+    [
+        (Page(items=READ), 1, False),
+        (Page(items=()), 1, True),
+        (Page(items=READ, total=50), 1, True),
+        (Page(items=READ, total=51), 1, False),
+        (Page(items=READ, total=51), 2, True),
+        (Page(items=READ, total=7, size=2), 3, False),
+        (Page(items=READ, total=7, size=2), 4, True),
+        (Page(items=READ, pages=3), 2, False),
+        (Page(items=READ, pages=3), 3, True),
+    ],
+)
+def test_where_a_list_ends(page: Page, number: int, is_last: bool) -> None:
+    assert page.is_last(number) is is_last
+
+
+def test_a_page_is_asked_for_newest_first_with_the_most_that_every_list_allows() -> None:
+    call = list_call("/videos", 3)
+
+    assert (call.method, call.path, call.body) == ("GET", "/videos", None)
+    assert call.query == {"page": "3", "limit": "50", "sortBy": "createdAt", "sortOrder": "DESC"}
+
+
+def test_among_pictures_also_those_that_are_not_safe_for_work_are_listed() -> None:
+    assert list_call("/images", 1, {"username": "anna"}).query.items() >= {
+        ("includeNsfw", "true"), ("username", "anna"),
+    }  # fmt: skip
