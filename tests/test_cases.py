@@ -28,7 +28,8 @@ def test_the_story_plays_as_it_is_told(
     world = World(tmp_path)
     _set_up(story, world)
 
-    played = write_session(parse_session(told), Stage(world).play)
+    with Stage(world) as stage:
+        played = write_session(parse_session(told), stage.play)
 
     if pytestconfig.getoption("--update"):
         session.write_text(played, encoding="utf-8")

@@ -21,6 +21,7 @@ from assetforge.adapters.call_spool import Spool
 from assetforge.adapters.origin import parse_origin
 from assetforge.core.secret import Secret
 from assetforge.execution.delivery import LostAnswerError, NotSentError
+from assetforge.providers.instruction import Answer
 
 if TYPE_CHECKING:
     from assetforge.adapters.call_end import End
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 _UNHEARD: Final = ("SIGINT", "SIGTERM", "SIGHUP")
 _TRIES: Final = 120  # to write an answer that is paid for; somebody may free some space
+_FEW_TRIES: Final = 3  # to write why there is none, which can be told without it
 _PAUSE: Final = 1.0  # seconds between two tries
 
 
@@ -60,10 +62,7 @@ async def carry_out(errand: Errand, secret: Secret) -> None:
 
 
 def _wire(errand: Errand, secret: Secret) -> Wire:
-    from assetforge.adapters.wire import (
-        PATIENT,
-        HttpWire,
-    )
+    from assetforge.adapters.wire import PATIENT, HttpWire
 
     return HttpWire(parse_origin(errand.origin, "the service's origin"), secret, PATIENT)
 
@@ -81,7 +80,7 @@ async def _sent(errand: Errand, wire: Wire) -> End:
 
 
 async def _kept(spool: Spool, intent: str, end: End) -> None:
-    for _ in range(_TRIES):
+    for _ in range(_TRIES if isinstance(end, Answer) else _FEW_TRIES):
         with suppress(OSError):
             spool.keep(intent, end)
             return

@@ -60,7 +60,7 @@ class CallOwner:
         Raises:
             NotSentError: it is proved that the service never got it.
             LostAnswerError: it may have got it.
-            StorageError: the disk does not answer; nothing was sent now.
+            StorageError: what became of the call before cannot be read; nothing was sent now.
         """
         lock = await self._turn(intent)
         try:
@@ -103,10 +103,13 @@ class CallOwner:
 
     async def _turn(self, intent: str) -> FileLock:
         """Wait until nobody is at a call, then be at it."""
-        self._spool.make()
         while True:
             await is_free(self._spool.call_file(intent))
-            lock = self._spool.lock(intent)
+            try:
+                self._spool.make()
+                lock = self._spool.lock(intent)
+            except StorageError as error:
+                raise NotSentError(error.what, is_worth_repeating=False) from error
             if lock is not None:
                 return lock
 

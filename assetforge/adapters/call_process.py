@@ -15,7 +15,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import assetforge
 from assetforge.adapters.call_errand import encode_errand
 from assetforge.execution.delivery import NotSentError
 
@@ -67,7 +66,7 @@ def start(errand: Errand) -> subprocess.Popen[bytes]:
 def tell(child: subprocess.Popen[bytes], errand: Errand, secret: Secret) -> None:
     """Write the errand into the pipe. A child that does not get all of it sends nothing."""
     assert child.stdin is not None, "it was asked for"
-    folder = str(Path(assetforge.__file__).parent.parent)
+    folder = str(Path(__file__).parents[2])
     with suppress(BrokenPipeError), child.stdin as pipe:
         pipe.write(folder.encode("utf-8", "surrogateescape") + b"\n")
         pipe.write(encode_errand(errand, secret.reveal()))

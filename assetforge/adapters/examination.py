@@ -37,6 +37,7 @@ SECONDS: Final = 120  # for one file, on any clock; its processor time is limite
 _LONGEST_LINE: Final = 64 * 1024
 _KEPT: Final = ("PATH", "SYSTEMROOT", "TMPDIR", "TEMP", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 _TRIES: Final = 2
+_STARTING: Final = 60  # seconds
 _UNREADABLE: Final = "the result cannot be decoded"
 
 
@@ -80,7 +81,7 @@ class Examination:
         try:
             return self._idle.pop()
         except IndexError:
-            return _Child(self._seconds)
+            return _Child()
 
     def _back(self, child: _Child) -> None:
         if child.files < self._files_each:
@@ -92,10 +93,10 @@ class Examination:
 class _Child:
     """A decoder in a process of its own, told one file at a time."""
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self) -> None:
         self.files = 0
         self._process = _started()
-        if self._line(seconds) is None:
+        if self._line(_STARTING) is None:
             self.close()
             raise _no_child()
 

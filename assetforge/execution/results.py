@@ -12,7 +12,7 @@ import asyncio
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from assetforge.core.errors import DamagedError
+from assetforge.core.errors import CredentialsError, DamagedError
 from assetforge.execution.dossier import Dossier
 from assetforge.execution.drive import drive
 from assetforge.execution.purchase import Bought, Given, Wish
@@ -114,6 +114,8 @@ class Results:
         if self._buyer is not None and self._buyer.sells(step.ask.provider):
             self._bought[key] = await self._buyer.buy(self._wish(step, key, done))
             return self._bought[key].made
+        if step.ask.provider in self._planner.market.services:
+            raise _no_access(step)
         given = await self._gathered(step, done)
         result = await self._conversed(_request(step, given.inputs), step.ask.provider, given.paths)
         assert step.ask.inputs is not None, "inputs are there by now"
@@ -215,6 +217,13 @@ def _request(step: Step, inputs: tuple[Input, ...]) -> Request:
         address=step.address, kind=step.ask.kind, model=step.ask.model, params=step.ask.request,
         inputs=inputs,
     )  # fmt: skip
+
+
+def _no_access(step: Step) -> CredentialsError:
+    return CredentialsError(
+        f"`{step.address}` cannot be ordered: there is no key for {step.ask.provider}",
+        next_step=f"Set the key for {step.ask.provider}, then run `assetforge build` again.",
+    )
 
 
 def _lost(address: str, error: DamagedError) -> DamagedError:

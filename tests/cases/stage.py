@@ -1,17 +1,24 @@
-"""The stage of one story: plays the lines of its session in a world of its own."""
+"""The stage of one story: plays the lines of its session in a world of its own.
+
+sandbox WORDS      start a sandbox; the commands after it buy there
+orders             what was bought there since the last look, and what that cost
+"""
 
 from __future__ import annotations
 
 import shlex
 import subprocess
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Self
 
 from tests.cases.files import FILE_VERBS
 from tests.cases.filters import settled
 from tests.cases.sights import SIGHTS, changed, document, stamped
 from tests.command_line import COMMAND, PATIENCE
+from tests.sandbox_server import SandboxServer
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.cases.sights import Stamped
     from tests.command_line import World
 
@@ -25,6 +32,19 @@ class Stage:
     def __init__(self, world: World) -> None:
         self._world = world
         self._noted: Stamped = {}
+        self._sandbox: SandboxServer | None = None
+        self._seen_orders = 0
+        self._looks: dict[str, Callable[[str], str]] = {
+            "note": self._note, "changes": self._changes, "sandbox": self._open,
+            "orders": self._orders,
+        }  # fmt: skip
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._sandbox is not None:
+            self._sandbox.__exit__()
 
     def play(self, line: str) -> str:
         """Do what a line says; return what a person sees of it."""
@@ -36,11 +56,8 @@ class Stage:
 
     def _seen(self, verb: str, rest: str, line: str) -> str:
         match verb:
-            case "note":
-                self._noted = stamped(self._world)
-                return ""
-            case "changes":
-                return changed(self._noted, stamped(self._world))
+            case _ if verb in self._looks:
+                return self._looks[verb](rest)
             case "json":
                 printed, code = self._run(f"{rest} {NO_STDERR}")
                 return _with_code(document(printed), code)
@@ -49,9 +66,30 @@ class Stage:
             case _:
                 return _with_code(*self._run(line))
 
+    def _note(self, _: str) -> str:
+        self._noted = stamped(self._world)
+        return ""
+
+    def _changes(self, _: str) -> str:
+        return changed(self._noted, stamped(self._world))
+
+    def _open(self, words: str) -> str:
+        self._sandbox = SandboxServer(self._world.home / "sandbox", *shlex.split(words))
+        self._sandbox.__enter__()
+        return ""
+
+    def _orders(self, _: str) -> str:
+        """Say what the sandbox was paid for since the last look."""
+        assert self._sandbox is not None, "there is no sandbox"
+        orders = self._sandbox.orders()
+        new, self._seen_orders = orders[self._seen_orders :], len(orders)
+        lines = [f"{each['provider']} {each['route']} {each['credits']}" for each in new]
+        return "\n".join(lines) or "none"
+
     def _run(self, line: str) -> tuple[str, int]:
         words = shlex.split(line)
         changes = {"ASSETFORGE_JOBS": "1"}  # so that assets end in one order
+        changes |= {} if self._sandbox is None else self._sandbox.variables
         while "=" in words[0]:
             name, _, value = words.pop(0).partition("=")
             changes[name] = value

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
+from assetforge.core.errors import StorageError
 from assetforge.execution.gate import Gate
 from assetforge.execution.ports import World
 from assetforge.execution.run import Job, run_plan
@@ -35,11 +36,13 @@ from tests.fakes.service import FakeService
 from tests.fakes.virtual_time import VirtualClock, run
 
 if TYPE_CHECKING:
+    from assetforge.core.media import Blob
     from assetforge.core.names import Kind
     from assetforge.core.values import Json
     from assetforge.execution.model import Ending, Execution
     from assetforge.graph.model import Graph
     from assetforge.plan.model import Action, Plan
+    from assetforge.providers.instruction import Piece
     from assetforge.providers.protocol import Order, Provider
     from assetforge.providers.service import Service, Trace
     from tests.fakes.cloud import Cloud
@@ -94,6 +97,7 @@ class Workplace:
         self.limits = Limits(total=6, lanes={"paid": 3, "here": 2})
         self.stops_at_failure = False
         self.lock_refuses = 0  # writes of the lock that fail
+        self.is_full = False  # whether the store's disk takes nothing more
         self.lock_seconds = 0.0  # of virtual time that a write takes
 
     @classmethod
@@ -236,7 +240,8 @@ class Workplace:
     ) -> MemoryWorld:
         disk = self.disk
         return MemoryWorld(
-            store=MemoryStore(disk), sources=MemorySources(disk), workshop=MemoryWorkshop(disk),
+            store=FullStore(disk) if self.is_full else MemoryStore(disk),
+            sources=MemorySources(disk), workshop=MemoryWorkshop(disk),
             outputs=MemoryOutputs(disk), facts=facts or self.facts,
             clock=VirtualClock() if self.bureau is None else self.bureau.clock,
             desk=None if self.bureau is None else self.bureau.desk(),
@@ -252,6 +257,17 @@ class MemoryWorld(World):
     observer: ListeningObserver
     lock_file: MemoryLockFile
     workshop: MemoryWorkshop
+
+
+class FullStore(MemoryStore):
+    """A store whose disk is full."""
+
+    async def keep(self, piece: Piece) -> Blob:
+        raise _disk_full(piece.path)
+
+
+def _disk_full(path: str) -> StorageError:
+    return StorageError(f"the disk is full: {path} cannot be kept")
 
 
 def is_power_loss(error: BaseException) -> bool:

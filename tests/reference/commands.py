@@ -24,6 +24,10 @@ after a command's name. Each long option can be set by an environment variable: 
 | variable | says |
 |---|---|
 | `ASSETFORGE_STORE_DIR` | the folder of the store, otherwise in the user's data folder |
+| `ASSETFORGE_CONFIG` | your own config file, otherwise in the user's config folder |
+| `LETZAI_API_KEY`, `LETTA_API_KEY` | the keys of the services; nothing else may hold them |
+| `LETZAI_BASE_URL`, `LETTA_BASE_URL` | where a service is; a key goes to that origin alone |
+| `ASSETFORGE_DIALECT` | the dialect that LetzAI is spoken to in: `current` or `older` |
 | `NO_COLOR`, `FORCE_COLOR` | no colours; colours even in a pipe. The first outranks the second |
 | `CI` | nobody is asked, nothing moves, and `-y` alone agrees to no spending |
 """

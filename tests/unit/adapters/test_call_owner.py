@@ -175,10 +175,26 @@ def test_a_disk_that_takes_nothing_keeps_a_call_from_being_sent(
     (tmp_path / "spool").write_bytes(b"in the way")
     owner = owner_in(tmp_path, service)
 
-    with pytest.raises(StorageError):
+    with pytest.raises(NotSentError, match="of another kind is in the way") as refused:
         asyncio.run(owner.call(INTENT, "letta", CALL, ()))
 
+    assert not refused.value.is_worth_repeating
     assert service.prompts == []
+
+
+def test_an_answer_that_cannot_be_read_keeps_a_call_from_being_sent_again(
+    owner: CallOwner, service: CallService, tmp_path: Path
+) -> None:
+    asyncio.run(owner.call(INTENT, "letta", CALL, ()))
+    (tmp_path / "spool" / f"{INTENT}.done").unlink()
+    (tmp_path / "spool" / f"{INTENT}.done").mkdir()
+
+    with pytest.raises(StorageError, match="cannot read"):
+        asyncio.run(owner.call(INTENT, "letta", CALL, ()))
+    with pytest.raises(StorageError, match="cannot read"):
+        asyncio.run(owner.collect(INTENT))
+
+    assert len(service.prompts) == 1
 
 
 def test_an_unknown_provider_leaves_no_lock_behind(owner: CallOwner, service: CallService) -> None:

@@ -142,9 +142,7 @@ def test_a_file_that_is_gone_is_not_uploaded(tmp_path: Path) -> None:
         )  # fmt: skip
 
 
-def test_logs_say_nothing_of_signatures(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_logs_say_nothing_of_signatures(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.DEBUG):
         serving(
             lambda _: reply(200, PICTURE), tmp_path,

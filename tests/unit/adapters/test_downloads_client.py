@@ -92,7 +92,9 @@ def test_redirects_come_to_an_end() -> None:
 def test_a_redirect_without_a_target_is_an_answer() -> None:
     async def work() -> int:
         network = FakeNetwork(lambda _: reply(302).data)
-        return await status_of(BareClient(USUAL, FakeResolver(NAMES), network), "https://cdn.example/")
+        return await status_of(
+            BareClient(USUAL, FakeResolver(NAMES), network), "https://cdn.example/"
+        )
 
     assert asyncio.run(work()) == 302
 

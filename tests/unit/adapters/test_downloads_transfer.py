@@ -38,7 +38,9 @@ def fetch(
     async def work() -> tuple[DeliveryError | None, list[Received]]:
         async with WebServer(answer) as server:
             client = BareClient(QUICK)
-            wanted = Wanted(url=f"{server.origin}/a?sig=1", api=parse_origin(server.origin, "X"), most=most)
+            wanted = Wanted(
+                url=f"{server.origin}/a?sig=1", api=parse_origin(server.origin, "X"), most=most
+            )
             try:
                 await Transfer(client, wanted, QUICK).run(str(path))
             except DeliveryError as error:
@@ -198,7 +200,9 @@ def test_a_compressed_body_is_not_read(tmp_path: Path, encoding: str) -> None:
 
 
 def test_what_is_announced_too_large_is_not_read(tmp_path: Path) -> None:
-    error, _ = fetch(lambda _: reply(200, content_length="5000001", then="hang"), tmp_path / "a", 5_000_000)
+    error, _ = fetch(
+        lambda _: reply(200, content_length="5000001", then="hang"), tmp_path / "a", 5_000_000
+    )
 
     assert isinstance(error, WrongBytesError)
     assert error.why == "the result is larger than 5,000,000 bytes"

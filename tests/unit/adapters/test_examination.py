@@ -90,9 +90,7 @@ def test_a_child_serves_some_files_and_is_replaced(picture: str) -> None:
 
 
 @needs_proc
-def test_a_child_that_died_costs_nobody_a_picture(
-    examination: Examination, picture: str
-) -> None:
+def test_a_child_that_died_costs_nobody_a_picture(examination: Examination, picture: str) -> None:
     examine(examination, picture)
     for child in children():
         os.kill(child, signal.SIGKILL)

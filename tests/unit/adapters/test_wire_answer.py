@@ -22,7 +22,16 @@ def read(data: bytes) -> Answer:
 
 @pytest.mark.parametrize(
     "value",
-    [{"id": "a", "n": [1, 2.5, True, None, "ü"]}, [], {}, "word", 7, True, 2**63 - 1, {"": {"": 0}}],
+    [
+        {"id": "a", "n": [1, 2.5, True, None, "ü"]},
+        [],
+        {},
+        "word",
+        7,
+        True,
+        2**63 - 1,
+        {"": {"": 0}},
+    ],
 )
 def test_json_becomes_plain_values(value: object) -> None:
     answer = read(json.dumps(value).encode())

@@ -13,8 +13,6 @@ from assetforge.execution.delivery import DeliveryError, LostAnswerError, NotSen
 HOST = "api.example"
 
 
-
-
 def told(error: BaseException, cause: BaseException | None = None) -> BaseException:
     error.__cause__ = cause
     return error

@@ -24,9 +24,7 @@ def levels() -> Iterator[None]:
 
 
 @pytest.mark.parametrize("name", LOGGERS)
-def test_what_is_below_a_warning_is_not_logged(
-    name: str, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_what_is_below_a_warning_is_not_logged(name: str, caplog: pytest.LogCaptureFixture) -> None:
     logging.getLogger(name).setLevel(logging.NOTSET)
     guard_logs()
 

@@ -48,7 +48,9 @@ def test_a_name_beyond_ascii_is_compared_as_it_goes_over_the_wire() -> None:
     request = httpx.Request("GET", "https://b\u00fccher.example.:9/x")
 
     with pytest.raises(NotSentError, match="another origin"):
-        asyncio.run(transport.handle_async_request(httpx.Request("GET", "https://bucher.example:9")))
+        asyncio.run(
+            transport.handle_async_request(httpx.Request("GET", "https://bucher.example:9"))
+        )
 
     assert origin_of("https", request.url.raw_host.decode(), request.url.port) == origin
 

@@ -37,7 +37,9 @@ def test_it_is_given_out_when_asked_for() -> None:
 
 
 @pytest.mark.parametrize(
-    "save", [pickle.dumps, copy.copy, copy.deepcopy, json.dumps], ids=["pickle", "copy", "deep", "json"]
+    "save",
+    [pickle.dumps, copy.copy, copy.deepcopy, json.dumps],
+    ids=["pickle", "copy", "deep", "json"],
 )
 def test_no_way_of_saving_takes_it(save: object) -> None:
     assert callable(save)
@@ -52,7 +54,9 @@ def test_a_traceback_with_locals_hides_it() -> None:
     try:
         _fail(Secret(KEY))
     except ValueError as error:
-        shown = "".join(traceback.TracebackException.from_exception(error, capture_locals=True).format())
+        shown = "".join(
+            traceback.TracebackException.from_exception(error, capture_locals=True).format()
+        )
 
     assert "secret = ***" in shown
     assert KEY not in shown

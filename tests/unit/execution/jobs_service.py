@@ -61,6 +61,9 @@ class JobsService:
     def publishes_inputs(self) -> bool:
         raise NotImplementedError
 
+    def needs(self, order: Order) -> tuple[str, ...]:
+        raise NotImplementedError(order)
+
     def absence_proves(self, route: str) -> bool:
         raise NotImplementedError(route)
 

@@ -7,6 +7,8 @@ import pytest
 from assetforge.core.errors import UndecidedError
 from assetforge.core.exits import Exit
 from assetforge.execution.attempt import AttemptState
+from assetforge.graph.select import Selection
+from assetforge.plan.build import Wishes
 from tests.fakes.workplace import Workplace
 
 HOUR = 3600.0
@@ -120,9 +122,6 @@ def test_a_job_that_fails_when_it_is_taken_up_is_not_ordered_again(shop: Workpla
 
 def test_an_asked_for_replacement_takes_up_what_is_under_way(shop: Workplace) -> None:
     killed_while_ordering(shop)
-    from assetforge.graph.select import Selection
-    from assetforge.plan.build import Wishes
-
     built = shop.build(Wishes(selection=Selection(), replace=("hero",)))
 
     assert built.execution.exit is Exit.DONE

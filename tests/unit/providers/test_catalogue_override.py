@@ -90,9 +90,10 @@ def test_a_price_by_quality_leaves_the_other_qualities_unknown(params: Table, co
 def test_a_factor_of_ones_own_makes_an_unknown_price_known() -> None:
     given = replace(override("image", "flux2", {}), options=(("quality", Decimal("1.5")),))
 
-    cost = quote(priced(given), {"resolution": "1k", "quality": 5})
+    model = priced(given)
 
-    assert cost == Credits.exactly(90)
+    assert quote(model, {"resolution": "1k", "quality": 5}) == Credits.exactly(90)
+    assert [(option.confidence, option.note) for option in model.options] == [("own", "")]
 
 
 def test_the_source_of_an_overridden_price_is_the_users_config() -> None:

@@ -43,7 +43,7 @@ def job(number: int, route: str = "/images") -> Job:
 
 
 def test_our_token_is_proof_whatever_else_the_record_says() -> None:
-    sighting = find([A, B], [item(1, NOW - 9_999, webhookUrl=OURS, prompt="other")], [], True)
+    sighting = find([A, B], [item(1, NOW - 9_999, webhookUrl=OURS, prompt="other")], echoes=True)
 
     assert sighting == Sighting(jobs={"aaaa": job(1)}, is_whole=True, shows_own=True)
 

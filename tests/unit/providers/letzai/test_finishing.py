@@ -33,6 +33,8 @@ from tests.unit.providers.letzai.talking import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from assetforge.core.names import Kind
     from assetforge.core.values import Table
     from assetforge.providers.instruction import Instruction
@@ -48,7 +50,7 @@ KINDS: dict[str, Kind] = {
 
 
 def finish(
-    route: str, replies: list[Reply], privacy: str | None = None
+    route: str, replies: Sequence[Reply], privacy: str | None = None
 ) -> tuple[list[Instruction], Result]:
     asked = request(KINDS[route], "video-veo31" if route == "/videos" else None, {"prompt": "x"})
     job = Job(id=uuid(1), route=route)
@@ -76,7 +78,8 @@ def test_an_edits_result_is_its_picture_and_not_the_job() -> None:
 
 def test_an_edit_that_names_its_picture_by_id_alone_is_asked_for_it() -> None:
     record: Table = {"status": "ready", "imageCompletionChoices": [uuid(3)]}
-    replies = [state("/image-edits", record), answer({"id": uuid(3), **READY}), piece()]
+    found = answer({"id": uuid(3), **READY})
+    replies: list[Reply] = [state("/image-edits", record), found, piece()]
 
     said, result = finish("/image-edits", replies)
 
@@ -148,9 +151,9 @@ def test_flags_of_finished_work_are_shown(flags: Table, remark: str) -> None:
 
 
 def test_privacy_is_asked_for_after_the_bytes_are_there_and_never_unasked() -> None:
-    replies = [state("/images", READY), piece()]
+    replies: list[Reply] = [state("/images", READY), piece()]
 
-    unasked, _ = finish("/images", [*replies])
+    unasked, _ = finish("/images", replies)
     asked, result = finish("/images", [*replies, answer(None, 204)], "private")
 
     assert len(unasked) == 2

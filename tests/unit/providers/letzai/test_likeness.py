@@ -70,7 +70,7 @@ def test_pictures(record: Table, expected: Likeness) -> None:
     ],
 )
 def test_edits(more: dict[str, Json], expected: Likeness) -> None:
-    assert like(item(1, **more), "/image-edits", EDIT) is expected
+    assert like(item(1) | more, "/image-edits", EDIT) is expected
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_edits(more: dict[str, Json], expected: Likeness) -> None:
 def test_upscales_of_either_route(
     more: dict[str, Json], expected: Likeness, route: str, body: Table
 ) -> None:
-    assert like(item(1, **more), route, body) is expected
+    assert like(item(1) | more, route, body) is expected
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_upscales_of_either_route(
     ],
 )
 def test_films(more: dict[str, Json], expected: Likeness) -> None:
-    assert like(item(1, **more), "/videos", VIDEO) is expected
+    assert like(item(1) | more, "/videos", VIDEO) is expected
 
 
 def test_an_order_that_cannot_be_read_is_never_taken_for_a_job() -> None:

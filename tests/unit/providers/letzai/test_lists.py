@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from assetforge.providers.instruction import Answer
 from assetforge.providers.letzai.lists import Page, list_call, read_page
 from tests.unit.providers.letzai.talking import answer
 
@@ -19,7 +20,7 @@ READ = ({"id": "a"}, {"id": "b"})
     [
         (ITEMS, {}, Page(items=READ)),
         (
-            ITEMS, {"x_total_count": "7", "x_total_pages": "4", "x_per_page": "2"},
+            ITEMS, {"x-total-count": "7", "x-total-pages": "4", "x-per-page": "2"},
             Page(items=READ, total=7, pages=4, size=2),
         ),
         (
@@ -30,13 +31,13 @@ READ = ({"id": "a"}, {"id": "b"})
         ({"items": ITEMS}, {}, Page(items=READ)),
         ({"results": ITEMS, "total": "x"}, {}, Page(items=READ)),
         ([1, None, "x", {}, {"id": "a"}], {}, Page(items=({"id": "a"},))),
-        (ITEMS, {"x_total_count": "-1", "x_per_page": "0"}, Page(items=READ)),
+        (ITEMS, {"x-total-count": "-1", "x-per-page": "0"}, Page(items=READ)),
         ({"data": ITEMS, "total": True, "limit": 10**99}, {}, Page(items=READ)),
         ([], {}, Page(items=())),
     ],
 )  # fmt: skip
 def test_a_page_is_read_in_every_shape(body: Json, headers: dict[str, str], page: Page) -> None:
-    assert read_page(answer(body, **headers)) == page
+    assert read_page(Answer(status=200, body=body, headers=headers)) == page
 
 
 @pytest.mark.parametrize("body", [None, {}, "[]", 7, {"data": {"id": "a"}}, {"id": "a"}])

@@ -133,8 +133,8 @@ def test_one_job_is_asked_for_by_its_id_and_several_by_one_list() -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        [item(1, **READY), item(2)],
-        {"data": [item(1, **READY), item(2), item(9)], "pagination": {"total": 3}},
+        [{**item(1), **READY}, item(2)],
+        {"data": [{**item(1), **READY}, item(2), item(9)], "pagination": {"total": 3}},
     ],
 )
 def test_a_list_tells_of_many_jobs_and_leaves_out_what_it_does_not_show(body: Json) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from assetforge.core.errors import MakingError
-from assetforge.core.names import KINDS
+from assetforge.core.names import KINDS, Kind
 from assetforge.providers.instruction import Job
 from assetforge.providers.letzai.routes import (
     KIND_OF,
@@ -15,7 +15,8 @@ from assetforge.providers.letzai.routes import (
 )
 from tests.unit.providers.letzai.talking import uuid
 
-MADE = tuple(kind for kind in KINDS if kind not in {"source", "derive"})
+NOT_MADE: frozenset[Kind] = frozenset({"source", "derive"})
+MADE: tuple[Kind, ...] = tuple(kind for kind in KINDS if kind not in NOT_MADE)
 
 
 def test_the_current_dialect_has_no_route_for_video_edits() -> None:
