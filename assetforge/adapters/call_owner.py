@@ -11,6 +11,7 @@ have been sent and nobody waits for it any more.
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -23,7 +24,7 @@ from assetforge.core.errors import StorageError
 from assetforge.execution.delivery import LostAnswerError, NotSentError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Generator, Mapping, Sequence
 
     from assetforge.adapters.file_lock import FileLock
     from assetforge.core.secret import Secret
@@ -104,12 +105,11 @@ class CallOwner:
     async def _turn(self, intent: str) -> FileLock:
         """Wait until nobody is at a call, then be at it."""
         while True:
-            await is_free(self._spool.call_file(intent))
-            try:
+            with _unsent():
                 self._spool.make()
+            await is_free(self._spool.call_file(intent))
+            with _unsent():
                 lock = self._spool.lock(intent)
-            except StorageError as error:
-                raise NotSentError(error.what, is_worth_repeating=False) from error
             if lock is not None:
                 return lock
 
@@ -129,12 +129,11 @@ class CallOwner:
 
     def _carry_out(self, errand: Errand, secret: Secret, lock: FileLock) -> None:
         """Start the child, pass on the lock, tell it its errand and wait for its end."""
+        assert lock.descriptor is not None, "the lock is held"
         try:
-            assert lock.descriptor is not None, "the lock is held"
-            self._spool.begin(errand.intent, lock.descriptor)
+            with _unsent():
+                self._spool.begin(errand.intent, lock.descriptor)
             child = start(errand)
-        except StorageError as error:
-            raise NotSentError(error.what, is_worth_repeating=False) from error
         finally:
             lock.release()  # here; the child has it now
         tell(child, errand, secret)
@@ -150,3 +149,12 @@ class CallOwner:
             # Windows passes no lock on: the child takes it, an instant later.
             lock=None if sys.platform == "win32" else lock.descriptor,
         )  # fmt: skip
+
+
+@contextmanager
+def _unsent() -> Generator[None]:
+    """Say of a disk that refuses before anything is sent that nothing was."""
+    try:
+        yield
+    except StorageError as error:
+        raise NotSentError(error.what, is_worth_repeating=False) from error

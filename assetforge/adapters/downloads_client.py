@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final
 import httpx  # noqa: TID253 - the door to it: nobody imports `downloads` at the top of a module
 
 from assetforge.adapters.downloads_address import checked_address
-from assetforge.adapters.wire_dialling import CheckedBackend, system_resolve
 from assetforge.adapters.public_addresses import is_loopback, is_public
+from assetforge.adapters.wire_dialling import CheckedBackend, system_resolve
 from assetforge.adapters.wire_failure import Witness, delivery_error
 from assetforge.adapters.wire_log import guard_logs
 from assetforge.adapters.wire_transport import PoolTransport, client_of
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from assetforge.adapters.downloads_address import Address
     from assetforge.adapters.downloads_bounds import DownloadBounds
-    from assetforge.adapters.wire_dialling import Resolve
     from assetforge.adapters.origin import WebOrigin
+    from assetforge.adapters.wire_dialling import Resolve
 
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 

@@ -136,7 +136,7 @@ class _Child:
 def _started() -> subprocess.Popen[bytes]:
     command = [sys.executable, "-P", "-s", "-m", "assetforge.adapters.examination_child"]
     try:
-        return subprocess.Popen(
+        return subprocess.Popen(  # noqa: S603 - our own interpreter, and no shell
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
             env=_environment(), start_new_session=True,  # Ctrl-C is for the parent
         )  # fmt: skip

@@ -64,7 +64,8 @@ def _reason_of(cause: BaseException) -> str | None:
         case ssl.SSLCertVerificationError():
             return f"its certificate is not valid ({one_line(cause.verify_message, 80)})"
         case ssl.SSLError():
-            return f"it does not speak TLS as it should ({one_line(getattr(cause, 'reason', None) or '', 80)})"
+            word = one_line(str(getattr(cause, "reason", None) or "no reason"), 80)
+            return f"it does not speak TLS as it should ({word})"
         case socket.gaierror():
             return "its name cannot be resolved"
         case TimeoutError() | httpcore.TimeoutException():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,9 @@ def build_report(plan: Plan, execution: Execution) -> Report:
         seconds=execution.seconds,
         exit=execution.exit,
         lock_failure=failure_of(execution.lock_error),
+        other_failures=tuple(
+            failure for fault in execution.faults if (failure := failure_of(fault)) is not None
+        ),
     )
 
 
@@ -52,6 +56,8 @@ def _result(outcome: Outcome) -> Result:
         is_edited=outcome.step.is_edited,
         because=outcome.because,
         failure=failure_of(outcome.error),
+        remarks=outcome.remarks,
+        is_short=outcome.is_short,
     )
 
 
@@ -63,6 +69,10 @@ def _spent(outcomes: Iterable[Outcome]) -> dict[str, Spent]:
             continue
         provider, charged = outcome.step.ask.provider, outcome.entry.made.charged
         known = spent.get(provider, Spent(amount=Decimal(0)))
-        unsaid = known.unsaid if charged is not None else (*known.unsaid, outcome.step.address)
-        spent[provider] = Spent(amount=known.amount + (charged or 0), unsaid=unsaid)
+        if charged is None:
+            known = replace(
+                known, unsaid=(*known.unsaid, outcome.step.address),
+                unsaid_cost=known.unsaid_cost + outcome.step.cost,
+            )  # fmt: skip
+        spent[provider] = replace(known, amount=known.amount + (charged or 0))
     return dict(sorted(spent.items()))

@@ -11,6 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assetforge.core.credits import FREE
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
@@ -44,6 +46,8 @@ class Result:
     is_edited: bool = False  # the output was edited by hand and left as it is
     because: str = ""  # of a skipped or blocked one: the input that is to blame
     failure: Failure | None = None
+    remarks: tuple[str, ...] = ()  # what a person should know of the result
+    is_short: bool = False  # so much less than asked that it counts as a failure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +56,7 @@ class Spent:
 
     amount: Decimal  # the sum of what it said
     unsaid: tuple[str, ...] = ()  # addresses of paid results whose charge it did not say
+    unsaid_cost: Credits = FREE  # what those were estimated to cost
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,10 +70,16 @@ class Report:
     seconds: float
     exit: Exit
     lock_failure: Failure | None = None  # the lock could not be written
+    other_failures: tuple[Failure, ...] = ()  # beside assets and lock, as of the ledger
 
     def of(self, ending: Ending) -> tuple[Result, ...]:
         """List the results of one ending."""
         return tuple(result for result in self.results if result.ending == ending)
+
+    @property
+    def remarked(self) -> tuple[Result, ...]:
+        """List the results that are not quite as asked."""
+        return tuple(result for result in self.results if result.remarks)
 
     @property
     def edited(self) -> tuple[Result, ...]:

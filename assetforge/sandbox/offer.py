@@ -32,6 +32,8 @@ def find_offer(premises: Premises, kind: Kind, word: str) -> Model | None:
         is_right = word in _OLDER_IMAGES
     else:
         is_right = offer is not None and offer.is_current and word in {offer.id, *_OLD_IDS}
+    if word == "skin":  # a mode, which the catalogue keeps as a model
+        is_right = False
     if not is_right:
         raise RefusalError(400, f"baseModel {word[:64]} is not available", code="INVALID_MODEL")
     return offer

@@ -6,7 +6,7 @@ body ─▶ Wish ─┬ asked   the manifest's words ─ providers.pricing ─�
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
@@ -46,12 +46,17 @@ class Wish:
 
     @property
     def credits(self) -> Decimal:
-        """What it costs: the top of the catalogue's range, so that no estimate is below it."""
+        """What it costs: the top of the catalogue's range, so that no estimate is below it.
+
+        An option whose price no document tells doubles it, as such options usually do.
+        """
         if self.offer is None:
             return UNPRICED * self.count
-        price = quote(self.offer, self.asked)
-        each = price.high if price.high is not None else max(price.low * 2, UNPRICED)
-        return each * self.count
+        priced = tuple(option for option in self.offer.options if option.multiplier is not None)
+        dear = [option for option in self.offer.options if option not in priced]
+        each = quote(replace(self.offer, options=priced), self.asked).high
+        doublings: int = sum(option.is_used(self.asked) for option in dear)
+        return (UNPRICED if each is None else each) * 2**doublings * self.count
 
     def take(self, id_: str) -> Take:
         """Design a result.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, get_args
 
 from assetforge.execution.model import Ending
-from assetforge.ui.machine import blob_value, credits_table, document, number
+from assetforge.ui.machine import blob_value, credits_table, credits_value, document, number
 
 if TYPE_CHECKING:
     from assetforge.core.values import Json, Table
@@ -23,6 +23,7 @@ def build_document(report: Report) -> Table:
         "credits_spent": {name: _spent(spent) for name, spent in report.spent.items()},
         "not_started": list(report.left),
         "lock_failure": _failure(report.lock_failure),
+        "other_failures": [_failure(failure) for failure in report.other_failures],
     })  # fmt: skip
 
 
@@ -36,6 +37,8 @@ def _result(result: Result) -> Table:
         "seconds": round(result.seconds, 3),
         "edited": result.is_edited,
         "because": result.because or None,
+        "remarks": list(result.remarks),
+        "short": result.is_short,
         "failure": _failure(result.failure),
     }
 
@@ -52,4 +55,5 @@ def _failure(failure: Failure | None) -> Json:
 def _spent(spent: Spent) -> Table:
     return {
         "amount": number(spent.amount), "known": not spent.unsaid, "unsaid": list(spent.unsaid),
+        "unsaid_estimated": credits_value(spent.unsaid_cost),
     }  # fmt: skip

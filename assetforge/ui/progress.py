@@ -12,7 +12,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from assetforge.execution.events import BuildStarted, Draining, StepEnded, StepStarted
+from assetforge.execution.events import (
+    BuildStarted,
+    Draining,
+    JobSeen,
+    Noticed,
+    Rescued,
+    StepEnded,
+    StepStarted,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +28,7 @@ if TYPE_CHECKING:
     from assetforge.execution.events import Event
     from assetforge.execution.model import Outcome
     from assetforge.plan.model import Plan, Step
+    from assetforge.providers.instruction import JobState
 
 IDLE: Final = frozenset({"keep", "blocked"})
 NEARLY: Final = 0.95  # a running step counts as at most this far, however long it takes
@@ -32,6 +41,7 @@ class Running:
 
     step: Step
     seconds: float
+    state: JobState | None = None  # what its service said last
 
 
 class Tally:
@@ -48,6 +58,7 @@ class Tally:
         self._all = self._done = 0.0  # planned seconds
         self._chain = 0.0
         self._running: dict[str, tuple[Step, float]] = {}
+        self._states: dict[str, JobState] = {}  # what services said last
 
     @property
     def elapsed(self) -> float:
@@ -60,7 +71,11 @@ class Tally:
         now = self._clock()
         # `sorted` copies in one step: a drawing thread may ask while the build goes on.
         steps = sorted(self._running.values(), key=lambda item: item[1])
-        return [Running(step=step, seconds=now - began) for step, began in steps]
+        states = self._states
+        return [
+            Running(step=step, seconds=now - began, state=states.get(step.address))
+            for step, began in steps
+        ]
 
     @property
     def waiting(self) -> int:
@@ -86,8 +101,12 @@ class Tally:
                 self._running[step.address] = step, self._clock()
             case StepEnded(outcome=outcome):
                 self._end(outcome)
+            case JobSeen(address=address, state=state):
+                self._states[address] = state
             case Draining():
                 self.is_draining = True
+            case Noticed() | Rescued():
+                pass  # what is only told changes no count
 
     def is_work(self, outcome: Outcome) -> bool:
         """Say whether an end is worth a line: planned work, or anything that failed."""
@@ -103,6 +122,7 @@ class Tally:
     def _end(self, outcome: Outcome) -> None:
         address = outcome.step.address
         self._running.pop(address, None)
+        self._states.pop(address, None)
         self.failed += outcome.error is not None
         if address in self._work:
             self.finished += 1

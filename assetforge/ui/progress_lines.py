@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from assetforge.core.text import one_line
-from assetforge.execution.events import Draining, StepEnded
+from assetforge.core.text import clean, one_line
+from assetforge.execution.events import Draining, Noticed, Rescued, StepEnded
 from assetforge.report.build import failure_of
 from assetforge.ui.progress import Tally
 from assetforge.ui.quantity import counted, duration, rough_duration
@@ -62,6 +62,10 @@ def event_lines(event: Event, tally: Tally, style: Style) -> list[str]:
     match event:
         case StepEnded(outcome=outcome) if tally.is_work(outcome):
             return _ended(outcome, tally, style)
+        case Noticed(address=address, text=text):
+            return [f"{style.warning('note')} {one_line(address)}: {one_line(text)}"]
+        case Rescued(text=text):
+            return [style.error(line) for line in clean(text).splitlines()]
         case Draining(running=running, is_asked=is_asked):
             return [style.warning(_draining(running, is_asked=is_asked))]
         case _:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType
 
     from assetforge.execution.events import Event
+    from assetforge.providers.instruction import JobState
     from assetforge.ui.progress import Running
     from assetforge.ui.style import Style
 
@@ -133,7 +134,15 @@ def _cells(running: Running) -> tuple[str, str, str, str]:
     step, time = running.step, duration(running.seconds)
     if step.seconds >= HINTED:
         time = f"{time} of about {rough_duration(step.seconds)}"
+    if running.state is not None:
+        time = f"{time}, {_said(running.state)}"
     return one_line(step.address), step.ask.kind, maker(step), time
+
+
+def _said(state: JobState) -> str:
+    """Write what a service says of a job; its percentage is its own."""
+    word = one_line(state.word) or "no status"
+    return word if state.progress is None else f"{word} {state.progress} %"
 
 
 def _bar_line(tally: Tally, style: Style, width: int, *, is_ascii: bool) -> str:

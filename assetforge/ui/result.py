@@ -42,7 +42,8 @@ def show_result(report: Report, output: str, *, style: Style, scope: Scope = PRO
     """
     view = _View(report, style, scope)
     blocks = (
-        _failures(view), _skipped(view), _blocked(view), _edited(view), _left(view),
+        _failures(view), _skipped(view), _blocked(view), _remarked(view), _edited(view),
+        _left(view),
         [*_sums(report, style), *_files(view, output)],
     )  # fmt: skip
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
@@ -70,6 +71,7 @@ def _failures(view: _View) -> list[str]:
     found = [(result.address, result.failure) for result in report.results if result.failure]
     if report.lock_failure:
         found.append((view.scope.lock, report.lock_failure))
+    found += [("the ledger", failure) for failure in report.other_failures]
     return [line for name, failure in found for line in failure_lines(name, failure, view.style)]
 
 
@@ -98,7 +100,17 @@ def _blocked(view: _View) -> list[str]:
 def _blame(result: Result) -> str:
     if result.because:
         return f"needs {one_line(result.because)}"
-    return f"this version cannot build with {one_line(result.provider)} yet"
+    return f"your own config lacks what {one_line(result.provider)} needs for it"
+
+
+def _remarked(view: _View) -> list[str]:
+    rows = [
+        (one_line(each.address), one_line(remark))
+        for each in view.report.remarked
+        for remark in each.remarks
+    ]
+    title = view.style.warning("Kept, but not quite as asked:")
+    return [title, *_listed(rows)] if rows else []
 
 
 def _edited(view: _View) -> list[str]:
@@ -147,9 +159,12 @@ def _spent(provider: str, spent: Spent) -> str:
     if not spent.unsaid:
         return f"{name} {plain(spent.amount)}"
     results = counted(len(spent.unsaid), "result")
-    if not spent.amount:
-        return f"{name} did not say what {results} cost"
-    return f"{name} {plain(spent.amount)}, and it did not say what {results} cost"
+    most = spent.unsaid_cost.high
+    if most is None:
+        said = f"{plain(spent.amount)} and an unknown amount more" if spent.amount else "unknown"
+        return f"{name} {said} (it did not say what {results} cost)"
+    whole = f"{name} at most {plain(spent.amount + most)}"
+    return f"{whole} (it did not say what {results} cost)"
 
 
 def _listed(rows: Sequence[tuple[str, str]]) -> Iterator[str]:

@@ -1,112 +1,38 @@
-"""What a buyer may rely on in any ledger."""
+"""What a buyer may rely on in any ledger; budgets are in `test_ledger_budget.py`."""
 
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import pytest
 
-from assetforge.adapters.ledger import SqliteLedger
-from assetforge.core.errors import BusyError, DamagedError, RefusedError, StorageError
+from assetforge.core.errors import BusyError, DamagedError, StorageError
 from assetforge.execution.attempt import LIVE, NEXT, AttemptState, Budget, Change
+from tests.contracts.ledger_bench import HandClock, open_bench
 from tests.fakes.disk import Disk
 from tests.fakes.ledger import MemoryLedger, Pages
 from tests.unit.adapters.ledger_samples import NOON, attempt_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from assetforge.execution.attempt import Attempt
     from assetforge.execution.desk import Ledger
-
-    T = TypeVar("T")
+    from tests.contracts.ledger_bench import Bench
 
 S = AttemptState
-DAY = 86_400
-
-
-class HandClock:
-    """A clock that a test moves on; both times in seconds."""
-
-    def __init__(self) -> None:
-        self.since_start = 0.0
-
-    def now(self) -> float:
-        return self.since_start
-
-    def date(self) -> float:
-        return NOON + self.since_start
-
-    async def sleep(self, seconds: float) -> None:
-        self.since_start += seconds
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bench:
-    """A ledger, another process that has it open, and hands that reach around them."""
-
-    ledger: Ledger
-    other: Ledger
-    clock: HandClock
-    damage: Callable[[], object]
-    runner: asyncio.Runner
-
-    def wait(self, work: Coroutine[object, object, T]) -> T:
-        return self.runner.run(work)
-
-    def claim(self, attempt: Attempt, **limits: Decimal) -> None:
-        self.wait(self.ledger.claim(attempt, Budget(**limits)))
-
-    def note(self, attempt: Attempt, *changes: Change) -> Attempt:
-        now = attempt
-        for change in changes:
-            now = self.wait(self.ledger.note(attempt.intent, change))
-        return now
-
-    def bring(self, attempt: Attempt, state: AttemptState) -> Attempt:
-        """Claim an attempt and lead it to a state."""
-        self.claim(attempt)
-        way = {
-            S.INTENT: [], S.READY: [S.SUBMITTED, S.READY], S.STORED: [S.SUBMITTED, S.STORED],
-            S.FAILED: [S.SUBMITTED, S.FAILED],
-        }.get(state, [state])  # fmt: skip
-        return self.note(attempt, *(Change(state=step) for step in way))
 
 
 @pytest.fixture(params=["fake", "real"])
 def bench(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Bench]:
-    clock = HandClock()
-    with asyncio.Runner() as runner:
-        if request.param == "fake":
-            yield fake_bench(clock, runner)
-            return
-        path = tmp_path / "state" / "ledger.sqlite3"
-        with SqliteLedger(path, clock) as ledger, SqliteLedger(path, clock) as other:
-            yield Bench(
-                ledger=ledger, other=other, clock=clock, runner=runner,
-                damage=lambda: spoil(path),
-            )  # fmt: skip
+    with open_bench(request.param, tmp_path) as opened:
+        yield opened
 
 
-def fake_bench(clock: HandClock, runner: asyncio.Runner) -> Bench:
-    pages, disk = Pages(), Disk()
-    return Bench(
-        ledger=MemoryLedger(disk, clock, pages), other=MemoryLedger(disk, clock, pages),
-        clock=clock, damage=lambda: setattr(pages, "is_damaged", True), runner=runner,
-    )  # fmt: skip
-
-
-def spoil(path: Path) -> None:
-    """Put something else in the place of a ledger that nobody has open yet."""
-    path.parent.mkdir()
-    path.write_bytes(b"no database" * 1000)
-
-
-class TestClaiming:
+class TestLedger:
     def test_what_is_claimed_is_live_and_whole(self, bench: Bench) -> None:
         attempt = attempt_of(reserved=Decimal("40.125"))
 
@@ -156,112 +82,6 @@ class TestClaiming:
         bench.wait(all_of_them())
 
         assert len(won) == 1
-
-
-class TestBudget:
-    @pytest.mark.parametrize("limit", ["run", "day", "asset"])
-    def test_a_limit_can_be_used_up_and_not_passed(self, bench: Bench, limit: str) -> None:
-        exact = Decimal("40.001")
-
-        bench.claim(attempt_of(reserved=exact), **{limit: exact})
-
-        with pytest.raises(RefusedError):
-            bench.claim(attempt_of("beach", reserved=Decimal("40.002")), **{limit: exact})
-        assert bench.wait(bench.ledger.live(attempt_of("beach").key)) is None
-
-    @pytest.mark.parametrize("limit", ["run", "day", "asset"])
-    def test_an_unknown_price_passes_no_limit(self, bench: Bench, limit: str) -> None:
-        with pytest.raises(RefusedError):
-            bench.claim(attempt_of(reserved=None), **{limit: Decimal(10**6)})
-
-        bench.claim(attempt_of(reserved=None))
-
-    @pytest.mark.parametrize("limit", ["run", "day"])
-    def test_an_unknown_price_in_the_past_makes_the_sum_unknown(
-        self, bench: Bench, limit: str
-    ) -> None:
-        bench.claim(attempt_of(reserved=None))
-
-        with pytest.raises(RefusedError):
-            bench.claim(attempt_of("beach"), **{limit: Decimal(10**6)})
-        bench.note(attempt_of(), Change(state=S.SUBMITTED, actual=Decimal(5)))
-        bench.claim(attempt_of("beach"), **{limit: Decimal(45)})
-
-    @pytest.mark.parametrize("state", sorted(set(S) - {S.VOID}))
-    def test_what_may_have_cost_counts(self, bench: Bench, state: AttemptState) -> None:
-        bench.bring(attempt_of(), state)
-
-        with pytest.raises(RefusedError):
-            bench.claim(attempt_of("beach"), run=Decimal(79))
-        bench.claim(attempt_of("beach"), run=Decimal(80))
-
-    def test_what_is_proved_not_charged_does_not_count(self, bench: Bench) -> None:
-        bench.bring(attempt_of(), S.VOID)
-
-        bench.claim(attempt_of("beach"), run=Decimal(40), day=Decimal(40))
-
-    @pytest.mark.parametrize(
-        ("actual", "left"), [(Decimal(10), 70), (Decimal(60), 20), (Decimal(0), 80)]
-    )
-    def test_the_charge_takes_the_place_of_the_reservation(
-        self, bench: Bench, actual: Decimal, left: int
-    ) -> None:
-        bench.claim(attempt_of())
-        bench.note(attempt_of(), Change(state=S.SUBMITTED, actual=actual))
-
-        with pytest.raises(RefusedError):
-            bench.claim(attempt_of("beach", reserved=Decimal(left + 1)), run=Decimal(80))
-        bench.claim(attempt_of("beach", reserved=Decimal(left)), run=Decimal(80))
-
-    @pytest.mark.parametrize(
-        ("other", "run_counts", "day_counts"),
-        [
-            (attempt_of(), True, True),
-            (attempt_of(project="f" * 12), True, True),
-            (attempt_of(run="run-0"), False, True),
-            (attempt_of(account="0" * 8), True, False),
-            (attempt_of(provider="letta"), False, False),
-            (attempt_of(intended_at=NOON // DAY * DAY), True, True),
-            (attempt_of(intended_at=NOON // DAY * DAY - 1), True, False),
-            (attempt_of(intended_at=NOON + DAY), True, True),
-        ],
-        ids=["like", "project", "run", "account", "provider", "midnight", "before it", "ahead"],
-    )
-    def test_a_run_and_a_day_count_what_is_theirs(
-        self, bench: Bench, other: Attempt, *, run_counts: bool, day_counts: bool
-    ) -> None:
-        bench.claim(other)
-
-        for number, (limit, counts) in enumerate((("run", run_counts), ("day", day_counts))):
-            mine = attempt_of(f"beach-{number}", reserved=Decimal(1))
-            if counts:
-                with pytest.raises(RefusedError):
-                    bench.claim(mine, **{limit: Decimal(40)})
-            else:
-                bench.claim(mine, **{limit: Decimal(40)})
-                bench.note(mine, Change(state=S.VOID))
-
-    def test_many_at_once_never_pass_a_limit(self, bench: Bench) -> None:
-        """Check, then spend, let 16 such jobs spend 2,560 of 1,000 (reliability notes, 2026)."""
-        won: list[int] = []
-
-        async def claim(number: int) -> None:
-            ledger = bench.other if number % 2 else bench.ledger
-            attempt = attempt_of(f"asset-{number}", reserved=Decimal(160))
-            try:
-                await ledger.claim(attempt, Budget(run=Decimal(1000)))
-            except RefusedError:
-                return
-            won.append(number)
-
-        async def all_of_them() -> None:
-            async with asyncio.TaskGroup() as group:
-                for number in range(16):
-                    group.create_task(claim(number))
-
-        bench.wait(all_of_them())
-
-        assert len(won) == 6
 
 
 class TestNoting:

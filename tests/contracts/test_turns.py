@@ -102,7 +102,7 @@ class TestTurns:
 
         async def all_of_them() -> None:
             async with asyncio.TaskGroup() as group:
-                for number in range(12):
+                for number in range(5):
                     group.create_task(visit(bench.second if number % 2 else bench.first))
 
         bench.wait(all_of_them())

@@ -100,7 +100,7 @@ def _on_the_wire(service: Service, received: Received) -> Reply:
     if service.loses:
         return Reply(then="reset")
     data = service.text if service.body is None else json.dumps(service.body)
-    return reply(service.status, data.encode(), **service.headers)
+    return reply(service.status, data.encode(), service.headers)
 
 
 class TestWire:

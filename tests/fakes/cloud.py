@@ -95,9 +95,10 @@ class Cloud:
         answer = self._order(call) if is_paid else self._free(call)
         return replace(answer, headers={"date": formatdate(self.clock.date(), usegmt=True)})
 
-    def answer_nobody(self) -> None:
-        """Let time pass over there: what was on its way arrives."""
-        self._arrive()
+    def let_arrive(self) -> None:
+        """Take in everything that was on its way."""
+        self.deeds += self.late
+        self.late = []
 
     def _order(self, call: Call) -> Answer:
         self.posts.append(call)

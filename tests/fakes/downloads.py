@@ -48,9 +48,9 @@ class MemoryDownloads:
         try:
             media = media_of(self._disk.read(path))
         except ValueError:
-            raise _wrong("the result cannot be decoded") from None
+            raise _wrong() from None
         if media.is_film != is_film:
-            raise _wrong("the result is not what was ordered")
+            raise _wrong()
         return media
 
 
@@ -58,5 +58,5 @@ def _gone() -> GoneError:
     return GoneError("the URL leads nowhere any more", 404)
 
 
-def _wrong(why: str) -> WrongBytesError:
-    return WrongBytesError(why)
+def _wrong() -> WrongBytesError:
+    return WrongBytesError("the result is not what was ordered")

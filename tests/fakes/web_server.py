@@ -13,10 +13,11 @@ import asyncio
 import socket
 import struct
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal, Self, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from types import TracebackType
 
 Ending: TypeAlias = Literal["keep", "close", "reset", "hang"]
@@ -47,10 +48,12 @@ class Reply:
     at_once: int = 0  # how many bytes go without a pause
 
 
-def reply(status: int, body: bytes = b"", /, then: Ending = "keep", **headers: str) -> Reply:
-    """Write an answer with its length; `content_type="…"` becomes a header."""
-    named = {name.replace("_", "-"): value for name, value in headers.items()}
-    named.setdefault("content-length", str(len(body)))
+def reply(
+    status: int, body: bytes = b"", headers: Mapping[str, str] = MappingProxyType({}), *,
+    then: Ending = "keep",
+) -> Reply:  # fmt: skip
+    """Write an answer; its length is told where `headers` do not tell another."""
+    named = {"content-length": str(len(body)), **headers}
     lines = [f"HTTP/1.1 {status} Whatever", *(f"{name}: {named[name]}" for name in named)]
     return Reply(data="\r\n".join([*lines, "", ""]).encode() + body, then=then)
 
@@ -77,7 +80,7 @@ class WebServer:
     def origin(self) -> str:
         return f"http://{self._host}:{self.port}"
 
-    async def __aenter__(self) -> WebServer:
+    async def __aenter__(self) -> Self:
         self._server = await asyncio.start_server(self._serve, self._host, 0)
         self.port = self._server.sockets[0].getsockname()[1]
         return self

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assetforge.adapters.wire_path import checked_path
-from assetforge.execution.delivery import DeliveryError
 from tests.fakes.virtual_time import VirtualClock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from assetforge.execution.delivery import DeliveryError
     from assetforge.providers.instruction import Answer, Call
 
 

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 SECTOR: Final = 512
-ATTEMPTS: Final = 6
-MOST_STEPS: Final = 300  # somewhat more than those attempts take, so that some lives end in order
+ATTEMPTS: Final = 4
+MOST_STEPS: Final = 400  # somewhat more than those attempts take, so that some lives end in order
 _WAY: Final = (AttemptState.SUBMITTED, AttemptState.READY, AttemptState.STORED)
 _ORDER: Final = (AttemptState.INTENT, *_WAY)
 
@@ -159,14 +159,15 @@ def _book(disk: Disk, synchronous: str) -> Book:
     """Open the ledger on a disk as `ledger_opening.py` does on a real one."""
     name = f"lossy-{id(disk)}"
     vfs = LossyVFS(name, disk)
-    connection = apsw.Connection("/ledger.sqlite3", vfs=name)
+    opened = apsw.Connection("/ledger.sqlite3", vfs=name)
+    connection = cast("sqlite3.Connection", opened)  # the book uses what both have
     connection.execute("PRAGMA locking_mode = exclusive")
     for pragma in (*SAFETY, "PRAGMA journal_mode = wal", synchronous):
         connection.execute(pragma).fetchall()
     if connection.execute("PRAGMA user_version").fetchone() == (0,):
         for statement in ("BEGIN IMMEDIATE", *CREATION, "COMMIT"):
             connection.execute(statement)
-    book = Book(Path("/ledger.sqlite3"), cast("sqlite3.Connection", connection))
+    book = Book(Path("/ledger.sqlite3"), connection)
     _KEPT.append(vfs)
     return book
 
@@ -183,10 +184,11 @@ class LossyVFS(apsw.VFS):
 
     def xOpen(  # noqa: N802 - apsw's name
         self, name: str | apsw.URIFilename | None, flags: list[int]
-    ) -> LossyFile:  # type: ignore[override] # apsw asks for these methods only, of any object
+    ) -> apsw.VFSFile:
         path = name.filename() if isinstance(name, apsw.URIFilename) else str(name)
         flags[1] = flags[0]
-        return LossyFile(self._disk, self._disk.sheets.setdefault(path, Sheet()))
+        file = LossyFile(self._disk, self._disk.sheets.setdefault(path, Sheet()))
+        return cast("apsw.VFSFile", file)  # any object with these methods will do
 
     def xAccess(self, pathname: str, flags: int) -> bool:  # noqa: N802 - apsw's name
         del flags

@@ -8,10 +8,12 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
-
-import pytest
+from typing import TYPE_CHECKING
 
 from tests.faults.hostile import Tally, answers, images, main, read_one
+
+if TYPE_CHECKING:
+    import pytest
 
 ROOT = Path(__file__).parent.parent.parent
 

@@ -119,5 +119,5 @@ class SpendingUnderLimits(RuleBasedStateMachine):
         self.folder.cleanup()
 
 
-SpendingUnderLimits.TestCase.settings = settings(max_examples=20, stateful_step_count=25)
+SpendingUnderLimits.TestCase.settings = settings(max_examples=15, stateful_step_count=25)
 TestSpendingUnderLimits = SpendingUnderLimits.TestCase

@@ -140,7 +140,7 @@ def finish(workplace: Workplace) -> None:
 def decide(bureau: Bureau) -> None:
     """Look at the service's own site for parked orders, as a person does who takes their time."""
     bureau.clock.next_build(300)
-    bureau.cloud.answer_nobody()
+    bureau.cloud.let_arrive()
     jobs = {deed.token: deed.id for deed in bureau.cloud.deeds}
     claimed = {row.job for row in bureau.attempts}
     for row in bureau.attempts:

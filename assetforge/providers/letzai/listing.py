@@ -74,6 +74,7 @@ class _Reader:
     items: dict[str, Table] = field(default_factory=dict["str", "Table"])
     is_sound: bool = True
     is_over: bool = False
+    _read: int = 0  # entries
     _total: int | None = None
     _newest: float | None = None  # that the next item may be
 
@@ -83,13 +84,15 @@ class _Reader:
             id_ = as_uuid(item.get("id"))
             if id_ is not None:
                 self.items.setdefault(id_, item)
-        self.is_over = self._reaches_back(page) or page.is_last(self.number)
+        self._read += page.count
+        self.is_over = self._reaches_back(page) or page.is_last(self.number, self._read)
         name = None if self.is_over else self._own_name(page)
         if name is None:
             self.number += 1
             return
         self.filters["username"] = name
         self.number, self.is_sound, self._total, self._newest = 1, True, None, None
+        self._read = 0
 
     def _check(self, page: Page) -> None:
         """Note whether something may have slipped from one page to another."""

@@ -32,15 +32,21 @@ class Page:
     """One page of a list, and what the answer says of the whole list."""
 
     items: tuple[Table, ...]
-    total: int | None = None  # of items
+    count: int  # of entries, whatever they are
+    total: int | None = None  # of entries
     pages: int | None = None
-    size: int | None = None  # of each page, as the service has it
 
-    def is_last(self, number: int) -> bool:
-        """Say whether no page follows; a short page alone does not prove it."""
-        if not self.items or (self.pages is not None and number >= self.pages):
+    def is_last(self, number: int, read: int) -> bool:
+        """Say whether no page follows, once `read` entries of `number` pages were read.
+
+        A short page alone does not prove it: a service may have smaller pages than were asked for.
+        """
+        if self.count == 0:
             return True
-        return self.total is not None and number * (self.size or PAGE_SIZE) >= self.total
+        if self.pages is None and self.total is None:
+            return False
+        is_last_page = self.pages is None or number >= self.pages
+        return is_last_page and (self.total is None or read >= self.total)
 
 
 def list_call(route: str, page: int = 1, filters: Mapping[str, str] | None = None) -> Call:
@@ -62,9 +68,9 @@ def read_page(answer: Answer) -> Page | None:
     said = {**body, **table(body.get("pagination"))}
     return Page(
         items=tuple(item for item in map(table, items) if item),
+        count=len(items),
         total=_count(said.get("total"), headers.get("x-total-count")),
         pages=_count(said.get("totalPages"), headers.get("x-total-pages")),
-        size=_count(said.get("limit"), headers.get("x-per-page")) or None,
     )
 
 

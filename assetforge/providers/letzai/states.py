@@ -20,6 +20,8 @@ from assetforge.providers.letzai.results import bare_choice, result_of
 from assetforge.providers.letzai.routes import EDITS, TOKEN_FIELD
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from assetforge.core.values import Table
     from assetforge.providers.instruction import Job, Phase
 
@@ -44,7 +46,7 @@ def state_of(job: Job, record: Table, origin: str) -> JobState:
         progress=percent(made.get("progress")) if progress is None else progress,
         reason=_reason(record) or _reason(made),
         token=text(record.get(TOKEN_FIELD)),
-        charged=credits_used(record.get("creditsUsed")),
+        charged=_charged(record, made),
         record=record,
     )
 
@@ -59,6 +61,11 @@ def _phase(word: str, record: Table, route: str, origin: str) -> Phase:
         return "done" if found is not None and found.copy is None else "running"
     has_choice = route == EDITS and bare_choice(record) is not None
     return "done" if found is not None or has_choice else "running"
+
+
+def _charged(record: Table, made: Table) -> Decimal | None:
+    said = credits_used(record.get("creditsUsed"))
+    return credits_used(made.get("creditsUsed")) if said is None else said
 
 
 def _reason(record: Table) -> str:

@@ -53,16 +53,18 @@ def trained_models(name: str | None = None) -> Talk[tuple[TrainedModel, ...]]:
         UnavailableError: an answer is no list.
     """
     found: dict[str, TrainedModel] = {}
+    read = 0
     filters: Mapping[str, str] = {} if name is None else {"name": name}
     for number in range(1, _MOST_PAGES + 1):
         answer = yield from ask(Ask(call=list_call(MODELS, number, filters)))
         page = read_page(answer)
         if page is None:
             raise unreadable_list(MODELS)
+        read += page.count
         known = len(found)
         for model in _models(page.items):
             found.setdefault(model.id, model)
-        if page.is_last(number) or len(found) == known:  # some servers give no totals
+        if page.is_last(number, read) or len(found) == known:  # some servers give no totals
             break
     return tuple(found.values())
 

@@ -3,7 +3,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,6 +17,7 @@ from tests.fakes.web_server import Received, Reply, WebServer, reply
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
+    from pathlib import Path
 
 TARGET = BytesIO()
 Image.new("RGB", (32, 24), "teal").save(TARGET, "PNG")
@@ -89,13 +89,14 @@ def test_wrong_bytes_are_moved_away_for_a_look(
 def test_only_the_service_on_this_machine_is_asked_on_this_machine(
     tmp_path: Path, provider: str
 ) -> None:
+    (tmp_path / "up").write_bytes(PICTURE)
+
     async def work(downloads: HttpDownloads, origin: str) -> None:
         path = str(tmp_path / "a")
         with pytest.raises(NotSentError):
             await downloads.fetch(f"{origin}/a", path, provider=provider, is_film=False)
-        Path(path).write_bytes(PICTURE)
         with pytest.raises(NotSentError):
-            await downloads.put(f"{origin}/a", path, PNG, provider=provider)
+            await downloads.put(f"{origin}/a", str(tmp_path / "up"), PNG, provider=provider)
 
     _, received = serving(lambda _: reply(200, PICTURE), tmp_path, work)
 

@@ -73,7 +73,7 @@ def test_an_origin_elsewhere_opens_no_door() -> None:
     ],
 )  # fmt: skip
 def test_anything_else_is_never_asked(url: str) -> None:
-    with pytest.raises(NotSentError, match="^the URL of a result is not asked: ") as caught:
+    with pytest.raises(NotSentError, match=r"^the URL of a result is not asked: ") as caught:
         checked_address(url, LOCAL)
 
     assert not caught.value.is_worth_repeating

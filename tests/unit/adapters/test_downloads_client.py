@@ -21,7 +21,7 @@ QUICK = DownloadBounds(first_seconds=1, connect_seconds=1, read_seconds=0.2)
 
 
 def to(location: str, status: int = 302) -> bytes:
-    return reply(status, location=location).data
+    return reply(status, b"", {"location": location}).data
 
 
 async def status_of(client: BareClient, url: str) -> int:
@@ -123,7 +123,7 @@ def test_an_upload_holds_its_bytes_and_no_redirect_is_followed() -> None:
         yield b"teen"
 
     async def work() -> tuple[int, list[Received]]:
-        async with WebServer(lambda _: reply(307, location="/elsewhere")) as server:
+        async with WebServer(lambda _: reply(307, b"", {"location": "/elsewhere"})) as server:
             client = BareClient(QUICK)
             origin = parse_origin(server.origin, "X")
             headers = {"Content-Type": "image/png", "Content-Length": "8"}

@@ -29,7 +29,7 @@ DATA = os.urandom(300_000)
 QUICK = DownloadBounds(
     first_seconds=0.5, seconds_per_mebibyte=0.1, connect_seconds=1, read_seconds=0.3
 )
-OFFER = {"accept_ranges": "bytes", "etag": '"v1"'}
+OFFER = {"accept-ranges": "bytes", "etag": '"v1"'}
 
 
 def fetch(
@@ -62,8 +62,8 @@ def ranged(received: Received, pieces: int = 3, total: int = len(DATA)) -> Reply
     start = int(text[6:-1]) if text else 0
     step = len(DATA) // pieces
     rest = DATA[start:]
-    whole = reply(200, DATA, **OFFER) if not text else reply(
-        206, rest, content_range=f"bytes {start}-{len(DATA) - 1}/{total}"
+    whole = reply(200, DATA, OFFER) if not text else reply(
+        206, rest, {"content-range": f"bytes {start}-{len(DATA) - 1}/{total}"}
     )  # fmt: skip
     return whole if len(rest) <= step else cut(whole, len(rest) - step)
 
@@ -100,12 +100,12 @@ def test_a_download_that_breaks_off_is_resumed_where_that_is_offered(tmp_path: P
 
 @pytest.mark.parametrize(
     "offer",
-    [{}, {"accept_ranges": "none", "etag": '"v1"'}, {"accept_ranges": "bytes"},
-     {"accept_ranges": "bytes", "etag": 'W/"v1"'}],
+    [{}, {"accept-ranges": "none", "etag": '"v1"'}, {"accept-ranges": "bytes"},
+     {"accept-ranges": "bytes", "etag": 'W/"v1"'}],
     ids=["nothing", "none", "no version", "weak version"],
 )  # fmt: skip
 def test_where_it_is_not_offered_it_is_lost(tmp_path: Path, offer: dict[str, str]) -> None:
-    error, received = fetch(lambda _: cut(reply(200, DATA, **offer), 10), tmp_path / "a")
+    error, received = fetch(lambda _: cut(reply(200, DATA, offer), 10), tmp_path / "a")
 
     assert isinstance(error, LostAnswerError)
     assert len(received) == 1
@@ -113,10 +113,10 @@ def test_where_it_is_not_offered_it_is_lost(tmp_path: Path, offer: dict[str, str
 
 def test_a_date_is_a_version_too(tmp_path: Path) -> None:
     date = "Tue, 01 Dec 2026 10:00:00 GMT"
-    offer = {"accept_ranges": "bytes", "last_modified": date}
+    offer = {"accept-ranges": "bytes", "last-modified": date}
 
     def answer(received: Received) -> Reply:
-        return ranged(received) if received.header("range") else cut(reply(200, DATA, **offer), 99)
+        return ranged(received) if received.header("range") else cut(reply(200, DATA, offer), 99)
 
     error, received = fetch(answer, tmp_path / "a")
 
@@ -129,8 +129,8 @@ def test_another_version_meanwhile_is_written_from_its_beginning(tmp_path: Path)
 
     def answer(received: Received) -> Reply:
         if received.header("range"):
-            return reply(200, other, accept_ranges="bytes", etag='"v2"')
-        return cut(reply(200, DATA, **OFFER), 5)
+            return reply(200, other, {"accept-ranges": "bytes", "etag": '"v2"'})
+        return cut(reply(200, DATA, OFFER), 5)
 
     error, _ = fetch(answer, tmp_path / "a")
 
@@ -140,8 +140,8 @@ def test_another_version_meanwhile_is_written_from_its_beginning(tmp_path: Path)
 
 @pytest.mark.parametrize(
     "headers",
-    [{}, {"content_range": "bytes 0-9/300000"}, {"content_range": "bytes 299990-299999/*"},
-     {"content_range": "bytes 299990-299999/300001"}, {"content_range": "nonsense"}],
+    [{}, {"content-range": "bytes 0-9/300000"}, {"content-range": "bytes 299990-299999/*"},
+     {"content-range": "bytes 299990-299999/300001"}, {"content-range": "nonsense"}],
     ids=["none", "other start", "unknown whole", "other whole", "nonsense"],
 )  # fmt: skip
 def test_another_part_than_asked_for_is_not_written(
@@ -149,8 +149,8 @@ def test_another_part_than_asked_for_is_not_written(
 ) -> None:
     def answer(received: Received) -> Reply:
         if received.header("range"):
-            return reply(206, DATA[-10:], **headers)
-        return cut(reply(200, DATA, **OFFER), 10)
+            return reply(206, DATA[-10:], headers)
+        return cut(reply(200, DATA, OFFER), 10)
 
     error, received = fetch(answer, tmp_path / "a")
 
@@ -193,7 +193,7 @@ def test_a_url_that_expires_in_the_middle_is_gone(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("encoding", ["gzip", "br", "identity, gzip"])
 def test_a_compressed_body_is_not_read(tmp_path: Path, encoding: str) -> None:
-    error, _ = fetch(lambda _: reply(200, DATA, content_encoding=encoding), tmp_path / "a")
+    error, _ = fetch(lambda _: reply(200, DATA, {"content-encoding": encoding}), tmp_path / "a")
 
     assert isinstance(error, WrongBytesError)
     assert (tmp_path / "a").read_bytes() == b""
@@ -201,7 +201,9 @@ def test_a_compressed_body_is_not_read(tmp_path: Path, encoding: str) -> None:
 
 def test_what_is_announced_too_large_is_not_read(tmp_path: Path) -> None:
     error, _ = fetch(
-        lambda _: reply(200, content_length="5000001", then="hang"), tmp_path / "a", 5_000_000
+        lambda _: reply(200, b"", {"content-length": "5000001"}, then="hang"),
+        tmp_path / "a",
+        5_000_000,
     )
 
     assert isinstance(error, WrongBytesError)

@@ -39,7 +39,7 @@ def test_the_index_refuses_a_second_live_attempt_where_the_look_before_missed_it
     book: Book, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     book.claim(attempt_of(), Budget())
-    monkeypatch.setattr("assetforge.adapters.ledger_book.find_live", lambda *_: None)
+    monkeypatch.setattr("assetforge.adapters.ledger_book.find_live", finds_none)
 
     with pytest.raises(BusyError):
         book.claim(attempt_of(intent="z" * 26), Budget())
@@ -112,6 +112,10 @@ def test_a_change_that_is_not_allowed_writes_nothing(book: Book) -> None:
         book.note(attempt_of().intent, Change(state=AttemptState.READY, job="j"), date=NOON)
 
     assert [each.job for each in book.ask(list_attempts)] == [None]
+
+
+def finds_none(_connection: object, _key: object) -> None:
+    """Look, and miss what is there."""
 
 
 def claim_many(book: Book, count: int) -> None:

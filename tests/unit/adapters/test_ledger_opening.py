@@ -66,6 +66,11 @@ def pragma(book: Book, name: str) -> object:
     return book.ask(lambda found: found.execute(f"PRAGMA {name}").fetchone()[0])
 
 
+def says_yes(_folder: Path) -> bool:
+    """Take any disk for one of another machine."""
+    return True
+
+
 def kill_a_writer(path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", WRITER, str(path)],
@@ -196,7 +201,7 @@ def test_a_disk_of_another_machine_gets_a_rollback_journal_flushed_with_its_fold
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fill(path)
-    monkeypatch.setattr(ledger_opening, "is_remote", lambda _: True)
+    monkeypatch.setattr(ledger_opening, "is_remote", says_yes)
 
     with open_book(path) as book:
         book.claim(attempt_of("beach"), Budget())
@@ -208,7 +213,7 @@ def test_a_disk_of_another_machine_gets_a_rollback_journal_flushed_with_its_fold
 def test_a_disk_of_another_machine_that_grants_a_lock_twice_is_refused(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ledger_opening, "is_remote", lambda _: True)
+    monkeypatch.setattr(ledger_opening, "is_remote", says_yes)
     monkeypatch.setattr(ledger_opening, "FileLock", WillingLock)
 
     with pytest.raises(StorageError, match="grants a lock twice"):

@@ -23,6 +23,7 @@ from tests.unit.adapters.test_ledger_opening import (
     fill,
     kill_a_writer,
     overwrite_all,
+    says_yes,
 )
 
 
@@ -103,7 +104,7 @@ def test_a_ledger_that_opens_and_closes_all_the_time_is_read_whole(path: Path) -
 
 
 def test_a_rollback_journal_is_read_too(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ledger_opening, "is_remote", lambda _: True)
+    monkeypatch.setattr(ledger_opening, "is_remote", says_yes)
     fill(path, 2)
     before = everything_in(path.parent)
 
@@ -114,7 +115,7 @@ def test_a_rollback_journal_is_read_too(path: Path, monkeypatch: pytest.MonkeyPa
 def test_a_change_that_a_crash_cut_off_is_for_the_next_writer(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ledger_opening, "is_remote", lambda _: True)
+    monkeypatch.setattr(ledger_opening, "is_remote", says_yes)
     fill(path, 2)
     leave_a_hot_journal(path)
 

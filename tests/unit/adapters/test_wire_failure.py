@@ -53,7 +53,8 @@ def test_what_never_connected_was_not_sent(
 @pytest.mark.parametrize(
     "error",
     [
-        httpcore.ReadError(), httpcore.ReadTimeout(), httpcore.WriteError(), httpcore.WriteTimeout(),
+        httpcore.ReadError(), httpcore.ReadTimeout(), httpcore.WriteError(),
+        httpcore.WriteTimeout(),
         httpcore.RemoteProtocolError("x"), httpcore.LocalProtocolError("x"), TimeoutError(),
         OSError("x"), ssl.SSLError(1, "x"), ValueError("x"), RuntimeError("x"),
     ],

@@ -39,10 +39,8 @@ def test_what_is_logged_has_neither_queries_nor_secrets(
 ) -> None:
     guard_logs([Secret(KEY)])
 
-    try:
-        raise ValueError(KEY)
-    except ValueError:
-        logging.getLogger(name).exception("%s with %s", SIGNED, KEY)
+    error = ValueError(KEY)
+    logging.getLogger(name).error("%s with %s", SIGNED, KEY, exc_info=error)
 
     assert "https://store.example/a.png?… with ***" in caplog.text
     assert "abcdef" not in caplog.text

@@ -72,7 +72,7 @@ def test_the_key_is_in_no_client_and_in_no_request_afterwards() -> None:
 
 def test_a_client_keeps_no_cookies_and_says_who_it_is() -> None:
     async def work() -> list[dict[str, str]]:
-        cookie = reply(200, set_cookie="session=1; Path=/")
+        cookie = reply(200, b"", {"set-cookie": "session=1; Path=/"})
         async with WebServer(lambda _: cookie) as server:
             async with client_of(PoolTransport(), httpx.Timeout(5)) as client:
                 await client.get(server.origin)

@@ -36,7 +36,7 @@ def test_only_what_this_build_made_was_spent() -> None:
     report = build_report(plan(paid, unsaid, found), ended)
 
     assert report.planned == {"letzai": Credits.exactly(120)}
-    assert report.spent == {"letzai": Spent(amount=Decimal(45), unsaid=("b",))}
+    assert report.spent == {"letzai": Spent(amount=Decimal(45), unsaid=("b",), unsaid_cost=PRICE)}
 
 
 def test_free_work_spends_nothing() -> None:

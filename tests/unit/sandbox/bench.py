@@ -144,4 +144,6 @@ def decode(data: bytes) -> Media | None:
     if data == b"film":
         return Media(type=MP4, width=640, height=360, seconds=4)
     pixels = parse_pixels(data.decode("latin-1"))
-    return pixels and Media(type=PNG, width=pixels.width, height=pixels.height)
+    if pixels is None:
+        return None
+    return Media(type=PNG, width=pixels.width, height=pixels.height)

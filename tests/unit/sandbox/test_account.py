@@ -19,8 +19,8 @@ def test_credits_are_counted_for_each_service() -> None:
 
     account.charge(CHARGE)
 
-    assert (account.left("letzai"), account.left("letta")) == (40, 100)
-    assert (account.spent("letzai"), account.spent("letta")) == (60, 0)
+    assert [account.left(name) for name in ("letzai", "letta")] == [40, 100]
+    assert [account.spent(name) for name in ("letzai", "letta")] == [60, 0]
     assert account.charges == told == [CHARGE]
 
 

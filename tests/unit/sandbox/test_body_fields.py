@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 CURRENT, OLDER = ORDERS["current"], ORDERS["older"]
 ID = "0b2c6f0e-5a4d-4e8a-9a51-6f1d3c2b7a90"
 URL = "https://a.example/b.png"
-P = {"prompt": "A lamp"}
-EDIT = {"mode": "context", **P}
+P: dict[str, object] = {"prompt": "A lamp"}
+EDIT: dict[str, object] = {"mode": "context", **P}
 
 RIGHT: list[tuple[Fields, dict[str, object]]] = [
     (CURRENT["/images"], P),

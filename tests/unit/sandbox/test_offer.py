@@ -36,11 +36,9 @@ def test_ids_are_those_of_the_dialect(dialect: Dialect, word: str, model: str | 
     def found() -> str | None:
         try:
             offer = find_offer(premises, "image", word)
-        except RefusalError as refusal:
-            assert refusal.status == 400
+        except RefusalError:
             return None
-        assert offer is not None
-        return offer.id
+        return None if offer is None else offer.id
 
     assert found() == model
 

@@ -2,12 +2,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import pytest
 
 from assetforge.sandbox.fault import Fault
 from assetforge.sandbox.settings import ORGANIZATION
 from tests.unit.sandbox.bench import PROMPT, SETTINGS, START, TOKEN, Bench, message, older, table
+
+if TYPE_CHECKING:
+    from assetforge.core.values import Table
 
 OTHER_ORGANIZATION = "11111111-1111-4111-8111-111111111111"
 
@@ -20,7 +24,7 @@ def test_an_accepted_order_is_charged_before_it_is_answered() -> None:
     (charge,) = bench.charges
     assert (record["status"], record["webhookUrl"]) == ("new", TOKEN)
     assert (charge.id, charge.provider, charge.route) == (record["id"], "letzai", "/images")
-    assert (charge.credits, charge.token, charge.at) == (120, TOKEN, START)
+    assert (int(charge.credits), charge.token, charge.at) == (120, TOKEN, START)
     assert charge.body == {
         "prompt": PROMPT, "baseModel": "flux2", "mode": "hd", "webhookUrl": TOKEN,
     }  # fmt: skip
@@ -61,7 +65,7 @@ def test_the_older_dialect_says_200_for_pictures_alone() -> None:
         ({"prompt": "Photo of @half_trained"}, 400, "@half_trained"),
     ],
 )
-def test_a_refused_order_is_not_charged(body: dict[str, str], status: int, complaint: str) -> None:
+def test_a_refused_order_is_not_charged(body: Table, status: int, complaint: str) -> None:
     bench = Bench()
 
     answer = bench.ask("POST", "/images", body)
@@ -106,7 +110,7 @@ def test_a_late_order_is_charged_now_and_exists_later() -> None:
 
 @pytest.mark.parametrize(("kind", "body", "seconds"), [("/images", {}, 10), ("/videos", {}, 40)])
 def test_a_film_takes_four_times_as_long_as_a_picture(
-    kind: str, body: dict[str, str], seconds: float
+    kind: str, body: Table, seconds: float
 ) -> None:
     bench = Bench()
     id_ = bench.order(kind, prompt=PROMPT, **body)["id"]

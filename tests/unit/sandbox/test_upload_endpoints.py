@@ -1,16 +1,22 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from tests.unit.sandbox.bench import ORIGIN, PROMPT, Bench, message, rows, table
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 PNG = {"content-type": "image/png"}
 
 
-def put(bench: Bench, url: object, data: bytes = b"800x600", **headers: str) -> int:
+def put(
+    bench: Bench, url: object, data: bytes = b"800x600", *, headers: Mapping[str, str] = PNG
+) -> int:
     target = str(url).removeprefix(ORIGIN)
-    said = {**PNG, **{name.replace("_", "-"): value for name, value in headers.items()}}
-    return bench.ask("PUT", target, data, key=None, headers=said).status
+    return bench.ask("PUT", target, data, key=None, headers={**PNG, **headers}).status
 
 
 def test_a_file_goes_up_in_two_steps_and_is_seen_by_everybody() -> None:
@@ -34,7 +40,7 @@ def test_a_key_has_no_place_beside_a_signature_and_is_counted() -> None:
     bench = Bench()
     announced = bench.order("/user-assets", extension="png")
 
-    status = put(bench, announced["uploadUrl"], authorization="Bearer key")
+    status = put(bench, announced["uploadUrl"], headers={"authorization": "Bearer key"})
 
     leaks = table(bench.get("/sandbox/ledger"))["leaks"]
     assert status == 400
@@ -46,7 +52,7 @@ def test_a_key_has_no_place_beside_a_signature_and_is_counted() -> None:
     ("change", "headers", "seconds"),
     [
         (("signature=", "signature=0"), {}, 0),
-        (("", ""), {"content_type": "image/jpeg"}, 0),
+        (("", ""), {"content-type": "image/jpeg"}, 0),
         (("", ""), {}, 901),
     ],
 )
@@ -57,7 +63,7 @@ def test_a_wrong_signature_or_type_or_a_late_one_is_403(
     announced = bench.order("/user-assets", extension="png")
     bench.wait(seconds)
 
-    status = put(bench, str(announced["uploadUrl"]).replace(*change), **headers)
+    status = put(bench, str(announced["uploadUrl"]).replace(*change), headers=headers)
 
     assert status == 403
 

@@ -1,16 +1,21 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from assetforge.sandbox.refusal import RefusalError
 from assetforge.sandbox.wish_edit import wish_of_edit
 from tests.unit.sandbox.bench import PROMPT, Bench
 
+if TYPE_CHECKING:
+    from assetforge.core.values import Table
+
 URL = "https://a.example/b.png"
-EDIT: dict[str, object] = {
+EDIT: Table = {
     "mode": "context", "prompt": PROMPT, "imageUrl": URL, "imageCompletionsCount": 1,
 }  # fmt: skip
-SKIN: dict[str, object] = {"mode": "skin", "imageUrl": URL}
+SKIN: Table = {"mode": "skin", "imageUrl": URL}
 
 
 @pytest.mark.parametrize(
@@ -24,32 +29,30 @@ SKIN: dict[str, object] = {"mode": "skin", "imageUrl": URL}
         ({"imageCompletionsCount": 4}, "flux2", 480),
     ],
 )
-def test_model_tier_and_number_decide_the_price(
-    body: dict[str, object], model: str, credits_: int
-) -> None:
+def test_model_tier_and_number_decide_the_price(body: Table, model: str, credits_: int) -> None:
     bench = Bench()
 
-    wish = wish_of_edit(bench.sandbox.premises, {**EDIT, **body}, bench.now)  # type: ignore[dict-item]  # plain JSON
+    wish = wish_of_edit(bench.sandbox.premises, {**EDIT, **body}, bench.now)
 
-    assert (wish.model, wish.credits) == (model, credits_)
+    assert (wish.model, int(wish.credits)) == (model, credits_)
 
 
 def test_a_forgotten_number_costs_three() -> None:
     bench = Bench()
-    body = {name: value for name, value in EDIT.items() if name != "imageCompletionsCount"}
+    body: Table = {name: value for name, value in EDIT.items() if name != "imageCompletionsCount"}
 
-    assert wish_of_edit(bench.sandbox.premises, body, bench.now).credits == 360  # type: ignore[arg-type]  # plain JSON
+    assert wish_of_edit(bench.sandbox.premises, body, bench.now).credits == 360
 
 
 def test_sources_of_every_form_come_together() -> None:
     bench = Bench()
     first, second = bench.image(width=800, height=600), bench.image()
-    body = {
+    body: Table = {
         **EDIT, "originalImageCompletionId": first, "originalImageCompletionIds": [second],
         "inputImageUrls": [URL, URL],
     }  # fmt: skip
 
-    wish = wish_of_edit(bench.sandbox.premises, body, bench.now)  # type: ignore[arg-type]  # plain JSON
+    wish = wish_of_edit(bench.sandbox.premises, body, bench.now)
 
     assert [source.media.width for source in wish.sources] == [800, 1600, 1024, 1024, 1024]
 
@@ -57,7 +60,7 @@ def test_sources_of_every_form_come_together() -> None:
 def test_the_result_has_the_shape_of_its_source_or_the_one_asked_for() -> None:
     bench = Bench()
     source = bench.image(width=800, height=600)
-    body = {
+    body: Table = {
         "mode": "context", "prompt": PROMPT, "originalImageCompletionId": source,
         "imageCompletionsCount": 1,
     }  # fmt: skip
@@ -77,7 +80,7 @@ def test_the_result_has_the_shape_of_its_source_or_the_one_asked_for() -> None:
 
 def test_skin_repair_takes_one_picture_and_keeps_its_size() -> None:
     bench = Bench()
-    body = {"mode": "skin", "originalImageCompletionId": bench.image(width=800, height=600)}
+    body: Table = {"mode": "skin", "originalImageCompletionId": bench.image(width=800, height=600)}
 
     media = wish_of_edit(bench.sandbox.premises, body, bench.now).take("1").media
 
@@ -97,10 +100,10 @@ def test_skin_repair_takes_one_picture_and_keeps_its_size() -> None:
         ({**SKIN, "inputImageUrls": [URL]}, "takes one image"),
     ],
 )
-def test_fields_that_do_not_go_together(body: dict[str, object], complaint: str) -> None:
+def test_fields_that_do_not_go_together(body: Table, complaint: str) -> None:
     bench = Bench()
 
     with pytest.raises(RefusalError, match=complaint) as refused:
-        wish_of_edit(bench.sandbox.premises, body, bench.now)  # type: ignore[arg-type]  # plain JSON
+        wish_of_edit(bench.sandbox.premises, body, bench.now)
 
     assert refused.value.status == 400

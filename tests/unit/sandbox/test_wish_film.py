@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from assetforge.sandbox.refusal import RefusalError
@@ -7,8 +9,11 @@ from assetforge.sandbox.settings import ORGANIZATION
 from assetforge.sandbox.wish_film import wish_of_video, wish_of_video_edit
 from tests.unit.sandbox.bench import FILM_SECONDS, PROMPT, Bench, older
 
+if TYPE_CHECKING:
+    from assetforge.core.values import Json, Table
+
 URL = "https://a.example/b.png"
-SHOTS = [{"prompt": "A", "duration": 3}, {"prompt": "B", "duration": 4}]
+SHOTS: list[Json] = [{"prompt": "A", "duration": 3}, {"prompt": "B", "duration": 4}]
 
 
 @pytest.mark.parametrize(
@@ -26,28 +31,26 @@ SHOTS = [{"prompt": "A", "duration": 3}, {"prompt": "B", "duration": 4}]
         ({}, 8, 1500),
     ],
 )
-def test_seconds_are_clamped_and_priced(
-    settings: dict[str, object], seconds: int, credits_: int
-) -> None:
+def test_seconds_are_clamped_and_priced(settings: Table, seconds: int, credits_: int) -> None:
     bench = Bench()
-    body = {"prompt": PROMPT, "settings": settings}
+    body: Table = {"prompt": PROMPT, "settings": settings}
 
-    wish = wish_of_video(bench.sandbox.premises, body, bench.now)  # type: ignore[arg-type]  # plain JSON
+    wish = wish_of_video(bench.sandbox.premises, body, bench.now)
 
-    assert (wish.asked["duration"], wish.credits) == (seconds, credits_)
+    assert (wish.asked["duration"], int(wish.credits)) == (seconds, credits_)
     assert wish.take("1").media.seconds == pytest.approx(seconds)
 
 
 def test_several_shots_last_as_long_as_all_of_them() -> None:
     current, old = Bench(), Bench(settings=older())
-    body = {"prompt": PROMPT, "prompts": SHOTS, "settings": {"mode": "video-kling3"}}
-    inside = {
+    body: Table = {"prompt": PROMPT, "prompts": SHOTS, "settings": {"mode": "video-kling3"}}
+    inside: Table = {
         "prompt": PROMPT, "imageUrl": URL, "settings": {"mode": "kling30", "prompts": SHOTS},
     }  # fmt: skip
 
     wishes = [
-        wish_of_video(current.sandbox.premises, body, current.now),  # type: ignore[arg-type]  # plain JSON
-        wish_of_video(old.sandbox.premises, inside, old.now),  # type: ignore[arg-type]  # plain JSON
+        wish_of_video(current.sandbox.premises, body, current.now),
+        wish_of_video(old.sandbox.premises, inside, old.now),
     ]
 
     assert [wish.asked["duration"] for wish in wishes] == [7, 7]
@@ -56,10 +59,10 @@ def test_several_shots_last_as_long_as_all_of_them() -> None:
 def test_a_film_takes_its_shape_from_its_frame_or_from_what_is_asked() -> None:
     bench = Bench()
     source = bench.image(width=800, height=800)
-    body = {"prompt": PROMPT, "originalImageCompletionId": source}
+    body: Table = {"prompt": PROMPT, "originalImageCompletionId": source}
 
     square = wish_of_video(bench.sandbox.premises, body, bench.now).take("1").media
-    asked = {**body, "width": 640, "height": 360}
+    asked: Table = {**body, "width": 640, "height": 360}
     small = wish_of_video(bench.sandbox.premises, asked, bench.now).take("1").media
 
     assert (square.width, square.height) == (1280, 1280)
@@ -76,21 +79,21 @@ def test_a_film_takes_its_shape_from_its_frame_or_from_what_is_asked() -> None:
         ({"prompts": SHOTS, "settings": {"mode": "video-veo31"}}, 400),
     ],
 )
-def test_what_a_film_cannot_be(body: dict[str, object], status: int) -> None:
+def test_what_a_film_cannot_be(body: Table, status: int) -> None:
     bench = Bench()
 
     with pytest.raises(RefusalError) as refused:
-        wish_of_video(bench.sandbox.premises, {"prompt": PROMPT, **body}, bench.now)  # type: ignore[dict-item]  # plain JSON
+        wish_of_video(bench.sandbox.premises, {"prompt": PROMPT, **body}, bench.now)
 
     assert refused.value.status == status
 
 
 def test_an_organization_may_have_what_others_may_not() -> None:
     bench = Bench()
-    settings = {"mode": "video-seedance2-enterprise", "duration": 4}
-    body = {"prompt": PROMPT, "organizationId": ORGANIZATION, "settings": settings}
+    settings: Table = {"mode": "video-seedance2-enterprise", "duration": 4}
+    body: Table = {"prompt": PROMPT, "organizationId": ORGANIZATION, "settings": settings}
 
-    assert wish_of_video(bench.sandbox.premises, body, bench.now).credits == 2000  # type: ignore[arg-type]  # plain JSON
+    assert wish_of_video(bench.sandbox.premises, body, bench.now).credits == 2000
 
 
 def test_older_films_need_a_source() -> None:
@@ -107,11 +110,11 @@ def test_a_film_is_edited_by_its_id_or_its_url() -> None:
     shown = bench.show("/videos", film)["videoVersions"]
     assert isinstance(shown, list)
 
-    bodies = [
+    bodies: list[Table] = [
         {"prompt": PROMPT, "originalVideoId": str(film)},
         {"prompt": PROMPT, "videoUrl": str(shown[0]), "settings": {"duration": 2}},
     ]
-    wishes = [wish_of_video_edit(bench.sandbox.premises, body, bench.now) for body in bodies]  # type: ignore[arg-type]  # plain JSON
+    wishes = [wish_of_video_edit(bench.sandbox.premises, body, bench.now) for body in bodies]
 
     assert [wish.take("1").media.seconds for wish in wishes] == [4, 2]
     assert wishes[0].sources[0].media.is_film
@@ -125,7 +128,7 @@ def test_a_film_is_edited_by_its_id_or_its_url() -> None:
         ({"originalVideoId": "11111111-1111-4111-8111-111111111111"}, 404),
     ],
 )
-def test_a_film_to_edit_must_exist(body: dict[str, str], status: int) -> None:
+def test_a_film_to_edit_must_exist(body: Table, status: int) -> None:
     bench = Bench(settings=older())
 
     with pytest.raises(RefusalError) as refused:

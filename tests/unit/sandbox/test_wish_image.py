@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from assetforge.sandbox.wish_image import wish_of_image
 from tests.unit.sandbox.bench import PROMPT, START, Bench
+
+if TYPE_CHECKING:
+    from assetforge.core.values import Table
 
 
 @pytest.mark.parametrize(
@@ -11,16 +16,20 @@ from tests.unit.sandbox.bench import PROMPT, START, Bench
     [
         ({"baseModel": "flux2"}, "1k", "1600x1600", 60),
         ({"baseModel": "flux2", "width": 800, "height": 600}, "1k", "800x600", 60),
-        ({"baseModel": "flux2", "mode": "hd", "width": 1600, "height": 800}, "2k", "2048x1024", 120),
-        ({"baseModel": "gpt-image-2", "mode": "4k", "width": 480, "height": 480}, "4k", "4096x4096", 480),
+        ({"baseModel": "flux2", "mode": "hd", "height": 800}, "2k", "2048x1024", 120),
+        ({"baseModel": "gpt-image-2", "mode": "4k"}, "4k", "4096x4096", 480),
         ({"baseModel": "nbf-inferencesh", "mode": "default", "height": 900}, "1k", "1600x900", 40),
         ({"baseModel": "seedream-4-5-251128"}, "2k", "1600x1600", 80),
     ],
 )  # fmt: skip
-def test_tier_size_and_price(body: dict[str, object], tier: str, size: str, credits_: int) -> None:
-    wish = wish_of_image(Bench().sandbox.premises, {"prompt": PROMPT, **body}, START)  # type: ignore[dict-item]  # plain JSON
+def test_tier_size_and_price(body: Table, tier: str, size: str, credits_: int) -> None:
+    wish = wish_of_image(Bench().sandbox.premises, {"prompt": PROMPT, **body}, START)
 
-    assert (wish.asked["resolution"], wish.asked["size"], wish.credits) == (tier, size, credits_)
+    assert (wish.asked["resolution"], wish.asked["size"], int(wish.credits)) == (
+        tier,
+        size,
+        credits_,
+    )
 
 
 def test_a_tier_that_the_model_lacks_is_silently_its_default() -> None:
@@ -28,7 +37,11 @@ def test_a_tier_that_the_model_lacks_is_silently_its_default() -> None:
 
     wish = wish_of_image(Bench().sandbox.premises, body, START)
 
-    assert (wish.asked["resolution"], wish.asked["size"], wish.credits) == ("1k", "1600x1600", 60)
+    assert (wish.asked["resolution"], wish.asked["size"], int(wish.credits)) == (
+        "1k",
+        "1600x1600",
+        60,
+    )
 
 
 def test_an_old_id_is_the_new_model_and_no_id_is_the_accounts_own_engine() -> None:

@@ -29,7 +29,10 @@ def test_a_report_tells_of_every_asset_what_it_is_and_what_it_cost() -> None:
         "kept": 0, "restored": 0, "made": 1, "derived": 0, "failed": 1, "skipped": 0, "blocked": 0,
     }  # fmt: skip
     assert value["credits_planned"] == {"letzai": {"low": 60, "high": 60, "known": True}}
-    assert value["credits_spent"] == {"letzai": {"amount": 45, "known": False, "unsaid": ["hero"]}}
+    assert value["credits_spent"] == {"letzai": {
+        "amount": 45, "known": False, "unsaid": ["hero"],
+        "unsaid_estimated": {"low": 0, "high": 0, "known": True},
+    }}  # fmt: skip
     assets = value["assets"]
     assert is_table(assets)
     hero = assets["hero"]
@@ -38,7 +41,7 @@ def test_a_report_tells_of_every_asset_what_it_is_and_what_it_cost() -> None:
     assert assets["beach"] == {
         "address": "beach", "ending": "failed", "provider": "studio",
         "output": "assets/beach.png", "file": None, "seconds": 0.3, "edited": False,
-        "because": None,
+        "because": None, "remarks": [], "short": False,
         "failure": {
             "what": "the disk is full", "cost": "Nothing was spent.", "next": "Make room.",
             "exit_code": 12,

@@ -3,7 +3,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assetforge.core.errors import MakingError
-from assetforge.execution.events import BuildStarted, Draining, Event, StepEnded, StepStarted
+from assetforge.core.text import one_line
+from assetforge.execution.events import (
+    BuildStarted,
+    Draining,
+    Event,
+    JobSeen,
+    Noticed,
+    Rescued,
+    StepEnded,
+    StepStarted,
+)
+from assetforge.providers.instruction import Job, JobState
 from assetforge.ui.progress import Tally
 from assetforge.ui.progress_lines import Lines, event_lines, time_text
 from assetforge.ui.style import PLAIN
@@ -101,3 +112,19 @@ def test_nothing_from_outside_reaches_the_terminal_raw() -> None:
     )
 
     assert all(character.isprintable() for line in lines for character in line)
+
+
+def test_what_a_person_should_know_takes_a_line() -> None:
+    assert told(Noticed(address="a0", text=f"looked for by its token {HOSTILE}")) == [
+        f"note a0: {one_line(f'looked for by its token {HOSTILE}')}\n"
+    ]
+
+
+def test_what_must_not_be_forgotten_is_told_whole() -> None:
+    assert told(Rescued(text="SAVE THIS\nintent = x")) == ["SAVE THIS\n", "intent = x\n"]
+
+
+def test_a_look_at_a_job_is_no_line() -> None:
+    state = JobState(job=Job(id="7f", route="/images"), phase="running", word="new")
+
+    assert told(JobSeen(address="a0", state=state)) == []

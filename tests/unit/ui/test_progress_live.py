@@ -5,7 +5,8 @@ from io import StringIO
 import pytest
 
 from assetforge.core.text import display_width
-from assetforge.execution.events import BuildStarted, Draining, StepEnded, StepStarted
+from assetforge.execution.events import BuildStarted, Draining, JobSeen, StepEnded, StepStarted
+from assetforge.providers.instruction import Job, JobState
 from assetforge.ui.progress import Tally
 from assetforge.ui.progress_live import ROWS, Live, live_rows, terminal
 from assetforge.ui.style import PLAIN
@@ -91,3 +92,21 @@ def test_a_pipe_is_never_animated_whatever_the_environment_says(
 
     assert not console.is_interactive
     assert not console.is_terminal
+
+
+def test_a_row_tells_what_the_service_says_until_it_ends() -> None:
+    clock = Clock()
+    tally = tally_of(1, clock)
+    job = Job(id="7f", route="/images")
+
+    def row() -> str:
+        return live_rows(tally, PLAIN, 100)[0]
+
+    tally.notice(JobSeen(address="a0", state=state_of(job, "generating", 40)))
+    assert row().endswith("generating 40 %")
+    tally.notice(JobSeen(address="a0", state=state_of(job, "new", None)))
+    assert row().endswith(", new")
+
+
+def state_of(job: Job, word: str, progress: int | None) -> JobState:
+    return JobState(job=job, phase="running", word=word, progress=progress)

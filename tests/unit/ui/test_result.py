@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from assetforge.core.credits import UNKNOWN, Credits
 from assetforge.core.errors import MakingError, StorageError
 from assetforge.report.build import build_report, failure_of
 from assetforge.report.model import Report, Spent
@@ -88,7 +89,7 @@ Not started, for an input failed:
   The next `assetforge build` goes on from here.
 
 Blocked; nothing was asked for:
-  clip  this version cannot build with letta yet
+  clip  your own config lacks what letta needs for it
   `assetforge build --draft` shows the whole graph with drawn placeholders, free.
 
 Not as built here; these files were left as they are:
@@ -109,10 +110,17 @@ Files: assets/, recorded in assets.lock.
     ("spent", "text"),
     [
         (Spent(amount=Decimal(45)), "letzai 45"),
-        (Spent(amount=Decimal(0), unsaid=("a",)), "letzai did not say what 1 result cost"),
         (
-            Spent(amount=Decimal(45), unsaid=("a", "b")),
-            "letzai 45, and it did not say what 2 results cost",
+            Spent(amount=Decimal(0), unsaid=("a",), unsaid_cost=Credits.between(40, 60)),
+            "letzai at most 60 (it did not say what 1 result cost)",
+        ),
+        (
+            Spent(amount=Decimal(45), unsaid=("a", "b"), unsaid_cost=Credits.exactly(60)),
+            "letzai at most 105 (it did not say what 2 results cost)",
+        ),
+        (
+            Spent(amount=Decimal(0), unsaid=("a",), unsaid_cost=UNKNOWN),
+            "letzai unknown (it did not say what 1 result cost)",
         ),
     ],
 )
@@ -145,3 +153,21 @@ def test_nothing_from_outside_reaches_the_terminal_raw() -> None:
     shown = "\n".join(failure_lines(HOSTILE, failure, PLAIN))
 
     assert all(character.isprintable() or character == "\n" for character in shown)
+
+
+def test_what_is_not_quite_as_asked_is_told_and_kept() -> None:
+    short = replace(outcome(step("a")), remarks=("1024 pixels came, 4096 were asked for",))
+
+    lines = ended(build_report(plan(step("a")), execution(short)))
+
+    assert lines[:2] == [
+        "Kept, but not quite as asked:",
+        "  a  1024 pixels came, 4096 were asked for",
+    ]
+
+
+def test_what_the_ledger_refused_is_a_failure_of_its_own() -> None:
+    fault = StorageError("the disk is full", next_step="Make room.")
+    given = replace(execution(outcome(step("a"))), faults=(fault,))
+
+    assert ended(build_report(plan(step("a")), given))[0] == "failed the ledger: the disk is full"

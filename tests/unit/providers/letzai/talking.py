@@ -95,13 +95,6 @@ def play(talk: Talk[T], replies: Sequence[Reply]) -> tuple[list[Instruction], T]
         return said, result
 
 
-def said_before(talk: Talk[T], replies: Sequence[Reply]) -> list[Instruction]:
-    """Play a conversation as far as the replies reach; returns what it said."""
-    said = [next(talk)]
-    said.extend(talk.send(reply) for reply in replies)
-    return said
-
-
 def answer(body: Json = None, status: int = 200, **headers: str) -> Answer:
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     return Answer(status=status, body=body, headers=named)

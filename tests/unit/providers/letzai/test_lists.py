@@ -18,22 +18,22 @@ READ = ({"id": "a"}, {"id": "b"})
 @pytest.mark.parametrize(
     ("body", "headers", "page"),
     [
-        (ITEMS, {}, Page(items=READ)),
+        (ITEMS, {}, Page(items=READ, count=2)),
         (
             ITEMS, {"x-total-count": "7", "x-total-pages": "4", "x-per-page": "2"},
-            Page(items=READ, total=7, pages=4, size=2),
+            Page(items=READ, count=2, total=7, pages=4),
         ),
         (
             {"data": ITEMS, "pagination": {"page": 1, "limit": 2, "total": 7, "totalPages": 4}}, {},
-            Page(items=READ, total=7, pages=4, size=2),
+            Page(items=READ, count=2, total=7, pages=4),
         ),
-        ({"data": ITEMS, "page": 1, "limit": 2, "total": 7}, {}, Page(items=READ, total=7, size=2)),
-        ({"items": ITEMS}, {}, Page(items=READ)),
-        ({"results": ITEMS, "total": "x"}, {}, Page(items=READ)),
-        ([1, None, "x", {}, {"id": "a"}], {}, Page(items=({"id": "a"},))),
-        (ITEMS, {"x-total-count": "-1", "x-per-page": "0"}, Page(items=READ)),
-        ({"data": ITEMS, "total": True, "limit": 10**99}, {}, Page(items=READ)),
-        ([], {}, Page(items=())),
+        ({"data": ITEMS, "page": 1, "limit": 2, "total": 7}, {}, Page(items=READ, count=2, total=7)),
+        ({"items": ITEMS}, {}, Page(items=READ, count=2)),
+        ({"results": ITEMS, "total": "x"}, {}, Page(items=READ, count=2)),
+        ([1, None, "x", {}, {"id": "a"}], {}, Page(items=({"id": "a"},), count=5)),
+        (ITEMS, {"x-total-count": "-1", "x-per-page": "0"}, Page(items=READ, count=2)),
+        ({"data": ITEMS, "total": True, "limit": 10**99}, {}, Page(items=READ, count=2)),
+        ([], {}, Page(items=(), count=0)),
     ],
 )  # fmt: skip
 def test_a_page_is_read_in_every_shape(body: Json, headers: dict[str, str], page: Page) -> None:
@@ -46,21 +46,29 @@ def test_what_is_no_list_is_no_page(body: Json) -> None:
 
 
 @pytest.mark.parametrize(
-    ("page", "number", "is_last"),
+    ("total", "pages", "number", "read", "is_last"),
     [
-        (Page(items=READ), 1, False),
-        (Page(items=()), 1, True),
-        (Page(items=READ, total=50), 1, True),
-        (Page(items=READ, total=51), 1, False),
-        (Page(items=READ, total=51), 2, True),
-        (Page(items=READ, total=7, size=2), 3, False),
-        (Page(items=READ, total=7, size=2), 4, True),
-        (Page(items=READ, pages=3), 2, False),
-        (Page(items=READ, pages=3), 3, True),
+        (None, None, 1, 2, False),
+        (2, None, 1, 2, True),
+        (3, None, 1, 2, False),
+        (60, None, 2, 40, False),
+        (60, None, 3, 60, True),
+        (None, 3, 2, 40, False),
+        (None, 3, 3, 60, True),
+        (60, 2, 2, 40, False),
+        (60, 4, 3, 60, False),
     ],
 )
-def test_where_a_list_ends(page: Page, number: int, is_last: bool) -> None:
-    assert page.is_last(number) is is_last
+def test_where_a_list_ends(
+    total: int | None, pages: int | None, number: int, read: int, is_last: bool
+) -> None:
+    page = Page(items=READ, count=2, total=total, pages=pages)
+
+    assert page.is_last(number, read) is is_last
+
+
+def test_an_empty_page_is_the_last_whatever_it_says() -> None:
+    assert Page(items=(), count=0, total=99, pages=9).is_last(1, 0)
 
 
 def test_a_page_is_asked_for_newest_first_with_the_most_that_every_list_allows() -> None:

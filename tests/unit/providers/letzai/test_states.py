@@ -87,10 +87,16 @@ def test_why_a_job_failed(record: Table, reason: str) -> None:
 
 @pytest.mark.parametrize(
     ("record", "charged"),
-    [({"creditsUsed": 160}, Decimal(160)), ({"creditsUsed": True}, None), ({}, None)],
+    [
+        ({"creditsUsed": 160}, Decimal(160)),
+        ({"creditsUsed": 0}, Decimal(0)),
+        ({"generatedImageCompletion": {"creditsUsed": 12.5}}, Decimal("12.5")),
+        ({"creditsUsed": True}, None),
+        ({}, None),
+    ],
 )
 def test_what_was_charged(record: Table, charged: Decimal | None) -> None:
-    assert state("/images", record).charged == charged
+    assert state("/image-edits", record).charged == charged
 
 
 def test_the_token_and_the_progress_of_an_edit_are_read() -> None:

@@ -34,6 +34,7 @@ def test_a_model_is_read_as_far_as_it_says() -> None:
         ),
     )  # fmt: skip
     assert found[0].is_available
+    assert found[0].subject == "person"
 
 
 @pytest.mark.parametrize("status", ["training", "failed", "", None])
