@@ -10,6 +10,7 @@ have been sent and nobody waits for it any more.
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -75,7 +76,7 @@ class CallOwner:
             return kept
         secret = self._accesses[provider].secret
         await outlasting(lambda: self._carry_out(errand, secret, lock))
-        answer = self._ended(intent)
+        answer = await asyncio.to_thread(self._ended, intent)  # it may be large
         assert answer is not None, "a call that was begun has an end"
         return answer
 
@@ -92,7 +93,7 @@ class CallOwner:
             await is_free(self._spool.call_file(intent))
             # What waits may still find its process, where a lock cannot be passed on.
             if not self._spool.is_waiting(intent) or self._spool.revoke(intent):
-                return self._ended(intent)
+                return await asyncio.to_thread(self._ended, intent)
 
     async def forget(self, intent: str) -> None:
         """Remove an answer, once everything in it is kept.

@@ -42,9 +42,12 @@ class SqliteLedger:
     does not answer.
     """
 
-    def __init__(self, path: Path, clock: Clock) -> None:
+    def __init__(
+        self, path: Path, clock: Clock, opening: Callable[[Path], Book] = open_book
+    ) -> None:
         self._path = path
         self._clock = clock
+        self._opening = opening  # or `mend_ledger`, for who settles damage
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ledger")
         self._process = os.getpid()
         self._open: Book | None = None
@@ -120,7 +123,7 @@ class SqliteLedger:
     def _book(self) -> Book:
         """Open the book at the first call, and again after damage: then that is said again."""
         if self._open is None or self._open.is_closed:
-            self._open = open_book(self._path)
+            self._open = self._opening(self._path)
         return self._open
 
     def _close(self) -> None:

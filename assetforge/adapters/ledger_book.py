@@ -23,7 +23,7 @@ from assetforge.core.errors import BusyError, DamagedError
 from assetforge.core.version import VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
+    from collections.abc import Callable, Generator, Iterable
     from pathlib import Path
     from typing import TypeVar
 
@@ -91,6 +91,16 @@ class Book:
                 self._connection.execute(_INSERT, row_of(attempt) | {"version": VERSION})
             except sqlite3.IntegrityError as error:
                 raise _busy(attempt) from error
+
+    def restore(self, attempts: Iterable[Attempt]) -> None:
+        """Write attempts of an earlier ledger; those that are there already stay as they are.
+
+        Raises:
+            StorageError, DamagedError: as `ask`; none was written.
+        """
+        rows = [row_of(attempt) | {"version": VERSION} for attempt in attempts]
+        with self._explaining(), self._transaction():
+            self._connection.executemany(_INSERT.replace("INSERT", "INSERT OR IGNORE", 1), rows)
 
     def note(
         self, intent: str, change: Change, *, date: float, seconds: float | None = None

@@ -22,7 +22,7 @@ from assetforge.adapters.disk_errors import explaining
 from assetforge.adapters.file_lock import FileLock
 from assetforge.adapters.files import refuse_link, sync_folder
 from assetforge.adapters.ledger_book import Book
-from assetforge.adapters.ledger_damage import put_aside, refuse_damage
+from assetforge.adapters.ledger_damage import finish_move, put_aside, refuse_damage
 from assetforge.adapters.ledger_faults import is_damage, ledger_error
 from assetforge.adapters.ledger_folder import is_remote, make_private_folder
 from assetforge.adapters.ledger_reading import refuse_strange, refuse_strange_file
@@ -37,8 +37,10 @@ _PATIENCE: Final = 60.0  # seconds to wait for somebody who opens it; reading th
 _FRESH: Final = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
 
 
-def open_book(path: Path) -> Book:
+def open_book(path: Path, *, is_mending: bool = False) -> Book:
     """Open the ledger at a path for writing.
+
+    Who is mending damage may open a new one in its place, while everybody else is still refused.
 
     Raises:
         DamagedError: it is damaged, now or since an earlier run; nothing may be bought.
@@ -47,7 +49,10 @@ def open_book(path: Path) -> Book:
     """
     make_private_folder(path.parent)
     with _alone(path):
-        refuse_damage(path)
+        if is_mending:
+            finish_move(path)
+        else:
+            refuse_damage(path)
         with explaining("look at", path):
             refuse_link(path)
         refuse_strange(path)

@@ -45,7 +45,7 @@ class _Guard(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         text = _QUERY.sub(r"\1?…", record.getMessage())
         record.msg, record.args = redacted(text, self.secrets), None
-        record.exc_info, record.exc_text, record.stack_info = None, None, None
+        vars(record).update(exc_info=None, exc_text=None, stack_info=None)
         return True
 
 

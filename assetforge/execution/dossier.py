@@ -2,7 +2,8 @@
 
     {"estimated": {…},        see the lock's codec of credits
      "inputs": {"0": {"name", "by", "ref", "digest", "size", "type", "width", "height"}, …},
-     "key", "key_schema", "kind", "model", "provider", "request": {…}}
+     "key", "key_schema", "kind", "model", "provider", "request": {…},
+     "trained": ["NAME ID EDITION", …]}    see the lock's codec of trained models
 
 With it an order can be finished where the manifest is not at hand, or is not what it was.
 """
@@ -21,7 +22,8 @@ from assetforge.core.values import is_table
 from assetforge.lock.codec_blob import blob_fields, read_blob
 from assetforge.lock.codec_credits import credits_fields, read_credits
 from assetforge.lock.codec_fields import Fields
-from assetforge.lock.model import InputRef, Made
+from assetforge.lock.codec_trained import read_trained, trained_lines
+from assetforge.lock.model import InputRef, Made, TrainedRef
 from assetforge.providers.protocol import Input, Request
 
 if TYPE_CHECKING:
@@ -48,6 +50,7 @@ class Dossier:
     refs: tuple[InputRef, ...]  # as the key counts them
     inputs: tuple[Input, ...]  # as the conversation knows them, in the same order
     estimated: Credits
+    trained: tuple[TrainedRef, ...] = ()  # that its prompts name, as they were when it was ordered
 
     def with_inputs(self, inputs: tuple[Input, ...]) -> Dossier:
         """Take the inputs as they were read just now."""
@@ -67,6 +70,7 @@ class Dossier:
             model=self.model, request=self.params, inputs=self.refs, result=blob,
             job_id=result.job_id, result_id=result.result_id, url=result.url,
             url_expires=result.url_expires, estimated=self.estimated, charged=result.charged,
+            trained=self.trained,
         )  # fmt: skip
 
 
@@ -79,6 +83,8 @@ def encode_dossier(dossier: Dossier) -> str:
         "estimated": dict(credits_fields(dossier.estimated)),
         "inputs": {str(place): _input_table(*pair) for place, pair in enumerate(pairs)},
     }  # fmt: skip
+    if dossier.trained:
+        table["trained"] = trained_lines(dossier.trained)
     return canonical(table if dossier.model is None else {**table, "model": dossier.model})
 
 
@@ -120,6 +126,7 @@ def _read(fields: Fields, kind: Kind) -> Dossier:
         params=fields.values("request"), refs=tuple(ref for ref, _ in pairs),
         inputs=tuple(source for _, source in pairs),
         estimated=read_credits(fields.fields("estimated")) or UNKNOWN,
+        trained=read_trained(fields),
     )  # fmt: skip
 
 

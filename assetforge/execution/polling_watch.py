@@ -66,7 +66,7 @@ class Watch:
             self._give_up(f"is at 100 % for {_words(FORGIVEN)} and brings no result")
         else:
             moment = self.since + next_look(self.plan.times, now - self.since, self.floor)
-            self.due = min(max(moment, now + self.floor), max(self.deadline, now + self.floor))
+            self.due = min(moment, max(self.deadline, now + self.floor))
 
     def miss(self, now: float) -> None:
         """Note that the service does not know the job."""

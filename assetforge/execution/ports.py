@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from assetforge.execution.roll import NOBODY_ASKED, Roll
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -127,3 +129,4 @@ class World:
     facts: Facts
     providers: Mapping[str, Provider]
     desk: Desk | None = None  # None: nothing can be bought
+    roll: Roll = NOBODY_ASKED  # the trained models that prompts may name

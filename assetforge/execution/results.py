@@ -12,7 +12,8 @@ import asyncio
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from assetforge.core.errors import CredentialsError, DamagedError
+from assetforge.core.errors import CredentialsError, DamagedError, MakingError
+from assetforge.core.tags import trained_models
 from assetforge.execution.dossier import Dossier
 from assetforge.execution.drive import drive
 from assetforge.execution.purchase import Bought, Given, Wish
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from assetforge.execution.buyer import Buyer
     from assetforge.execution.ports import World
     from assetforge.graph.model import Graph
+    from assetforge.lock.model import TrainedRef
     from assetforge.plan.build import Planner
     from assetforge.plan.model import Step
     from assetforge.providers.instruction import Instruction, Reply
@@ -145,12 +147,22 @@ class Results:
             key=key, key_schema=KEY_SCHEMA, kind=step.ask.kind, provider=step.ask.provider,
             model=step.ask.model, params=step.ask.request, refs=step.ask.inputs,
             inputs=tuple(self._known(name, done) for name in names), estimated=step.cost,
+            trained=self._trained(step),
         )  # fmt: skip
         return Wish(
             address=step.address, dossier=dossier, gather=lambda: self._gathered(step, done),
             is_anew=step.address in self._planner.asked,
             is_agreed=not (step.is_ordered and step.cost.is_free),
         )  # fmt: skip
+
+    def _trained(self, step: Step) -> tuple[TrainedRef, ...]:
+        """Find the trained models that its prompts name; what was ordered before is paid for."""
+        provider, roll = step.ask.provider, self._world.roll
+        tags = trained_models(provider, step.ask.request)
+        flaw = next((found for found in (roll.flaw(provider, tag) for tag in tags) if found), "")
+        if flaw and not step.is_ordered:
+            raise _misled(step, flaw)
+        return roll.models(provider, tags)
 
     async def _gathered(self, step: Step, done: Mapping[str, Step]) -> Given:
         """Read a step's inputs, in role order."""
@@ -217,6 +229,14 @@ def _request(step: Step, inputs: tuple[Input, ...]) -> Request:
         address=step.address, kind=step.ask.kind, model=step.ask.model, params=step.ask.request,
         inputs=inputs,
     )  # fmt: skip
+
+
+def _misled(step: Step, flaw: str) -> MakingError:
+    return MakingError(
+        f"`{step.address}` was not ordered: {flaw}",
+        next_step="Mend the prompt, or write `@@` for an at-sign; `assetforge models --online` "
+        "lists the trained models that there are.",
+    )
 
 
 def _no_access(step: Step) -> CredentialsError:

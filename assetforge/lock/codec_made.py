@@ -4,6 +4,7 @@ kind, key, key_schema, provider, model, job_id
 credits_estimated …, credits_charged             see codec_credits
 inputs = ["NAME content sha256:…",               one a line, in role order; `key` for a local one
           "NAME key sha256:…"]
+trained = ["NAME ID EDITION"]                    since revision 1, see codec_trained
 request.*                                        by the manifest's words, keys sorted
 result.id, result.url, result.url_expires
 result.digest …                                  see codec_blob
@@ -20,6 +21,7 @@ from assetforge.core.digest import Digest, is_digest
 from assetforge.core.names import KINDS, Kind
 from assetforge.lock.codec_blob import blob_fields, read_blob
 from assetforge.lock.codec_credits import amount_value, credits_fields, read_amount, read_credits
+from assetforge.lock.codec_trained import read_trained, trained_lines
 from assetforge.lock.model import InputRef, Made
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ def made_table(made: Made) -> dict[str, Json]:
         **credits_fields(made.estimated),
         "credits_charged": None if made.charged is None else amount_value(made.charged),
         "inputs": [f"{ref.name} {ref.by} {ref.digest}" for ref in made.inputs] or None,
+        "trained": trained_lines(made.trained) or None,
         "request": _ordered(made.request),
         "result": _result_table(made),
     }
@@ -63,6 +66,7 @@ def read_made(fields: Fields) -> Made:
         url_expires=result.optional_text("url_expires"),
         estimated=read_credits(fields),
         charged=read_amount(fields, "credits_charged"),
+        trained=read_trained(fields),
     )
 
 

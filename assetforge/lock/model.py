@@ -34,6 +34,18 @@ class InputRef:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TrainedRef:
+    """A trained model that a prompt names by `@tag`, as its service told when it was ordered.
+
+    It stands beside the key, not in it: where a service trains it anew, nothing is remade unasked.
+    """
+
+    name: str  # without the at-sign
+    id: str
+    edition: str | None  # what tells one version from the next; None: the service did not say
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
     """One finished piece of work and everything that decided it."""
 
@@ -51,6 +63,7 @@ class Made:
     url_expires: str | None = None  # ISO 8601, where the provider says
     estimated: Credits | None = None  # None: local work, which has no price
     charged: Decimal | None = None  # None: the provider did not say
+    trained: tuple[TrainedRef, ...] = ()  # of its prompts; empty where the service was not asked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,10 +46,10 @@ def serve_result(visit: Visit) -> HttpAnswer | NeedsDrawing:
 
 
 def _rendering(visit: Visit, id_: str, name: str) -> Rendering:
-    signed = visit.premises.signed.get(id_)
+    signed = visit.premises.signed.find(id_)
     if signed is not None:
         is_right = visit.request.query.get("signature") == signed.signature
-        if not is_right or visit.now > signed.expires_at:
+        if not is_right or visit.now >= signed.expires_at:
             raise RefusalError(403, "Request has expired")
         return signed.rendering
     found = visit.premises.jobs.of_take(id_)
@@ -79,8 +79,7 @@ def _version(job: Job, take: Take, name: str) -> Rendering:
 
 def _expire(visit: Visit, id_: str) -> None:
     """Let every URL of a job's results lead nowhere; its record then names new ones."""
-    signed, found = visit.premises.signed.get(id_), visit.premises.jobs.of_take(id_)
-    if signed is not None:
-        signed.expires_at = visit.now
+    visit.premises.signed.expire(id_, visit.now)
+    found = visit.premises.jobs.of_take(id_)
     if found is not None:
         visit.premises.jobs.put(replace(found[0], version=found[0].version + 1))

@@ -45,6 +45,10 @@ FAULT_KINDS: Final[Mapping[str, FaultKind]] = {
     "page-after": _kind("answer", "status"),  # done, and 502 with HTML
     "cut-answer": _kind("answer"),  # half of the body, then closed
     "torn-answer": _kind("answer"),  # half of the body, announced as all of it
+    "drip-answer": _kind("answer", needs=("seconds",)),  # in small pieces over so long
+    "bomb-answer": _kind("answer"),  # Content-Encoding: gzip; 64 MiB of zeros
+    "large-answer": _kind("answer", needs=("bytes",)),  # followed by so many zero bytes
+    "redirect-after": _kind("answer", "status", needs=("to",)),  # done, and led elsewhere
     "no-json": _kind("answer"),  # a good status and a text that is not JSON
     "no-id": _kind("answer"),  # a good status and JSON without an id
     "accept-late": _kind("job", needs=("seconds",)),  # answer lost, accepted so much later

@@ -68,11 +68,6 @@ class Job:
     version: int = 1  # of its URLs; those of older ones have expired
     owner: str = ""  # user id
 
-    @property
-    def ready_at(self) -> float:
-        """When the work is done."""
-        return self.created_at + self.seconds
-
     def is_known(self, now: float) -> bool:
         """Say whether its id is found."""
         return now >= self.created_at + self.fate.unknown_for

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from assetforge.sandbox.job import Job, Take
 
 MOST_JOBS: Final = 200_000  # then the sandbox wants to be started anew
+MOST_BYTES: Final = 512 * 1024 * 1024  # of the bodies of all orders
 
 
 class JobShelf:
@@ -20,6 +21,7 @@ class JobShelf:
     def __init__(self) -> None:
         self._jobs: dict[str, Job] = {}
         self._by_take: dict[str, str] = {}
+        self._n_bytes = 0
 
     def put(self, job: Job) -> None:
         """Take in a job, new or changed."""
@@ -27,14 +29,15 @@ class JobShelf:
         for take in job.takes:
             self._by_take[take.id] = job.id
 
-    def make_room(self) -> None:
-        """Refuse an order that there is no room for, before anything is charged.
+    def make_room(self, n_bytes: int) -> None:
+        """Take note of a new order's size, or refuse it before anything is charged.
 
         Raises:
-            RefusalError: 503.
+            RefusalError: 503, there is no room for it.
         """
-        if len(self._jobs) >= MOST_JOBS:
-            raise RefusalError(503, f"the sandbox holds {MOST_JOBS} jobs; start it anew")
+        if len(self._jobs) >= MOST_JOBS or self._n_bytes + n_bytes > MOST_BYTES:
+            raise RefusalError(503, "the sandbox has no room for more orders; start it anew")
+        self._n_bytes += n_bytes
 
     def find(self, id_: str, route: str, now: float) -> Job | None:
         """Find a job of a route by its id, once it can be known."""

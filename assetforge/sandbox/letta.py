@@ -23,9 +23,9 @@ from assetforge.providers.drawing import Box, Derivation
 from assetforge.sandbox.account import Charge
 from assetforge.sandbox.body_fields import LETTA
 from assetforge.sandbox.message import NeedsDecoding, NeedsDrawing, Transfer
-from assetforge.sandbox.premises import SignedResult
 from assetforge.sandbox.refusal import RefusalError, amount, json_answer
 from assetforge.sandbox.rendering import Rendering
+from assetforge.sandbox.signed_result import SignedResult
 from assetforge.sandbox.source import Source
 from assetforge.sandbox.wish import Wish
 
@@ -82,6 +82,7 @@ def _accept(visit: Visit, body: Table, sources: tuple[Source, ...]) -> Outcome:
     price = PRICE * count * (2 if body.get("quality") == "high" else 1)
     renderings = [_rendering(premises.new_id(), body, sources) for _ in range(count)]
     premises.account.check("letta", price)
+    premises.jobs.make_room(len(str(body["prompt"])))
     charge = Charge(
         id=premises.new_id(), provider="letta", route=ROUTE, body=_told(body), token=None,
         credits=price, at=visit.now, instance=premises.instance,
@@ -135,7 +136,9 @@ def _signed_url(visit: Visit, rendering: Rendering) -> str:
     premises = visit.premises
     signature = f"{premises.chance.getrandbits(128):032x}"
     expires_at = visit.now + LIFETIME
-    premises.signed[rendering.id] = SignedResult(rendering, signature, expires_at)
+    premises.signed.put(
+        SignedResult(rendering=rendering, signature=signature, expires_at=expires_at)
+    )
     start = f"{premises.settings.origin}/results/{rendering.id}/original"
     return f"{start}?signature={signature}&expires={int(expires_at)}"
 

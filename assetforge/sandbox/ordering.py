@@ -53,7 +53,7 @@ def place_order(visit: Visit) -> HttpAnswer:
         _check_tags(premises, body)
     wish = _WISHES[visit.route](premises, body, visit.now)
     premises.account.check("letzai", wish.credits)
-    premises.jobs.make_room()
+    premises.jobs.make_room(len(visit.request.body))
     job = _job(visit, body, wish)
     premises.jobs.put(job)
     premises.account.charge(_charge(premises, job))

@@ -8,6 +8,7 @@ from uuid import UUID
 from assetforge.sandbox.account import Account
 from assetforge.sandbox.job_shelf import JobShelf
 from assetforge.sandbox.misfortune import Misfortune
+from assetforge.sandbox.signed_result import SignedShelf
 from assetforge.sandbox.traffic import Traffic
 from assetforge.sandbox.upload import UploadShelf
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from assetforge.sandbox.account import Charge
     from assetforge.sandbox.fault import Fault
-    from assetforge.sandbox.rendering import Rendering
     from assetforge.sandbox.settings import SandboxSettings
 
 USERNAME: Final = "sandbox_user"
@@ -44,7 +44,7 @@ class Premises:
         self.jobs = JobShelf()
         self.uploads = UploadShelf()
         self.trained = {model.id: model for model in settings.trained}
-        self.signed: dict[str, SignedResult] = {}
+        self.signed = SignedShelf()
 
     def new_id(self) -> str:
         """Make an id that nothing else has."""
@@ -54,12 +54,3 @@ class Premises:
         """Draw how long a job takes, where a picture takes `factor` 1."""
         low, high = self.settings.latency
         return factor * self.chance.uniform(low, high)
-
-
-class SignedResult:
-    """A result of Letta behind a signed URL: no job knows it, and it expires."""
-
-    def __init__(self, rendering: Rendering, signature: str, expires_at: float) -> None:
-        self.rendering = rendering
-        self.signature = signature
-        self.expires_at = expires_at

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from assetforge.sandbox.sandbox import Sandbox
 
 _MOST_CONNECTIONS: Final = 1024
+_MOST_AT_WORK: Final = 4  # drawings and decodings at once; a large picture takes much memory
 _MOST_WAITING: Final = 256  # connections that the system holds back for us
 
 
@@ -40,6 +41,7 @@ class Server:
         self._now = now
         self._draw = draw
         self._decode = decode
+        self._at_work = asyncio.Semaphore(_MOST_AT_WORK)
         self._connections: set[asyncio.Task[None]] = set()
 
     @asynccontextmanager
@@ -72,8 +74,9 @@ class Server:
     async def _respond(self, request: HttpRequest) -> HttpAnswer:
         outcome = self._sandbox.answer(request, self._now())
         while not isinstance(outcome, HttpAnswer):
-            if isinstance(outcome, NeedsDrawing):
-                outcome = outcome.finish(await asyncio.to_thread(self._draw, outcome.rendering))
-            else:
-                outcome = outcome.finish(await asyncio.to_thread(self._decode, outcome.data))
+            async with self._at_work:
+                if isinstance(outcome, NeedsDrawing):
+                    outcome = outcome.finish(await asyncio.to_thread(self._draw, outcome.rendering))
+                else:
+                    outcome = outcome.finish(await asyncio.to_thread(self._decode, outcome.data))
         return outcome

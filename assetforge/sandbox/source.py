@@ -65,7 +65,7 @@ def _own(premises: Premises, url: str, now: float) -> Source:
     parts = urlsplit(url).path.strip("/").split("/")
     if len(parts) == 3 and parts[0] == "results":  # noqa: PLR2004 - results, id, name
         found = premises.jobs.of_take(parts[1])
-        signed = premises.signed.get(parts[1])
+        signed = premises.signed.find(parts[1])
         if found is not None:
             return _ready(*found, now)
         if signed is not None:
@@ -77,7 +77,7 @@ def _own(premises: Premises, url: str, now: float) -> Source:
         raise RefusalError(400, "the source URL cannot be fetched: there is nothing")
     if upload.media is None:
         raise RefusalError(400, "the source cannot be read: it is no image and no video")
-    return Source(material=upload.data, media=upload.media)
+    return Source(material=premises.uploads.use(upload), media=upload.media)
 
 
 def _ready(job: Job, take: Take, now: float) -> Source:

@@ -5,7 +5,7 @@ POST /user-assets ─▶ uploadUrl (signed, 15 minutes) ◀─ PUT bytes      im
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from assetforge.sandbox.refusal import RefusalError
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from assetforge.core.media import Media
     from assetforge.core.values import Table
 
-MOST_UPLOAD: Final = 64 * 1024 * 1024  # bytes of one file
 _MOST_BYTES: Final = 512 * 1024 * 1024  # of all files
 _MOST_UPLOADS: Final = 20_000
 LIFETIME: Final = 900.0  # seconds that an upload URL is good for
@@ -38,6 +37,7 @@ class Upload:
     details: Table
     signature: str
     created_at: float
+    is_used: bool = False  # a job was made from it, and holds its bytes from then on
     data: bytes | None = None  # None: not sent yet
     media: Media | None = None  # None: not sent, or neither picture nor film
 
@@ -61,7 +61,7 @@ class UploadShelf:
             RefusalError: 413, there is no room.
         """
         old = self._uploads.get(upload.id)
-        n_bytes = self._n_bytes + len(upload.data or b"") - len((old and old.data) or b"")
+        n_bytes = self._n_bytes + len(upload.data or b"") - _let_go(old)
         if n_bytes > _MOST_BYTES or (old is None and len(self._uploads) >= _MOST_UPLOADS):
             raise RefusalError(413, "the sandbox has no room for more uploads")
         self._n_bytes = n_bytes
@@ -73,11 +73,23 @@ class UploadShelf:
         return upload if upload is None or route in {None, upload.route} else None
 
     def remove(self, id_: str) -> None:
-        """Remove an upload and its bytes."""
-        self._n_bytes -= len(self._uploads.pop(id_).data or b"")
+        """Remove an upload and its bytes, unless a job holds them."""
+        upload = self._uploads.pop(id_)
+        self._n_bytes -= _let_go(upload)
+
+    def use(self, upload: Upload) -> bytes:
+        """Give an upload's bytes to a job, which keeps them."""
+        if not upload.is_used:
+            self._uploads[upload.id] = replace(upload, is_used=True)
+        return upload.data or b""
 
     def of_route(self, route: str) -> Iterator[Upload]:
         """List the uploads of a route, newest first."""
         for upload in reversed(self._uploads.values()):
             if upload.route == route:
                 yield upload
+
+
+def _let_go(upload: Upload | None) -> int:
+    """Count the bytes that nobody holds once an upload is gone."""
+    return 0 if upload is None or upload.is_used else len(upload.data or b"")

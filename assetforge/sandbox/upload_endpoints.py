@@ -56,7 +56,7 @@ def receive_upload(visit: Visit) -> HttpAnswer | NeedsDecoding:
         raise RefusalError(403, f"SignatureDoesNotMatch: send it as {upload.media_type}")
 
     def finish(media: Media | None) -> HttpAnswer:
-        visit.premises.uploads.put(replace(upload, data=request.body, media=media))
+        visit.premises.uploads.put(replace(upload, data=request.body, media=media, is_used=False))
         return HttpAnswer(status=200)
 
     return NeedsDecoding(data=request.body, finish=finish)

@@ -56,7 +56,7 @@ class Wish:
         dear = [option for option in self.offer.options if option not in priced]
         each = quote(replace(self.offer, options=priced), self.asked).high
         doublings: int = sum(option.is_used(self.asked) for option in dear)
-        return (UNPRICED if each is None else each) * 2**doublings * self.count
+        return (UNPRICED if each is None else each) * (1 << doublings) * self.count
 
     def take(self, id_: str) -> Take:
         """Design a result.

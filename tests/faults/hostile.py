@@ -185,7 +185,7 @@ def _png(width: int, height: int, data: bytes, *more: bytes) -> bytes:
 
 
 def _mutated(data: bytes, chance: random.Random) -> bytes:
-    for _ in range(chance.choice((1, 1, 2, 5, 20))):
+    for _ in range(chance.choice((1, 1, 1, 2, 5, 20))):
         data = chance.choice(_MUTATIONS)(data, chance.randrange(len(data) or 1), chance)
     return data
 

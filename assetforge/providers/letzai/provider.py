@@ -107,7 +107,7 @@ class LetzAI(Known):
         return route in KIND_OF
 
     def absence_proves(self, route: str) -> bool:
-        """Say whether absence from a list proves anything; for films it does not (ruling 6)."""
+        """Say whether absence from a list proves anything; for films it does not."""
         return route in KIND_OF and route not in _FILM_ROUTES
 
     def find(self, lost: Sequence[Lost], claimed: Claimed) -> Talk[Sighting]:

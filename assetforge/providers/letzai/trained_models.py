@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 MODELS: Final = "/models"
 AVAILABLE: Final = "available"
-_MOST_PAGES: Final = 200  # 10,000 models
+MOST_PAGES: Final = 200  # 10,000 models
 _COLUMNS: Final = 255  # of a name; OpenAPI, 2025-11-21
 
 
@@ -39,14 +39,22 @@ class TrainedModel:
     status: str
     version: str | None = None  # None: not said
     created: str | None = None  # ISO 8601, as it was said
+    is_active: bool = True  # False: switched off by its owner
 
     @property
     def is_available(self) -> bool:
         """Whether a prompt may name it."""
-        return self.status == AVAILABLE
+        return self.status == AVAILABLE and self.is_active
+
+    @property
+    def edition(self) -> str | None:
+        """What tells one version of it from the next, as far as the service says."""
+        return self.version or self.created
 
 
-def trained_models(name: str | None = None) -> Talk[tuple[TrainedModel, ...]]:
+def trained_models(
+    name: str | None = None, *, most_pages: int = MOST_PAGES
+) -> Talk[tuple[TrainedModel, ...]]:
     """List the trained models, of one name where one is given, each once.
 
     Raises:
@@ -55,7 +63,7 @@ def trained_models(name: str | None = None) -> Talk[tuple[TrainedModel, ...]]:
     found: dict[str, TrainedModel] = {}
     read = 0
     filters: Mapping[str, str] = {} if name is None else {"name": name}
-    for number in range(1, _MOST_PAGES + 1):
+    for number in range(1, most_pages + 1):
         answer = yield from ask(Ask(call=list_call(MODELS, number, filters)))
         page = read_page(answer)
         if page is None:
@@ -77,6 +85,7 @@ def _models(items: tuple[Table, ...]) -> Iterator[TrainedModel]:
                 id=id_, name=one_line(name, _COLUMNS), subject=_word(item.get("class")) or "",
                 status=(_word(item.get("status")) or "").lower(),
                 version=_word(item.get("version")), created=_word(item.get("createdAt")),
+                is_active=item.get("isActive") is not False,
             )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from assetforge.adapters.public_addresses import is_loopback, is_public
 from assetforge.adapters.wire_dialling import CheckedBackend, system_resolve
+from assetforge.adapters.wire_transport import shared_tls
 from assetforge.execution.delivery import NotSentError
 from tests.fakes.network import FakeNetwork, FakeResolver
 
@@ -26,6 +27,19 @@ def dialled(*addresses: str, dead: frozenset[str] = frozenset()) -> list[tuple[s
 
 def test_it_connects_to_the_address_that_was_judged() -> None:
     assert dialled(PUBLIC) == [(PUBLIC, 443)]
+
+
+def test_what_is_connected_to_is_told_the_name_it_goes_by() -> None:
+    network = FakeNetwork(lambda host: host.encode())
+    backend = CheckedBackend(is_public, FakeResolver({"cdn.example": [(PUBLIC,)]}), network)
+
+    async def work() -> None:
+        stream = await backend.connect_tcp("cdn.example", 443)
+        await stream.start_tls(shared_tls(), "cdn.example")
+
+    asyncio.run(work())
+
+    assert (network.dialled, network.named) == ([(PUBLIC, 443)], ["cdn.example"])
 
 
 def test_of_several_addresses_only_public_ones_are_tried() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
@@ -48,7 +49,7 @@ class Line:
         async def asking() -> Answer:
             question = Ask(call=call, takes=takes)
             try:
-                return await self._calls().ask(question, until=self.until)
+                return await self.calls().ask(question, until=self.until)
             finally:
                 self.seconds = VirtualClock().now()
 
@@ -60,13 +61,13 @@ class Line:
         async def placing() -> Answer:
             call = Call(method="POST", path="/images/a", query={"named": "a"})
             try:
-                return await self._calls().place(lambda: wire.send(call))
+                return await self.calls().place(lambda: wire.send(call))
             finally:
                 self.seconds = VirtualClock().now()
 
         return run(placing())
 
-    def _calls(self) -> Calls:
+    def calls(self) -> Calls:
         stand = self.stand
         return Calls(JobsService(RHYTHM), stand.wire, self.pace, stand.clock, SeededChance())
 
@@ -186,6 +187,25 @@ def test_a_service_that_says_how_long_is_left_alone_that_long() -> None:
     line.ask()
 
     assert 20 <= line.seconds <= 20.5
+
+
+def test_everybody_leaves_a_service_alone_that_says_how_long() -> None:
+    line = Line(Answer(status=429, headers={"retry-after": "20"}))
+
+    async def one(begins: float) -> None:
+        await VirtualClock().sleep(begins)
+        call = Call(method="GET", path="/images/a", query={"named": "a"})
+        await line.calls().ask(Ask(call=call), until=600)
+
+    async def both() -> None:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(one(0))
+            group.create_task(one(5))
+
+    run(both())
+    first, *others = [moment for moment, _ in line.stand.wire.sent]
+    assert first == 0
+    assert min(others) >= 20
 
 
 @pytest.mark.parametrize("status", [200, 201, 302, 400, 401, 402, 403, 404, 408, 425, 500, 503])

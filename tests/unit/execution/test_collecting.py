@@ -136,6 +136,20 @@ def test_a_download_gets_slow_when_no_repeats_are_left() -> None:
     assert seconds == 8
 
 
+def test_downloads_that_work_earn_repeats() -> None:
+    pace = Stand().pace()
+    while pace.may_repeat():
+        pass
+
+    async def work() -> None:
+        collecting = Collecting(FailingDownloads(), pace, VirtualClock(), SeededChance())
+        for _ in range(10):
+            await collecting.fetch(FETCH, "here", "letzai")
+
+    run(work())
+    assert pace.may_repeat()
+
+
 @pytest.mark.parametrize("status", [200, 204, 400, 403, 404])
 def test_an_upload_returns_what_was_answered(status: int) -> None:
     downloads = FailingDownloads(status)

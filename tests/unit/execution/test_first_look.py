@@ -39,6 +39,12 @@ def test_two_looks_are_never_nearer_than_the_floor(floor: float) -> None:
     assert all(later - sooner >= floor for sooner, later in pairwise(times))
 
 
+def test_a_look_that_the_floor_puts_off_puts_off_the_next_one() -> None:
+    odds = Odds(moments=(26, 41, 44, 46), shares=(3 / 14, 4 / 14, 5 / 14, 2 / 14))
+
+    assert look_times(odds, 4, 60) == (26, 41, 45, 49)
+
+
 @pytest.mark.parametrize(
     ("plan", "elapsed", "moment"),
     [

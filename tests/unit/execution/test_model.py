@@ -38,6 +38,8 @@ def failing(*errors: AssetforgeError) -> Execution:
         (failing(StaleError("a")), Exit.STALE),
         (execution(outcome(step("a", "blocked"))), Exit.UNAVAILABLE),
         (execution(left=("a",)), Exit.FAILED),
+        (replace(execution(), faults=(StorageError("full"),)), Exit.STORAGE),
+        (execution(replace(outcome(step("a")), is_short=True)), Exit.FAILED),
         (replace(failing(DamagedError("a")), lock_error=StorageError("full")), Exit.STORAGE),
     ],
 )

@@ -31,3 +31,5 @@ def test_what_is_two_minutes_old_is_forgotten() -> None:
     assert throttle.chance(119.9) == pytest.approx(2 / 5)
     assert throttle.chance(120) == pytest.approx(1 / 4)
     assert throttle.chance(239) == 0
+    throttle.note(240, is_taken=False)
+    assert throttle.chance(240) == pytest.approx(1 / 2)

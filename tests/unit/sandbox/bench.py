@@ -116,9 +116,14 @@ def table(answer: HttpAnswer) -> dict[str, object]:
 def rows(answer: HttpAnswer) -> list[dict[str, object]]:
     """Read a list of objects out of an answer, or out of its `data`."""
     found: object = json.loads(answer.body)
-    listed = found.get("data") if is_table(found) else found
-    assert is_array(listed)
-    return [dict(item) for item in listed if is_table(item)]
+    items = listed(found.get("data") if is_table(found) else found)
+    return [dict(item) for item in items if is_table(item)]
+
+
+def listed(value: object) -> list[object]:
+    """Take a value as a list."""
+    assert is_array(value)
+    return list(value)
 
 
 def inner(record: Mapping[str, object], *names: str) -> Mapping[str, object]:

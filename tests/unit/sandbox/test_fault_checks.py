@@ -1,31 +1,35 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from assetforge.sandbox.fault_checks import find_problems
 
-OK = {"kind": "lose-answer"}
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+OK: Mapping[str, object] = {"kind": "lose-answer"}
 
 
-def codes(tables: dict[str, object]) -> list[tuple[str, tuple[str | int, ...]]]:
+def codes(tables: Mapping[str, object]) -> list[tuple[str, tuple[str | int, ...]]]:
     return [(problem.code, problem.path) for problem in find_problems("f", tables)]
 
 
 @pytest.mark.parametrize(
     ("tables", "code", "path"),
     [
-        ({}, "bad-version", ("version",)),
         ({"version": 2}, "bad-version", ("version",)),
         ({"version": True}, "bad-version", ("version",)),
         ({"version": 1, "faults": []}, "unknown-key", ("faults",)),
-        ({"version": 1, "fault": {}}, "wrong-type", ("fault",)),
+        ({"version": 1, "fault": "x"}, "wrong-type", ("fault",)),
         ({"version": 1, "fault": [1]}, "wrong-type", ("fault",)),
-        ({"version": 1, "fault": [{}]}, "missing-kind", ("fault", 0)),
+        ({"version": 1, "fault": [{"times": 1}]}, "missing-kind", ("fault", 0)),
         ({"version": 1, "fault": [OK, {"kind": "lose"}]}, "unknown-kind", ("fault", 1, "kind")),
     ],
 )
 def test_a_file_that_is_wrong_as_a_whole(
-    tables: dict[str, object], code: str, path: tuple[str | int, ...]
+    tables: Mapping[str, object], code: str, path: tuple[str | int, ...]
 ) -> None:
     assert codes(tables) == [(code, path)]
 
@@ -34,7 +38,7 @@ def test_a_file_that_is_wrong_as_a_whole(
     ("fault", "code", "key"),
     [
         ({**OK, "seconds": 5}, "unknown-key", "seconds"),
-        ({**OK, "chanse": 0.5}, "unknown-key", "chanse"),
+        ({**OK, "luck": 0.5}, "unknown-key", "luck"),
         ({**OK, "chance": 1.5}, "bad-value", "chance"),
         ({**OK, "chance": True}, "bad-value", "chance"),
         ({**OK, "nth": 0}, "bad-value", "nth"),

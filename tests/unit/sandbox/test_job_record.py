@@ -16,6 +16,7 @@ from tests.unit.sandbox.bench import (
     TOKEN,
     Bench,
     inner,
+    listed,
     older,
 )
 
@@ -89,13 +90,12 @@ def test_several_variations_are_objects_now_and_ids_before(settings: object, kin
         "/image-edits", mode="context", prompt=PROMPT, imageUrl=URL, imageCompletionsCount=3
     )
 
-    choices = record["imageCompletionChoices"]
-    assert isinstance(choices, list)
+    choices = listed(record["imageCompletionChoices"])
     assert [type(choice) for choice in choices] == [kind] * 3
 
 
 def test_films_in_both_dialects() -> None:
-    seen = []
+    seen: list[dict[str, object]] = []
     for settings in (SETTINGS, older()):
         bench = Bench(settings=settings)
         id_ = bench.order("/videos", prompt=PROMPT, imageUrl=URL)["id"]

@@ -57,13 +57,16 @@ def test_lists_are_newest_first_and_show_only_what_can_be_seen() -> None:
     assert [job.id for job in shelf.of_route("/images", 1009)] == ["3", "2", "1"]
 
 
-def test_a_full_shelf_refuses_before_anything_is_charged(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(job_shelf, "MOST_JOBS", 1)
+@pytest.mark.parametrize(("name", "most"), [("MOST_JOBS", 1), ("MOST_BYTES", 15)])
+def test_a_full_shelf_refuses_before_anything_is_charged(
+    name: str, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(job_shelf, name, most)
     shelf = JobShelf()
-    shelf.make_room()
+    shelf.make_room(10)
     shelf.put(JOB)
 
     with pytest.raises(RefusalError) as refused:
-        shelf.make_room()
+        shelf.make_room(10)
 
     assert refused.value.status == 503

@@ -7,16 +7,16 @@ from decimal import Decimal
 import pytest
 
 from assetforge.core.digest import digest_bytes
+from assetforge.core.values import is_table
 from assetforge.sandbox.letta import LIFETIME, ROUTE
-from tests.unit.sandbox.bench import PROMPT, SETTINGS, Bench, message, table
+from tests.unit.sandbox.bench import PROMPT, SETTINGS, Bench, listed, message, table
 
 PICTURE = "data:image/png;base64," + base64.b64encode(b"800x600").decode()
 
 
 def images(record: dict[str, object]) -> list[dict[str, str]]:
-    found = record["images"]
-    assert isinstance(found, list)
-    return found
+    tables = [image for image in listed(record["images"]) if is_table(image)]
+    return [{name: str(value) for name, value in image.items()} for image in tables]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 
 from assetforge.sandbox.listing import FILTERS, list_answer, read_page
 from assetforge.sandbox.refusal import RefusalError
+from tests.unit.sandbox.bench import rows
 
 if TYPE_CHECKING:
     from assetforge.core.values import Json
@@ -20,10 +21,7 @@ def show(number: int) -> dict[str, Json]:
 
 
 def ids(route: str, dialect: Dialect, **query: str) -> list[int]:
-    found: object = json.loads(list_answer(route, ITEMS, show, query, dialect).body)
-    listed = found["data"] if isinstance(found, dict) else found
-    assert isinstance(listed, list)
-    return [int(item["id"]) for item in listed]
+    return [int(str(row["id"])) for row in rows(list_answer(route, ITEMS, show, query, dialect))]
 
 
 def test_pages_are_cut_from_the_newest_on() -> None:

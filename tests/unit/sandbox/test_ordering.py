@@ -100,7 +100,7 @@ def test_a_late_order_is_charged_now_and_exists_later() -> None:
     answer = bench.ask("POST", "/images", {"prompt": PROMPT})
 
     (charge,) = bench.charges
-    seen = []
+    seen: list[int] = []
     for seconds in (0, 4.9, 0.1):
         bench.wait(seconds)
         seen.append(bench.get(f"/images/{charge.id}").status)

@@ -1,9 +1,6 @@
 from __future__ import annotations
 
-from assetforge.providers.drawing import Enlargement
 from assetforge.sandbox.body import is_uuid
-from assetforge.sandbox.premises import SignedResult
-from assetforge.sandbox.rendering import Rendering
 from tests.unit.sandbox.bench import Bench
 
 
@@ -22,11 +19,3 @@ def test_seconds_are_drawn_from_the_latency() -> None:
     premises = Bench().sandbox.premises
 
     assert (premises.seconds(1), premises.seconds(4)) == (10, 40)
-
-
-def test_a_signed_result_knows_when_it_ends() -> None:
-    rendering = Rendering(id="1", drawing=Enlargement(width=8, height=8, sharpening=0))
-
-    signed = SignedResult(rendering, "signature", 600)
-
-    assert (signed.rendering, signed.signature, signed.expires_at) == (rendering, "signature", 600)

@@ -69,6 +69,15 @@ def test_an_answer_after_acceptance(
     assert (answer.status, answer.body, answer.transfer) == (status, body, transfer)
 
 
+def test_answers_may_be_slow_huge_or_led_elsewhere() -> None:
+    away = spoilt(RECORD, Fault(kind="redirect-after", to="https://b.example/", status=301))
+
+    assert spoilt(RECORD, Fault(kind="drip-answer", seconds=9)).transfer.spread == 9
+    assert spoilt(RECORD, Fault(kind="large-answer", bytes=10**9)).padding == 10**9
+    assert "content-encoding" in spoilt(RECORD, Fault(kind="bomb-answer")).headers
+    assert (away.status, away.headers["location"]) == (301, "https://b.example/")
+
+
 def test_errors_after_acceptance_look_like_those_before() -> None:
     assert spoilt(RECORD, Fault(kind="error-after")).status == 500
     assert spoilt(RECORD, Fault(kind="page-after")).headers["content-type"] == "text/html"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from assetforge.sandbox.traffic import Traffic
+from tests.unit.sandbox.bench import inner, listed
 
 
 def test_requests_are_counted_by_method_route_status_and_key() -> None:
@@ -21,9 +22,9 @@ def test_keys_that_went_astray_are_all_counted_and_some_told() -> None:
     for _ in range(1500):
         traffic.note_leak("GET", "/results/" + "x" * 500)
 
-    leaks = traffic.record()["leaks"]
+    leaks = inner(traffic.record(), "leaks")
+    paths = listed(leaks["paths"])
 
-    assert isinstance(leaks, dict)
     assert leaks["count"] == 1500
-    assert len(leaks["paths"]) == 1000
-    assert len(leaks["paths"][0]) < 250
+    assert len(paths) == 1000
+    assert len(str(paths[0])) < 250

@@ -48,6 +48,19 @@ def test_there_is_an_end_to_bytes_and_room_again_after_a_removal(
     assert refused.value.status == 413
 
 
+def test_what_a_job_holds_is_not_given_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(upload, "_MOST_BYTES", 10)
+    shelf = UploadShelf()
+    used = replace(ONE, data=b"12345678")
+    shelf.put(used)
+
+    assert shelf.use(used) == b"12345678"
+    shelf.remove("1")
+
+    with pytest.raises(RefusalError):
+        shelf.put(replace(used, id="2"))
+
+
 def test_there_is_an_end_to_uploads(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(upload, "_MOST_UPLOADS", 1)
     shelf = UploadShelf()

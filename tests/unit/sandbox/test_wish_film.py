@@ -7,7 +7,7 @@ import pytest
 from assetforge.sandbox.refusal import RefusalError
 from assetforge.sandbox.settings import ORGANIZATION
 from assetforge.sandbox.wish_film import wish_of_video, wish_of_video_edit
-from tests.unit.sandbox.bench import FILM_SECONDS, PROMPT, Bench, older
+from tests.unit.sandbox.bench import FILM_SECONDS, PROMPT, Bench, listed, older
 
 if TYPE_CHECKING:
     from assetforge.core.values import Json, Table
@@ -107,8 +107,7 @@ def test_a_film_is_edited_by_its_id_or_its_url() -> None:
     bench = Bench(settings=older())
     film = bench.order("/videos", prompt=PROMPT, imageUrl=URL, settings={"duration": 6})["id"]
     bench.wait(FILM_SECONDS)
-    shown = bench.show("/videos", film)["videoVersions"]
-    assert isinstance(shown, list)
+    shown = listed(bench.show("/videos", film)["videoVersions"])
 
     bodies: list[Table] = [
         {"prompt": PROMPT, "originalVideoId": str(film)},

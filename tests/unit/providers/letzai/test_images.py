@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -35,6 +36,14 @@ def body(model: str | None, params: Table, dialect: Dialect = "current") -> Tabl
 )
 def test_a_wish_becomes_a_field(model: str, params: Table, field: str, value: Json) -> None:
     assert body(model, params)[field] == value
+
+
+def test_no_watermark_is_asked_for_where_nothing_is_said_of_it() -> None:
+    unsaid = replace(request("image", "flux2", {}), params={"prompt": "a cat"})
+
+    sent = image_body(commissioned(unsaid, CAPABILITIES, settings()))
+
+    assert sent["hasWatermark"] is False
 
 
 def test_the_engine_of_letzai_is_ordered_without_a_model() -> None:

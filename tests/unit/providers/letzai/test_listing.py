@@ -41,6 +41,12 @@ def test_one_page_that_reaches_back_is_enough() -> None:
     assert (set(listing.items), listing.is_whole) == ({uuid(1), uuid(2)}, True)
 
 
+def test_a_page_reaches_back_only_beyond_what_two_clocks_may_differ() -> None:
+    queries, _ = read([answer([item(1, NOW - ALLOWANCE + 1)]), answer([item(2, OLD)])])
+
+    assert numbers(queries) == ["1", "2"]
+
+
 def test_a_page_that_does_not_reach_back_is_followed_by_another() -> None:
     queries, listing = read([answer([item(3), item(2)]), answer([item(2), item(1, OLD)])])
 
@@ -119,6 +125,14 @@ def test_a_feed_of_many_people_is_narrowed_to_our_own_once_we_are_seen() -> None
 
 def test_a_feed_that_does_not_show_us_is_read_on() -> None:
     queries, _ = read([answer([item(3, user={"username": "berta"})]), answer([])], "/images")
+
+    assert [query.get("username") for query in queries] == [None, None]
+
+
+def test_a_list_that_knows_no_users_is_never_narrowed() -> None:
+    mine = item(2, user={"username": "anna"})
+
+    queries, _ = read([answer([mine]), answer([])], "/image-edits", frozenset({uuid(2)}))
 
     assert [query.get("username") for query in queries] == [None, None]
 

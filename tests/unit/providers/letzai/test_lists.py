@@ -27,7 +27,10 @@ READ = ({"id": "a"}, {"id": "b"})
             {"data": ITEMS, "pagination": {"page": 1, "limit": 2, "total": 7, "totalPages": 4}}, {},
             Page(items=READ, count=2, total=7, pages=4),
         ),
-        ({"data": ITEMS, "page": 1, "limit": 2, "total": 7}, {}, Page(items=READ, count=2, total=7)),
+        (
+            {"data": ITEMS, "page": 1, "limit": 2, "total": 7}, {},
+            Page(items=READ, count=2, total=7),
+        ),
         ({"items": ITEMS}, {}, Page(items=READ, count=2)),
         ({"results": ITEMS, "total": "x"}, {}, Page(items=READ, count=2)),
         ([1, None, "x", {}, {"id": "a"}], {}, Page(items=({"id": "a"},), count=5)),

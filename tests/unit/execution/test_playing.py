@@ -1,0 +1,173 @@
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assetforge.core.digest import digest_bytes
+from assetforge.core.errors import DamagedError
+from assetforge.core.media import PNG, Media
+from assetforge.execution.counter import open_counter
+from assetforge.execution.gate import Gate
+from assetforge.execution.playing import JobFailedError, Player
+from assetforge.execution.purchase import Given
+from assetforge.providers.drawing import Caption, Poster
+from assetforge.providers.instruction import (
+    Answer,
+    Ask,
+    Await,
+    Call,
+    Expired,
+    Fetch,
+    Job,
+    JobState,
+    Piece,
+    Put,
+    Render,
+    Share,
+    Shared,
+    Submit,
+    Write,
+)
+from assetforge.providers.protocol import Input
+from tests.fakes.disk import picture
+from tests.fakes.virtual_time import run
+from tests.fakes.workplace import Workplace
+from tests.unit.execution.test_shop import shop_of
+
+if TYPE_CHECKING:
+    from assetforge.providers.instruction import Instruction, Reply
+
+LOGO = picture("logo")
+MEDIA = Media(type=PNG, width=64, height=48)
+GIVEN = Given(
+    inputs=(Input(name="logo", media=MEDIA, digest=digest_bytes(LOGO)),),
+    paths=("source:brand/logo.png",),
+)
+ORDER = Call(method="POST", path="/pictures", body={"prompt": "hero", "sources": []})
+
+
+@pytest.fixture
+def workplace() -> Workplace:
+    workplace = Workplace.with_cloud()
+    workplace.source("logo")
+    return workplace
+
+
+def played(workplace: Workplace, *instructions: Instruction) -> list[Reply]:
+    """Play instructions one after another, for one conversation."""
+
+    async def play() -> list[Reply]:
+        shop = shop_of(workplace, Gate())
+        client = open_counter(workplace.service, shop).client
+        player = Player(client, shop, ("image", None), GIVEN)
+        return [await player.play(instruction) for instruction in instructions]
+
+    return run(play())
+
+
+def job_of(workplace: Workplace) -> Job:
+    """Have a job at the service, which nobody here ordered."""
+
+    async def order() -> Answer:
+        return workplace.cloud.answer(ORDER, is_paid=True)
+
+    assert run(order()).is_good
+    return Job(id="job-1", route="/pictures")
+
+
+def test_a_question_is_answered(workplace: Workplace) -> None:
+    (answer,) = played(workplace, Ask(call=Call(method="GET", path="/pictures")))
+
+    assert isinstance(answer, Answer)
+    assert answer.body == []
+
+
+def test_a_job_is_waited_for(workplace: Workplace) -> None:
+    (state,) = played(workplace, Await(job=job_of(workplace)))
+
+    assert isinstance(state, JobState)
+    assert (state.phase, state.word) == ("done", "ready")
+
+
+def test_a_job_that_fails_says_why(workplace: Workplace) -> None:
+    workplace.cloud.words.append("refused")
+    job = job_of(workplace)
+
+    with pytest.raises(JobFailedError) as caught:
+        played(workplace, Await(job=job))
+
+    assert caught.value.why == "refused: the prompt was refused"
+
+
+def test_an_input_is_shared_once(workplace: Workplace) -> None:
+    replies = played(workplace, Share(input=0), Share(input=0))
+
+    assert replies == [Shared(url="https://files.example/1")] * 2
+    uploads = workplace.open_bureau.downloads.uploads
+    assert uploads == {"https://files.example/1": (PNG, LOGO)}
+
+
+def test_an_input_is_shared_once_for_conversations_side_by_side(workplace: Workplace) -> None:
+    async def both() -> list[Reply]:
+        shop = shop_of(workplace, Gate())
+        client = open_counter(workplace.service, shop).client
+        players = [Player(client, shop, ("image", None), GIVEN) for _ in range(3)]
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(player.play(Share(input=0))) for player in players]
+        return [task.result() for task in tasks]
+
+    assert run(both()) == [Shared(url="https://files.example/1")] * 3
+
+
+def test_an_input_goes_to_a_signed_url(workplace: Workplace) -> None:
+    put = Put(url="https://files.example/x", input=0, media_type=PNG)
+
+    assert played(workplace, put) == [Answer(status=200)]
+
+
+def test_a_result_is_downloaded_into_the_staging_area(workplace: Workplace) -> None:
+    downloads = workplace.open_bureau.downloads
+    downloads.web["https://results.example/1"] = LOGO
+
+    (piece,) = played(workplace, Fetch(url="https://results.example/1", is_film=False))
+
+    assert isinstance(piece, Piece)
+    assert piece.media == MEDIA
+    assert workplace.disk.staged[piece.path] == LOGO
+
+
+def test_a_url_that_leads_nowhere_is_a_reply(workplace: Workplace) -> None:
+    fetch = Fetch(url="https://results.example/gone", is_film=False)
+
+    assert played(workplace, fetch) == [Expired(status=404)]
+
+
+def test_bytes_that_came_inside_are_written_and_examined(workplace: Workplace) -> None:
+    (piece,) = played(workplace, Write(data=LOGO))
+
+    assert isinstance(piece, Piece)
+    assert piece.media == MEDIA
+
+
+def test_bytes_that_came_inside_and_are_no_picture_are_refused(workplace: Workplace) -> None:
+    with pytest.raises(DamagedError, match="no picture"):
+        played(workplace, Write(data=b"no"))
+
+
+def test_local_work_goes_to_the_workshop(workplace: Workplace) -> None:
+    caption = Caption(title="", prompt="", details=())
+    poster = Poster(width=8, height=8, seed="red", caption=caption)
+
+    (piece,) = played(workplace, Render(drawing=poster))
+
+    assert isinstance(piece, Piece)
+    assert (piece.media.width, piece.media.height) == (8, 8)
+
+
+def test_a_player_without_leave_to_order_spends_nothing(workplace: Workplace) -> None:
+    with pytest.raises(AssertionError, match="free of charge"):
+        played(workplace, Submit(call=ORDER))
+
+    assert workplace.cloud.posts == []
