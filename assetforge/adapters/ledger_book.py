@@ -12,9 +12,10 @@ import sqlite3
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Self
 
+from assetforge.adapters.ledger_access import alone
 from assetforge.adapters.ledger_budget import refuse_excess
 from assetforge.adapters.ledger_change import changed
-from assetforge.adapters.ledger_damage import put_aside
+from assetforge.adapters.ledger_damage import damaged, put_aside
 from assetforge.adapters.ledger_faults import is_damage, ledger_error
 from assetforge.adapters.ledger_questions import find_attempt, find_live
 from assetforge.adapters.ledger_row import row_of
@@ -47,6 +48,7 @@ class Book:
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self._connection = connection
+        self._identity = _identity(path)
         self.is_closed = False
 
     def __enter__(self) -> Self:
@@ -141,8 +143,24 @@ class Book:
         except sqlite3.DatabaseError as error:
             if not is_damage(error):
                 raise ledger_error(self.path, error) from error
-            self.close()
-            raise put_aside(self.path) from error
+            raise self._put_aside() from error
+
+    def _put_aside(self) -> DamagedError:
+        """Put the file aside, unless somebody did and another one is in its place."""
+        self.close()
+        with alone(self.path):
+            if self._identity is not None and self._identity == _identity(self.path):
+                return put_aside(self.path)
+        return damaged(self.path)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Tell which file lies at a path; None: there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _one(connection: sqlite3.Connection, question: str) -> object:

@@ -46,8 +46,8 @@ def put_aside(ledger: Path) -> DamagedError:
     Raises:
         StorageError: the disk refused; the ledger stays refused as far as the marker was written.
     """
-    marker = marker_of(ledger)
-    if not marker.exists():
+    said = _said(ledger)
+    if said is None or (said.get("moved") is True and ledger.exists()):
         stamp = datetime.fromtimestamp(seconds_since_1970(), UTC).strftime("%Y%m%dT%H%M%SZ")
         _mark(ledger, f"{ledger.stem}.damaged-{stamp}{ledger.suffix}", is_moved=False)
     finish_move(ledger)

@@ -15,25 +15,22 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
 from assetforge.adapters.disk_errors import explaining
-from assetforge.adapters.file_lock import FileLock
 from assetforge.adapters.files import refuse_link, sync_folder
+from assetforge.adapters.ledger_access import alone
 from assetforge.adapters.ledger_book import Book
 from assetforge.adapters.ledger_damage import finish_move, put_aside, refuse_damage
 from assetforge.adapters.ledger_faults import is_damage, ledger_error
 from assetforge.adapters.ledger_folder import is_remote, make_private_folder
 from assetforge.adapters.ledger_reading import refuse_strange, refuse_strange_file
 from assetforge.adapters.ledger_schema import COLUMNS, CREATION, SAFETY, SYNCHRONOUS
-from assetforge.core.errors import StorageError
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
     from pathlib import Path
 
-_PATIENCE: Final = 60.0  # seconds to wait for somebody who opens it; reading through takes longest
 _FRESH: Final = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
 
 
@@ -48,7 +45,7 @@ def open_book(path: Path, *, is_mending: bool = False) -> Book:
         AssetforgeError: a newer version wrote it, or it is none of ours; it is as it was.
     """
     make_private_folder(path.parent)
-    with _alone(path):
+    with alone(path):
         if is_mending:
             finish_move(path)
         else:
@@ -64,27 +61,6 @@ def open_book(path: Path, *, is_mending: bool = False) -> Book:
             if is_damage(error):
                 raise put_aside(path) from error
             raise ledger_error(path, error) from error
-
-
-@contextmanager
-def _alone(path: Path) -> Generator[None]:
-    lock = FileLock(path.with_suffix(".init"))
-    if not lock.acquire(timeout=_PATIENCE):
-        raise _never_opened(path)
-    try:
-        if is_remote(path.parent):
-            _refuse_idle_locks(lock.path)
-        yield
-    finally:
-        lock.release()
-
-
-def _refuse_idle_locks(place: Path) -> None:
-    """See that a disk of another machine really locks: it must refuse what is held already."""
-    trial = FileLock(place)
-    if trial.try_acquire():
-        trial.release()
-        raise _idle_locks(place)
 
 
 def _make_file(path: Path) -> None:
@@ -150,17 +126,3 @@ def _corrupt(why: str) -> sqlite3.DatabaseError:
     error = sqlite3.DatabaseError(why)
     error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
     return error
-
-
-def _never_opened(path: Path) -> StorageError:
-    return StorageError(
-        f"another assetforge has been opening the ledger {path} for a minute",
-        next_step="End it if it hangs, then run the same command again.",
-    )
-
-
-def _idle_locks(place: Path) -> StorageError:
-    return StorageError(
-        f"the disk of {place.parent} grants a lock twice, so two builds could buy one thing twice",
-        next_step="Set ASSETFORGE_STATE_DIR to a folder on a disk of this machine.",
-    )

@@ -19,8 +19,10 @@ from assetforge.adapters.state_folder import StateFolders
 from assetforge.adapters.store import FileStore
 from assetforge.adapters.workshop import Workshop, processors
 from assetforge.app.consent import Consent, keep_limits, seek_consent
+from assetforge.app.asking import Inquiry
 from assetforge.app.noting import note_build
 from assetforge.app.offers import market, registry
+from assetforge.app.online import roll_for_build
 from assetforge.app.planning import refuse_changes, situation
 from assetforge.app.project import ANCHOR
 from assetforge.app.pruning import prune
@@ -152,7 +154,8 @@ async def _run(
         if purse is None:
             return await run_plan(job, world, gate)
         async with open_desk(purse, world.clock) as desk:
-            return await run_plan(job, replace(world, desk=desk), gate)
+            roll = await roll_for_build(job.plan, Inquiry(desk, world.clock), audience.tell)
+            return await run_plan(job, replace(world, desk=desk, roll=roll), gate)
 
 
 def _sellers(plan: Plan) -> Iterable[str]:

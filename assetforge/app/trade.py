@@ -136,11 +136,17 @@ def _terms(service: ServiceSettings, key: Secret, origin: WebOrigin, purse: Purs
         ),
         webhook=service.webhook, concurrency=service.concurrency, rate=service.rate,
         poll_floor=LOOPBACK_POLL if floor is None and origin.is_loopback else floor,
-        backoff=LOOPBACK_BACKOFF if origin.is_loopback else BACKOFF,
+        backoff=_backoff(service, origin),
         settle_seconds=SETTLE_SECONDS
         if service.settle_seconds is None
         else service.settle_seconds,
     )  # fmt: skip
+
+
+def _backoff(service: ServiceSettings, origin: WebOrigin) -> float:
+    if service.backoff is not None:
+        return service.backoff
+    return LOOPBACK_BACKOFF if origin.is_loopback else BACKOFF
 
 
 def _no_key(service: ServiceSettings) -> CredentialsError:

@@ -85,23 +85,16 @@ class Buyer:
         purchase = Purchase(address=attempt.address, dossier=dossier, began=self._now())
         return await self._told(purchase, self._finished(attempt.key, purchase))
 
-    async def close(self, key: Digest) -> None:
+    async def close(self, address: str, key: Digest) -> None:
         """End the attempt that brought a stored result, where a crash came in between.
 
-        Raises:
-            AssetforgeError: the store or the ledger does not answer.
+        The result is there, so a ledger that does not answer is told and stops nothing.
         """
-        desk = self._shop.desk
-        live = await desk.ledger.live(key)
-        if live is None:
-            return
-        if live.state is AttemptState.READY:
-            await self.finish(live)  # its answer is here, and says itself what was made
-            return
-        async with desk.turns.hold(key):
-            live, found = await desk.ledger.live(key), self._found(key)
-            if live is not None and found is not None:
-                await self._close(live, found)
+        try:
+            await self._closed(key)
+        except AssetforgeError as error:
+            text = f"its earlier order could not be closed: {error.what}"
+            self._shop.notice(Noticed(address=address, text=text))
 
     async def fetch_again(self, address: str, made: Made) -> bool:
         """Get a result's lost bytes from its service once more, free; say whether they are here.
@@ -124,6 +117,19 @@ class Buyer:
         text = f"its bytes were lost here, and fetched from {made.provider} again, free of charge"
         self._shop.notice(Noticed(address=address, text=text))
         return True
+
+    async def _closed(self, key: Digest) -> None:
+        desk = self._shop.desk
+        live = await desk.ledger.live(key)
+        if live is None:
+            return
+        if live.state is AttemptState.READY:
+            await self.finish(live)  # its answer is here, and says itself what was made
+            return
+        async with desk.turns.hold(key):
+            live, found = await desk.ledger.live(key), self._found(key)
+            if live is not None and found is not None:
+                await self._close(live, found)
 
     async def _told(self, purchase: Purchase, work: Coroutine[object, object, T]) -> T:
         """Work until it is done or left; what goes wrong says what it cost."""

@@ -81,14 +81,10 @@ class Results:
         return self._fresh[step.key]
 
     async def close(self, step: Step) -> None:
-        """End the attempt that brought a result, where a crash came before that was written.
-
-        Raises:
-            AssetforgeError: the store or the ledger does not answer.
-        """
+        """End the attempt that brought a result, where a crash came before that was written."""
         if self._buyer is not None and self._buyer.sells(step.ask.provider):
             assert step.key is not None, "what is made has a key"
-            await self._buyer.close(step.key)
+            await self._buyer.close(step.address, step.key)
 
     async def whole(self, step: Step, made: Made, done: Mapping[str, Step]) -> tuple[Made, str]:
         """Find a result with a path to its bytes; local work that is damaged is done again.

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from assetforge.sandbox.premises import Premises
     from assetforge.sandbox.source import Source
 
+# The default upscaler of the older dialect is that of the current one, by another name (inferred);
+# so it is charged like that one, which no estimate for either is below.
+_PRICED_AS: Final = {"sharp": "default"}
 _WORDS: Final = {4: "1k", 8: "2k", 12: "4k"}
 
 
@@ -29,7 +32,7 @@ def wish_of_upscale(premises: Premises, body: Table, now: float) -> Wish:
     settings = inner if is_table(inner) else body
     older = premises.settings.dialect == "older"
     mode = str(settings.get("mode", "sharp" if older else "default"))
-    offer = find_offer(premises, "upscale", mode)
+    offer = find_offer(premises, "upscale", _PRICED_AS.get(mode, mode))
     word = _WORDS.get(size) if isinstance(size := body.get("size", 4), int) else None
     is_tiered = offer is not None and offer.price is not None and offer.price.by is not None
     if is_tiered and word is None:

@@ -42,6 +42,9 @@ def entry_value(entry: Entry) -> Table:
         "url_expires": made.url_expires,
         "credits_estimated": credits_value(made.estimated) if made.estimated else None,
         "credits_charged": None if made.charged is None else number(made.charged),
+        "trained": [
+            {"tag": model.name, "id": model.id, "edition": model.edition} for model in made.trained
+        ],
     }
 
 

@@ -89,6 +89,9 @@ def _facts(entry: Entry, scope: Scope) -> Iterator[tuple[str, str]]:
         yield one_line(name), value_text(value)
     for source in made.inputs:
         yield "input", f"{source.name} by its {source.by} {source.digest}"
+    for model in made.trained:
+        edition = f", {model.edition}" if model.edition else ""
+        yield "trained model", f"@{model.name} is {model.id}{edition}"
     yield "key", made.key
     yield from _origin(made)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -13,12 +14,14 @@ from assetforge.core.exits import Exit
 from assetforge.execution.attempt import AttemptState
 from assetforge.execution.gate import Gate
 from tests.fakes.cloud import PRICE
+from tests.fakes.virtual_time import run
 from tests.fakes.workplace import Workplace
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from assetforge.execution.attempt import Attempt
+    from assetforge.providers.instruction import Call
     from tests.fakes.cloud import Mood
     from tests.fakes.desk import Bureau
 
@@ -74,7 +77,7 @@ def test_whenever_a_build_is_told_to_stop_nothing_is_paid_twice_or_lost(
     for seconds in stops:
         gate = Gate()
         bureau.drain = seconds
-        bureau.cloud.witness = lambda _, gate=gate: gate.close(Exit.INTERRUPTED)
+        bureau.cloud.witness = stopping(gate)
         workplace.build(gate=gate)
     bureau.cloud.witness = lambda _: None
 
@@ -126,15 +129,44 @@ def test_a_build_of_what_is_built_asks_nobody(workplace: Workplace, faults: Sequ
     assert not built.plan.has_changes
 
 
+@examples
+@given(shops(), moods)
+def test_two_processes_at_once_pay_once(workplace: Workplace, faults: Sequence[Mood]) -> None:
+    workplace.cloud.moods.extend(faults)
+
+    async def both() -> None:
+        async with asyncio.TaskGroup() as group:
+            for _ in range(2):
+                group.create_task(workplace.building())
+
+    run(both())
+    workplace.open_bureau.clock.next_build()
+
+    finish(workplace)
+
+    assert_sound(workplace)
+
+
 def finish(workplace: Workplace) -> None:
     """Build until all is there; a person settles what nobody else can."""
+    built = workplace.build()
     for _ in range(MOST_BUILDS):
-        built = workplace.build()
         if built.execution.exit is Exit.DONE:
             return
         if built.execution.exit is Exit.UNDECIDED:
             decide(workplace.open_bureau)
+        built = workplace.build()
     raise AssertionError(built.execution.outcomes)
+
+
+def stopping(gate: Gate) -> Callable[[Call], None]:
+    """Press Ctrl-C when an order comes in."""
+
+    def stop(call: Call) -> None:
+        del call
+        gate.close(Exit.INTERRUPTED)
+
+    return stop
 
 
 def decide(bureau: Bureau) -> None:

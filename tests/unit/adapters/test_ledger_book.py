@@ -99,6 +99,23 @@ def test_damage_while_it_is_open_puts_it_aside_and_closes_it(path: Path) -> None
         open_book(path)
 
 
+def test_damage_of_a_file_that_was_replaced_leaves_the_new_one_alone(path: Path) -> None:
+    with open_book(path) as filled:
+        for number in range(60):
+            filled.claim(attempt_of(f"a{number}"), Budget())
+    book = open_book(path)
+    pages = bytearray(path.read_bytes())
+    pages[4096:] = b"\xff" * (len(pages) - 4096)
+    path.write_bytes(pages)
+    path.rename(path.with_name("moved by somebody else"))
+    path.write_text("new")
+
+    with pytest.raises(DamagedError):
+        book.ask(list_attempts)
+
+    assert path.read_text() == "new"
+
+
 def test_a_mistake_of_ours_is_no_fault_of_the_disk(book: Book) -> None:
     with pytest.raises(sqlite3.ProgrammingError):
         book.ask(lambda connection: connection.execute("SELECT ?", ()))

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from assetforge.adapters.ledger_damage import (
     aside_of,
+    finish_move,
     marker_of,
     put_aside,
     refuse_damage,
     settle_damage,
 )
 from assetforge.core.errors import DamagedError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 PARTS = ("", "-wal", "-shm", "-journal")
 
@@ -42,15 +47,44 @@ def test_all_parts_are_kept_under_another_name_and_nothing_is_bought(ledger: Pat
         refuse_damage(ledger)
 
 
-def test_a_move_that_was_cut_off_is_finished(ledger: Path) -> None:
+@pytest.mark.parametrize("finish", [put_aside, finish_move, settle_damage])
+def test_a_move_that_was_cut_off_is_finished(
+    ledger: Path, finish: Callable[[Path], object]
+) -> None:
     put_aside(ledger)
     aside = aside_of(ledger)
     Path(f"{aside}-wal").rename(f"{ledger}-wal")  # as if the power had gone in between
+    said = marker_of(ledger).read_text()
+    marker_of(ledger).write_text(said.replace("true", "false"))
 
-    settle_damage(ledger)
+    finish(ledger)
 
     assert not Path(f"{ledger}-wal").exists()
     assert Path(f"{aside}-wal").read_text() == "damaged-wal"
+
+
+def test_a_new_ledger_stays_where_it_is_when_the_damage_is_settled(ledger: Path) -> None:
+    put_aside(ledger)
+    ledger.write_text("new")
+
+    settle_damage(ledger)
+
+    assert ledger.read_text() == "new"
+
+
+def test_a_new_ledger_that_is_damaged_too_is_put_aside_as_well(
+    ledger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_aside(ledger)
+    first = aside_of(ledger)
+    monkeypatch.setattr("assetforge.adapters.ledger_damage.seconds_since_1970", lambda: 86_400.0)
+    ledger.write_text("new and damaged")
+
+    put_aside(ledger)
+
+    assert aside_of(ledger) != first
+    assert aside_of(ledger).read_text() == "new and damaged"
+    assert first.read_text() == "damaged"
 
 
 def test_settled_damage_refuses_nothing_and_settling_twice_does_nothing(ledger: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -17,6 +17,9 @@ from assetforge.core.errors import DamagedError
 from assetforge.execution.attempt import AttemptState, Change
 from tests.unit.adapters.ledger_samples import NOON, attempt_of
 from tests.unit.adapters.test_ledger_opening import fill, overwrite_a_page, overwrite_all
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 COUNT = 40
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assetforge.adapters import ledger_opening
+from assetforge.adapters import ledger_access, ledger_opening
 from assetforge.adapters.file_lock import FileLock
 from assetforge.adapters.ledger_opening import open_book
 from assetforge.adapters.ledger_questions import list_attempts
@@ -213,13 +213,21 @@ def test_a_disk_of_another_machine_gets_a_rollback_journal_flushed_with_its_fold
 def test_a_disk_of_another_machine_that_grants_a_lock_twice_is_refused(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ledger_opening, "is_remote", says_yes)
-    monkeypatch.setattr(ledger_opening, "FileLock", WillingLock)
+    monkeypatch.setattr(ledger_access, "is_remote", says_yes)
+    monkeypatch.setattr(ledger_access, "FileLock", WillingLock)
 
     with pytest.raises(StorageError, match="grants a lock twice"):
         open_book(path)
 
     assert not path.exists()
+
+
+def test_a_disk_of_another_machine_that_locks_is_used(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ledger_access, "is_remote", says_yes)
+
+    fill(path)
 
 
 class WillingLock(FileLock):

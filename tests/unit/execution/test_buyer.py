@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -75,7 +76,7 @@ def test_the_lock_remembers_the_job_its_result_and_both_prices(shop: Workplace) 
     assert (made.job_id, made.result_id) == ("job-1", "r-job-1")
     assert made.url == "https://results.example/job-1"
     assert made.estimated is not None
-    assert (made.estimated.high, made.charged) == (40, 40)
+    assert made.estimated.high == made.charged == Decimal(40)
 
 
 def test_a_jobs_progress_is_told(shop: Workplace) -> None:
@@ -304,6 +305,38 @@ def test_a_crash_after_the_record_leaves_an_attempt_that_the_next_build_ends(
     assert len(shop.cloud.posts) == 1
 
 
+def test_a_ledger_that_does_not_answer_keeps_nobody_from_what_is_stored(shop: Workplace) -> None:
+    shop.build()
+    shop.disk.outputs.clear()
+    shop.open_bureau.pages.is_damaged = True
+
+    built = shop.build()
+
+    assert built.ended("restored") == {"hero"}
+    assert any("could not be closed" in str(event) for event in built.observer.events)
+
+
+def test_a_ledger_that_does_not_answer_is_no_leave_to_order(shop: Workplace) -> None:
+    shop.open_bureau.pages.is_damaged = True
+
+    built = shop.build()
+
+    assert isinstance(error_of(built), DamagedError)
+    assert shop.cloud.posts == []
+
+
+def test_a_store_that_does_not_answer_is_no_leave_to_order(shop: Workplace) -> None:
+    shop.add("plain", by="cloud")
+    facts = shop.facts
+    plan = shop.plan(facts=facts)
+    facts.is_failing = True
+
+    built = shop.build(plan=plan, facts=facts)
+
+    assert isinstance(error_of(built, "plain"), StorageError)
+    assert shop.cloud.posts == []
+
+
 def test_a_result_far_smaller_than_asked_is_kept_and_no_success(shop: Workplace) -> None:
     shop.service.remarks, shop.service.is_short = ("4K was asked for, 1K came",), True
 
@@ -397,7 +430,7 @@ def test_a_synchronous_answer_is_kept_by_its_owner_until_its_result_is_stored() 
 
     assert built.execution.exit is Exit.DONE
     made = workplace.disk.lock.entries["hero"].made
-    assert (made.job_id, made.charged) == (None, 40)
+    assert (made.job_id, made.charged) == (None, Decimal(40))
     assert workplace.open_bureau.states("hero") == ["stored"]
     assert owners[0].ends == {}
     assert workplace.open_bureau.wires["cloud"].files == [("source:brand/logo.png",)]
