@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 import subprocess
 from contextlib import contextmanager
 from http.client import HTTPConnection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from tests.command_line import COMMAND, PATIENCE, World
+from assetforge.sandbox.fault import FAULT_KINDS
+from assetforge.sandbox.fault_file import parse_faults
+from tests.command_line import COMMAND, PATIENCE, ROOT, World
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Mapping
     from pathlib import Path
+
+GUIDE: Final = ROOT / "docs" / "guides" / "sandbox.md"
 
 
 @pytest.fixture
@@ -98,3 +103,18 @@ def ask(origin: str, key: str, method: str, path: str, body: object = None) -> d
         return dict(json.loads(connection.getresponse().read()))
     finally:
         connection.close()
+
+
+def test_the_guide_knows_every_fault_and_its_own_file_is_right() -> None:
+    text = GUIDE.read_text(encoding="utf-8")
+    tables = text.partition("**Before the request")[2]
+    (example,) = re.findall(r"^```toml\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+
+    told = {
+        word
+        for row in re.findall(r"^\| (`.*?`) \|", tables, re.MULTILINE)
+        for word in re.findall(r"`([a-z-]+)`", row)
+    }
+
+    assert told == set(FAULT_KINDS)
+    assert len(parse_faults("faults.toml", example.encode())) == 3

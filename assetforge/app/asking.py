@@ -12,6 +12,8 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from assetforge.adapters.clock import SystemClock
+from assetforge.app.jobs import state_of
+from assetforge.app.money_places import money_places
 from assetforge.app.offers import registry
 from assetforge.app.trade import Purse, open_desk, require_keys
 from assetforge.execution.calls import Calls
@@ -64,6 +66,15 @@ class Inquiry:
     async def ask(self, provider: str, question: Ask) -> Answer:
         """Send one free question; raises as `hear`."""
         return await self._calls[provider].ask(question, until=self._clock.now() + PATIENCE)
+
+
+def scratch_of(manifest: str | None) -> str:
+    """Name the folder for what may be lost: of the project here, or else of this user.
+
+    Raises:
+        UsageError: the manifest that was named is not there.
+    """
+    return str(state_of(manifest) or money_places().folder)
 
 
 @asynccontextmanager

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
 from assetforge.adapters.ledger_folder import LEDGER_NAME
 
 STATE_VARIABLE: Final = "ASSETFORGE_STATE_DIR"
+_DIGITS: Final = 12  # of a project's mark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,3 +53,8 @@ def money_places() -> MoneyPlaces:
     from platformdirs import user_state_path  # noqa: PLC0415 - only where nothing is chosen
 
     return MoneyPlaces(folder=user_state_path("assetforge", appauthor=False))
+
+
+def project_mark(name: str) -> str:
+    """Name a project in the ledger and in tokens, without telling its name: 12 digits."""
+    return sha256(name.encode()).hexdigest()[:_DIGITS]

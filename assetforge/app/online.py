@@ -12,7 +12,7 @@ import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from assetforge.app.asking import open_inquiry
+from assetforge.app.asking import open_inquiry, scratch_of
 from assetforge.core.diagnostics import Problem, did_you_mean
 from assetforge.core.errors import AssetforgeError
 from assetforge.core.tags import KNOWING_TAGS, trained_models
@@ -38,7 +38,7 @@ NEAR_PAGES: Final = 4  # of the newest models, to find a name that may be meant
 PROVIDER: Final = "letzai"  # the only one that has trained models
 
 
-def list_trained(state: str) -> tuple[TrainedModel, ...]:
+def list_trained(manifest: str | None) -> tuple[TrainedModel, ...]:
     """List the trained models that prompts may name, as LetzAI tells now.
 
     Raises:
@@ -47,7 +47,7 @@ def list_trained(state: str) -> tuple[TrainedModel, ...]:
     """
 
     async def listed() -> tuple[TrainedModel, ...]:
-        async with open_inquiry(state, (PROVIDER,)) as inquiry:
+        async with open_inquiry(scratch_of(manifest), (PROVIDER,)) as inquiry:
             return await inquiry.hear(PROVIDER, letzai_models.trained_models())
 
     return asyncio.run(listed())

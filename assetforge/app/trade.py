@@ -13,7 +13,6 @@ from __future__ import annotations
 import os
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -26,7 +25,7 @@ from assetforge.adapters.process_name import process_name
 from assetforge.adapters.rescue import FileRescue, rescue_folders
 from assetforge.adapters.scribe import FileScribe
 from assetforge.adapters.turns import FileTurns
-from assetforge.app.money_places import money_places
+from assetforge.app.money_places import money_places, project_mark
 from assetforge.app.settings import user_settings
 from assetforge.core.errors import CredentialsError
 from assetforge.execution.attempt import Budget
@@ -105,7 +104,7 @@ async def open_desk(purse: Purse, clock: Clock) -> AsyncGenerator[Desk]:
                 for each in settings
                 if (key := keys[each.provider]) is not None
             },
-            project=sha256(purse.project.encode()).hexdigest()[:12], run=chance.intent(),
+            project=project_mark(purse.project), run=chance.intent(),
             process=process_name(), scribe=FileScribe(), drain=purse.drain,
             rescue=FileRescue(rescue_folders(Path(purse.state))),
         )  # fmt: skip

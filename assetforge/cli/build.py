@@ -10,7 +10,15 @@ import click
 from assetforge.app.memo import count_if_unchanged
 from assetforge.app.project import find_manifest, project_at
 from assetforge.cli.command import Command
-from assetforge.cli.options import as_json, draft, locked, option, replaced, targets
+from assetforge.cli.options import (
+    as_json,
+    dialect,
+    draft,
+    locked,
+    option,
+    replaced,
+    targets,
+)
 from assetforge.core.exits import Exit
 from assetforge.ui.idle import nothing_to_do
 
@@ -66,6 +74,7 @@ def _seconds(_ctx: click.Context, _parameter: click.Parameter, given: float) -> 
 @replaced
 @draft
 @locked
+@dialect
 @as_json
 @click.pass_obj
 def command(console: Console, /, **given: object) -> Exit:

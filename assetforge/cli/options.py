@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+import os
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import click
 from click.core import ParameterSource
@@ -12,6 +13,7 @@ from assetforge.cli.complete import complete_asset
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+DIALECT_VARIABLE: Final = "ASSETFORGE_DIALECT"
 Function = TypeVar("Function", bound="Callable[..., object]")
 
 
@@ -87,3 +89,36 @@ def locked(function: Function) -> Function:
         "--locked", "is_locked", is_flag=True,
         help="Fail (exit 3) if assets.lock would have to change.",
     )(function)  # fmt: skip
+
+
+def online(function: Function) -> Function:
+    """Declare `--online`."""
+    return option(
+        "--online", "is_online", is_flag=True,
+        help="Ask the services what only they can tell: the trained models behind `@tags`. Free.",
+    )(function)  # fmt: skip
+
+
+def dialect(function: Function) -> Function:
+    """Declare `--dialect`."""
+    return option(
+        "--dialect", type=click.Choice(("current", "older")), expose_value=False, callback=_speak,
+        help="Speak to LetzAI as its newest documents say, or as older servers do.",
+    )(function)  # fmt: skip
+
+
+def _speak(context: click.Context, parameter: click.Parameter, word: str | None) -> None:
+    """Have a dialect that was typed outrank the environment, for as long as the command runs."""
+    if word is None or parameter.name is None:
+        return
+    if context.get_parameter_source(parameter.name) is ParameterSource.COMMANDLINE:
+        before = os.environ.get(DIALECT_VARIABLE)
+        os.environ[DIALECT_VARIABLE] = word
+        context.call_on_close(lambda: _restore(before))
+
+
+def _restore(before: str | None) -> None:
+    if before is None:
+        os.environ.pop(DIALECT_VARIABLE, None)
+    else:
+        os.environ[DIALECT_VARIABLE] = before

@@ -10,7 +10,16 @@ import click
 from assetforge.app.memo import count_if_unchanged
 from assetforge.app.project import find_manifest, project_at
 from assetforge.cli.command import Command
-from assetforge.cli.options import as_json, draft, locked, option, replaced, targets
+from assetforge.cli.options import (
+    as_json,
+    dialect,
+    draft,
+    locked,
+    online,
+    option,
+    replaced,
+    targets,
+)
 from assetforge.core.exits import Exit
 from assetforge.ui.idle import nothing_to_do
 
@@ -23,6 +32,8 @@ if TYPE_CHECKING:
 @replaced
 @draft
 @locked
+@online
+@dialect
 @option("--detailed-exitcode", is_flag=True, help="Exit 2 if a build would do anything.")
 @as_json
 @click.pass_obj
@@ -32,7 +43,7 @@ def command(console: Console, /, **given: object) -> Exit:
     TARGET is an asset, all cells of one, or a glob; what it needs comes along.
     """
     project = project_at(find_manifest(console.manifest), is_draft=bool(given["is_draft"]))
-    details = ("targets", "more_targets", "excludes", "replace", "as_json")
+    details = ("targets", "more_targets", "excludes", "replace", "as_json", "is_online")
     is_whole = not console.is_verbose and not any(given[name] for name in details)
     count = count_if_unchanged(project) if is_whole else None
     if count is not None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO, cast
 
 from assetforge.app.planning import plan_project, refuse_changes
+from assetforge.app.settings import user_settings
 from assetforge.cli.scope import scope_of
 from assetforge.graph.select import Selection
 from assetforge.plan.build import Wishes
@@ -52,7 +53,10 @@ def chosen_of(given: Mapping[str, object]) -> Chosen:
 def run_plan_command(console: Console, project: Project, given: Mapping[str, object]) -> bool:
     """Plan and print; say whether a build would do anything."""
     found = plan_project(project, chosen_of(given).wishes())
-    print_plan(console, found, as_json=bool(given["as_json"]))
+    if given.get("is_online"):
+        print_online(console, found, as_json=bool(given["as_json"]))
+    else:
+        print_plan(console, found, as_json=bool(given["as_json"]))
     if given["is_locked"]:
         refuse_changes(found)
     return found.plan.has_changes
@@ -67,6 +71,24 @@ def print_plan(console: Console, found: Situation, *, as_json: bool) -> None:
         console.out(plan_text(console, found, sys.stdout))
 
 
+def print_online(console: Console, found: Situation, *, as_json: bool) -> None:
+    """Print a plan, and which trained models its tags name now."""
+    from assetforge.app.online import look_up_tags, tag_diagnostics  # noqa: PLC0415 - if asked for
+    from assetforge.ui.tagged import show_tagged, with_tagged  # noqa: PLC0415 - as above
+
+    tagged = look_up_tags(found)
+    style, texts = console.style(sys.stderr), found.reading.texts
+    console.say(warnings_text(console, found))
+    for each in tag_diagnostics(tagged, found.reading, "warning"):
+        console.say(f"{show_diagnostic(each, texts, style=style)}\n\n")
+    if as_json:
+        console.data(with_tagged(plan_document(found.plan), tagged))
+        return
+    scope = scope_of(console, found.project)
+    told = show_tagged(tagged, style=console.style(sys.stdout), scope=scope)
+    console.out(f"{plan_text(console, found, sys.stdout)}\n{told}")
+
+
 def plan_text(console: Console, found: Situation, stream: TextIO) -> str:
     """Write a plan as it looks on a stream."""
     return show_plan(
@@ -76,7 +98,7 @@ def plan_text(console: Console, found: Situation, stream: TextIO) -> str:
 
 
 def warnings_text(console: Console, found: Situation) -> str:
-    """Write the warnings of a manifest."""
+    """Write the warnings of a manifest, and those of the user's own config."""
     style, texts = console.style(sys.stderr), found.reading.texts
-    shown = (show_diagnostic(each, texts, style=style) for each in found.reading.manifest.warnings)
-    return "\n\n".join(shown)
+    warnings = (*user_settings().warnings, *found.reading.manifest.warnings)
+    return "\n\n".join(show_diagnostic(each, texts, style=style) for each in warnings)

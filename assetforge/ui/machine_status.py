@@ -13,14 +13,15 @@ if TYPE_CHECKING:
     from assetforge.report.holdings import Holdings
 
 
-def status_document(plan: Plan, holdings: Holdings | None) -> Table:
-    """Write what is not up to date, and what the store holds."""
+def status_document(plan: Plan, holdings: Holdings | None, jobs: Jobs | None = None) -> Table:
+    """Write what is not up to date, what is under way, and what the store holds."""
     changed = [step for step in plan.steps if step.action != "keep" or step.is_edited]
     return document("status", {
         "up_to_date": not plan.has_changes,
         "totals": totals_value(plan),
         "assets": {step.address: step_value(step) for step in changed},
         "orphans": orphans_value(plan),
+        "in_flight": [] if jobs is None else attempt_values(jobs),
         "store": _held(holdings),
     })  # fmt: skip
 

@@ -5,14 +5,19 @@
 Changes to build:
   make again:  hero-clip
   restore:     icon
+
+Under way or unclear at services:
+  ab12cd  hero-clip  letzai/veo31  running  up to 750  5 min
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from assetforge.core.text import one_line
-from assetforge.ui.columns import pad, widths
+from assetforge.ui.columns import pad, table, widths
+from assetforge.ui.jobs import attempt_row
 from assetforge.ui.plan_aside import edited_section, orphan_section
 from assetforge.ui.quantity import counted, size
 from assetforge.ui.scope import PROJECT
@@ -21,22 +26,46 @@ from assetforge.ui.symbol import SYMBOLS, paint_of, state_of
 if TYPE_CHECKING:
     from assetforge.plan.model import Plan, Step
     from assetforge.report.holdings import Holdings
+    from assetforge.report.jobs import Jobs
     from assetforge.ui.scope import Scope
     from assetforge.ui.style import Style
 
 MOST: Final = 40  # changed assets listed by name
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What stands around a project: the store, and what was bought for it and is not finished."""
+
+    holdings: Holdings | None = None
+    jobs: Jobs | None = None
+
+
 def show_status(
-    plan: Plan, holdings: Holdings | None, *, style: Style, scope: Scope = PROJECT
+    plan: Plan, around: Around | None = None, *, style: Style, scope: Scope = PROJECT
 ) -> str:
-    """Write how a project stands against its lock, files and store."""
+    """Write how a project stands against its lock, files, orders and store."""
+    holdings = None if around is None else around.holdings
+    jobs = None if around is None else around.jobs
     blocks = [
-        [_counts(plan)], _changes(plan, style), edited_section(plan, style, scope),
-        orphan_section(plan, style, scope), [_store(holdings)] if holdings else [],
-        [_advice(plan, style, scope)],
+        [_counts(plan)], _changes(plan, style), [] if jobs is None else _orders(jobs, style),
+        edited_section(plan, style, scope), orphan_section(plan, style, scope),
+        [_store(holdings)] if holdings else [], [_advice(plan, style, scope)],
     ]  # fmt: skip
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+
+
+def _orders(jobs: Jobs, style: Style) -> list[str]:
+    """List what was bought and is not finished; each is taken up at no charge."""
+    if not jobs.attempts:
+        return []
+    rows = table([attempt_row(attempt, jobs) for attempt in jobs.attempts[:MOST]])
+    more = [f"  … and {len(jobs.attempts) - MOST} more"] if len(jobs.attempts) > MOST else []
+    return [
+        style.strong("Under way or unclear at services:"),
+        *(style.warning(f"  {row}") for row in rows), *more,
+        "  `assetforge jobs` says more; a build takes them up, at no charge.",
+    ]  # fmt: skip
 
 
 def _counts(plan: Plan) -> str:

@@ -272,9 +272,8 @@ def _disk_full(path: str) -> StorageError:
 
 def is_power_loss(error: BaseException) -> bool:
     """Say whether this, or everything in a group, is a loss of power."""
-    if isinstance(error, BaseExceptionGroup):
-        return all(is_power_loss(each) for each in error.exceptions)
-    return isinstance(error, PowerLoss)
+    inner: tuple[BaseException, ...] = getattr(error, "exceptions", ())
+    return all(map(is_power_loss, inner)) if inner else isinstance(error, PowerLoss)
 
 
 def _asset(address: str, kind: Kind) -> Asset:

@@ -145,7 +145,7 @@ def test_faults_come_from_a_file(tmp_path: Path) -> None:
 
 def test_a_mistake_in_the_file_is_told_before_anything_listens(tmp_path: Path) -> None:
     faults = tmp_path / "faults.toml"
-    faults.write_text('version = 1\n[[fault]]\nkind = "eror"\n', encoding="utf-8")
+    faults.write_text('version = 1\n[[fault]]\nkind = "storm"\n', encoding="utf-8")
 
     with pytest.raises(InvalidError):
         run_sandbox(replace(OPTIONS, faults=str(faults)), _never)

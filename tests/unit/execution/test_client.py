@@ -42,7 +42,7 @@ def test_it_learns_how_far_the_clocks_are_apart(ahead: float, skew: float) -> No
 
     workplace = Workplace.with_cloud()
 
-    assert learnt(hear, workplace).skew == pytest.approx(skew, abs=1)
+    assert abs(learnt(hear, workplace).skew - skew) <= 1
 
 
 @pytest.mark.parametrize("date", ["", "soon", "Mon, 99 Xyz 2026 00:00:00 GMT", "\x00", "1" * 500])

@@ -100,7 +100,7 @@ def test_an_order_that_is_proved_absent_ends_the_step_without_a_second_one(
 
 
 def test_a_service_that_cannot_be_reached_charges_nothing(shop: Workplace) -> None:
-    shop.cloud.moods.extend(["not sent"] * 4)
+    shop.cloud.moods.extend(("not sent", "not sent", "not sent", "not sent"))
 
     error = failure(shop)
 

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
     from assetforge.core.names import Kind
     from assetforge.core.values import Table
-    from assetforge.providers.instruction import Instruction, Reply
+    from assetforge.providers.instruction import Instruction, Job, Reply
     from assetforge.providers.protocol import Result
     from assetforge.providers.service import Service
     from assetforge.providers.settings import Dialect
@@ -120,10 +120,7 @@ class Player:
         assert accepted is not None, answer
         return accepted
 
-    def _wait(self, job: object) -> JobState:
-        from assetforge.providers.instruction import Job  # noqa: PLC0415 - narrows, no more
-
-        assert isinstance(job, Job)
+    def _wait(self, job: Job) -> JobState:
         for _ in range(100):
             self.bench.wait(5)
             states = self.service.read([job], self._call(self.service.look([job]).call))
@@ -204,7 +201,7 @@ def test_every_kind_is_made_and_costs_the_top_of_its_estimate(
     kind: Kind, model: str | None, params: Table, inputs: tuple[Media, ...]
 ) -> None:
     bench, service = Bench(settings=replace(SETTINGS, tells_credits=True)), letzai()
-    wanted = order(kind, model, PROMPT | dict(params) if kind != "upscale" else params)
+    wanted = order(kind, model, {**PROMPT, **params} if kind != "upscale" else params)
 
     result = bought(bench, service, wanted, *inputs)
 
@@ -219,7 +216,7 @@ def test_the_older_dialect_is_spoken_as_well(
     kind: Kind, model: str | None, params: Table, inputs: tuple[Media, ...]
 ) -> None:
     bench, service = Bench(settings=older()), letzai("older")
-    wanted = order(kind, model, PROMPT | dict(params) if kind != "upscale" else params)
+    wanted = order(kind, model, {**PROMPT, **params} if kind != "upscale" else params)
 
     result = bought(bench, service, wanted, *inputs)
 
