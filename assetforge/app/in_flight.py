@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from assetforge.adapters.clock import seconds_since_1970
 from assetforge.adapters.ledger_questions import list_attempts
 from assetforge.adapters.ledger_reading import read_ledger
 from assetforge.app.money_places import money_places, project_mark
 from assetforge.report.jobs import Jobs, short_names
-
-if TYPE_CHECKING:
-    import sqlite3
-
-    from assetforge.execution.attempt import Attempt
 
 
 def jobs_in_flight(name: str) -> Jobs:
@@ -23,14 +16,10 @@ def jobs_in_flight(name: str) -> Jobs:
         DamagedError, StorageError: the ledger does not answer, which is not "none".
     """
     ledger = money_places().ledger
-    attempts = read_ledger(ledger, _all)
+    attempts = read_ledger(ledger, list_attempts)
     mark = project_mark(name)
     live = tuple(each for each in attempts if each.is_live and each.project == mark)
     return Jobs(
         place=str(ledger), attempts=live, names=short_names(each.intent for each in attempts),
         now=seconds_since_1970(), is_all=False,
     )  # fmt: skip
-
-
-def _all(connection: sqlite3.Connection) -> tuple[Attempt, ...]:
-    return list_attempts(connection)

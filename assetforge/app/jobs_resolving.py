@@ -52,9 +52,9 @@ def resolve_attempt(name: str, decision: Decision, *, manifest: str | None) -> R
     rescues = find_rescues(rescue_folders(state_of(manifest)))
     with open_book(places.ledger) as book:
         take_in(book, rescues, date=seconds_since_1970())
-        with _turn(places, _named(book.ask(list_attempts), name)):
+        with _turn(places, named_attempt(book.ask(list_attempts), name)):
             attempts = book.ask(list_attempts)  # once more: it may have ended before its turn
-            before = _named(attempts, name)
+            before = named_attempt(attempts, name)
             change = _change(before, decision, attempts)
             after = book.note(before.intent, change, date=seconds_since_1970())
     return Resolved(verdict=decision.verdict, before=before, after=after)
@@ -71,7 +71,12 @@ def _turn(places: MoneyPlaces, attempt: Attempt) -> Generator[None]:
         end_turn(turn)
 
 
-def _named(attempts: Sequence[Attempt], name: str) -> Attempt:
+def named_attempt(attempts: Sequence[Attempt], name: str) -> Attempt:
+    """Find the attempt whose intent begins with a name.
+
+    Raises:
+        UsageError: there is none, or more than one.
+    """
     found = [each for each in attempts if name and each.intent.startswith(name.lower())]
     if len(found) == 1 and len(name) >= SHORTEST:
         return found[0]

@@ -101,7 +101,7 @@ class Latency(click.ParamType[tuple[float, float]]):
     "--plain",
     "is_plain",
     is_flag=True,
-    help="Draw one-coloured pictures and films of two frames: quick, for tests under load.",
+    help="Draw pictures of one colour, films with a frame a second: for tests under load.",
 )
 @as_json
 @click.pass_obj

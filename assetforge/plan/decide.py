@@ -182,7 +182,7 @@ def _make(case: Case, key: Digest | None, facts: Facts) -> Step:
         reasons=(*_make_reasons(case), *_order_reasons(order), *edited), is_edited=is_kept,
         cost=_cost(case, key) if order is None else _cost_left(case, key, order),
         seconds=seconds_to_make(asset.kind, is_local=case.is_local),
-        is_ordered=order is not None, shares=_shares(case),
+        is_ordered=order is not None, shares=_shares(case) if order is None else (),
     )  # fmt: skip
 
 

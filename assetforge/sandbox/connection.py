@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import struct
+import sys
 from contextlib import suppress
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 _PIECE: Final = 64 * 1024  # bytes read or written at once
 _MOST_HEAD: Final = 64 * 1024  # bytes of the first line and the headers
 _PATIENCE: Final = 75.0  # seconds that a silent connection is kept
+# Linger for no time, as the system's structure: a close is then a reset.
+_LINGER: Final = struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)
 _DRIPS: Final = 40  # pieces of an answer that drips
 MOST_BODY: Final = 1024 * 1024  # bytes, where no file is sent
 MOST_FILE: Final = 64 * 1024 * 1024  # bytes of an upload
@@ -152,7 +155,7 @@ class Connection:
         """End the connection; rudely is with a reset, as a crashed host does."""
         if is_rude:
             plug: socket.socket = self._writer.get_extra_info("socket")
-            plug.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            plug.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _LINGER)
             self._writer.transport.abort()
         raise ConnectionAbortedError
 

@@ -1,7 +1,7 @@
 """Drawn results: renderings become bytes, inputs first; what was drawn lately is kept.
 
-Plain results are for tests under load: a picture is of one colour, a film has two frames. Size and
-type are as asked for, and no two are alike.
+Plain results are for tests under load: a picture is of one colour, a film has a frame a second.
+Size, seconds and type are as asked for, and no two are alike.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from assetforge.sandbox.rendering import Rendering
 
 _MOST_BYTES: Final = 256 * 1024 * 1024  # kept at once
-_FRAMES: Final = 2
 _VIEW: Final = View(zoom=1, across=0, down=0)
 
 
@@ -67,11 +66,12 @@ class DrawnResults:
 
     def _plain_film(self, drawing: Film | Recut) -> bytes:
         film = Film(
-            type=drawing.type, width=drawing.width, height=drawing.height, frames=_FRAMES,
-            rate=drawing.rate, move=Move(start=_VIEW, end=_VIEW), seed="",
+            type=drawing.type, width=drawing.width, height=drawing.height, rate=1,
+            frames=max(2, round(drawing.frames / drawing.rate)), seed="",
+            move=Move(start=_VIEW, end=_VIEW),
             caption=Caption(title="plain", prompt="", details=()),
         )  # fmt: skip
-        name = f"{film.width}x{film.height} {film.type}"
+        name = f"{film.width}x{film.height} {film.frames} {film.type}"
         with self._lock:
             if name in self._kept:
                 return self._kept[name]

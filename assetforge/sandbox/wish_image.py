@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _SIDE: Final = 1600  # pixels, where none is sent
 _ENGINE: Final = "letzai-engine"  # our word for an order without `baseModel`
-LONG_SIDES: Final = {"1k": 1024, "2k": 2048, "4k": 4096}  # pixels, by tier
+_LONG_SIDES: Final = {"2k": 2048, "4k": 4096}  # pixels, of the tiers above the first
 
 
 def wish_of_image(premises: Premises, body: Table, _now: float) -> Wish:
@@ -43,7 +43,7 @@ def _size(body: Table, tier: str | None) -> Pixels:
     assert isinstance(width, int)
     assert isinstance(height, int)
     asked = Pixels(width=width, height=height)
-    nominal = LONG_SIDES[tier] if tier is not None and "mode" in body else 0
+    nominal = _LONG_SIDES.get(tier or "", 0) if "mode" in body else 0
     if nominal <= asked.long_side:
         return asked
     return with_long_side(asked, min(nominal, LONGEST_DRAWN), 8)

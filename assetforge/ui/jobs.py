@@ -39,6 +39,21 @@ def show_jobs(jobs: Jobs, *, style: Style, width: int) -> str:
     return "\n".join(lines) + "\n"
 
 
+def attempt_row(attempt: Attempt, jobs: Jobs) -> tuple[str, ...]:
+    """Write an attempt as the cells of a row; those of one table belong to the same jobs."""
+    maker = attempt.provider if attempt.model is None else f"{attempt.provider}/{attempt.model}"
+    return (
+        jobs.names[attempt.intent],
+        one_line(attempt.address),
+        one_line(maker),
+        STATES[attempt.state],
+        _credits(attempt),
+        age(jobs.now - attempt.intended_at),
+        _next(attempt),
+        one_line(attempt.job or "-"),  # last, since it is long and may be cut off
+    )
+
+
 def show_resolved(resolved: Resolved) -> str:
     """Write what was decided, what it may have cost, and what follows from it."""
     before, after = resolved.before, resolved.after
@@ -61,24 +76,10 @@ def _rows(jobs: Jobs, style: Style, width: int) -> Iterator[str]:
     if not jobs.attempts:
         yield "Nothing was bought yet." if jobs.is_all else "Nothing is under way."
         return
-    rows = [_HEAD, *(_row(attempt, jobs) for attempt in jobs.attempts)]
+    rows = [_HEAD, *(attempt_row(attempt, jobs) for attempt in jobs.attempts)]
     head, *rest = table(rows)
     yield style.muted(shorten(head, width))
     yield from (shorten(line, width) for line in rest)
-
-
-def _row(attempt: Attempt, jobs: Jobs) -> tuple[str, ...]:
-    maker = attempt.provider if attempt.model is None else f"{attempt.provider}/{attempt.model}"
-    return (
-        jobs.names[attempt.intent],
-        one_line(attempt.address),
-        one_line(maker),
-        STATES[attempt.state],
-        _credits(attempt),
-        age(jobs.now - attempt.intended_at),
-        _next(attempt),
-        one_line(attempt.job or "-"),  # last, since it is long and may be cut off
-    )
 
 
 def _credits(attempt: Attempt) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assetforge.ui.jobs_document import attempt_value
 from assetforge.ui.machine import document
 from assetforge.ui.machine_plan import orphans_value, step_value, totals_value
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from assetforge.core.values import Json, Table
     from assetforge.plan.model import Plan
     from assetforge.report.holdings import Holdings
+    from assetforge.report.jobs import Jobs
 
 
 def status_document(plan: Plan, holdings: Holdings | None, jobs: Jobs | None = None) -> Table:
@@ -21,7 +23,7 @@ def status_document(plan: Plan, holdings: Holdings | None, jobs: Jobs | None = N
         "totals": totals_value(plan),
         "assets": {step.address: step_value(step) for step in changed},
         "orphans": orphans_value(plan),
-        "in_flight": [] if jobs is None else attempt_values(jobs),
+        "in_flight": [attempt_value(each) for each in (() if jobs is None else jobs.attempts)],
         "store": _held(holdings),
     })  # fmt: skip
 

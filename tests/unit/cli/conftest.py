@@ -31,6 +31,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     for name in TELLING:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("ASSETFORGE_STORE_DIR", str(tmp_path / "store"))
+    monkeypatch.setenv("ASSETFORGE_STATE_DIR", str(tmp_path / "state"))
     found = project_at(str(tmp_path / "project" / "assets.toml"), is_draft=False)
     write(found, LAMP)
     monkeypatch.chdir(found.root)

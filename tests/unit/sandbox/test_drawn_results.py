@@ -98,7 +98,7 @@ def test_plain_films_are_drawn_once_for_a_size(media_type: str) -> None:
 
     (drawn,) = pencil.drawn
     assert isinstance(drawn, Film)
-    assert (drawn.frames, drawn.width, drawn.type) == (2, 64, media_type)
+    assert (drawn.frames, drawn.rate, drawn.width, drawn.type) == (4, 1, 64, media_type)
     assert len(data) == (3 if media_type == MP4 else 1)
 
 

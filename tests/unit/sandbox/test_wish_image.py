@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     [
         ({"baseModel": "flux2"}, "1k", "1600x1600", 60),
         ({"baseModel": "flux2", "width": 800, "height": 600}, "1k", "800x600", 60),
+        ({"baseModel": "flux2", "mode": "1k", "width": 480, "height": 480}, "1k", "480x480", 60),
         ({"baseModel": "flux2", "mode": "hd", "height": 800}, "2k", "2048x1024", 120),
         ({"baseModel": "gpt-image-2", "mode": "4k"}, "4k", "4096x4096", 480),
         ({"baseModel": "nbf-inferencesh", "mode": "default", "height": 900}, "1k", "1600x900", 40),
