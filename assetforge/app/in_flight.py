@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from assetforge.adapters.clock import seconds_since_1970
-from assetforge.adapters.ledger_questions import list_attempts
-from assetforge.adapters.ledger_reading import read_ledger
+from assetforge.app.ledger import all_attempts
 from assetforge.app.money_places import money_places, project_mark
 from assetforge.report.jobs import Jobs, short_names
 
@@ -15,11 +14,9 @@ def jobs_in_flight(name: str) -> Jobs:
     Raises:
         DamagedError, StorageError: the ledger does not answer, which is not "none".
     """
-    ledger = money_places().ledger
-    attempts = read_ledger(ledger, list_attempts)
-    mark = project_mark(name)
-    live = tuple(each for each in attempts if each.is_live and each.project == mark)
+    attempts, mark = all_attempts(), project_mark(name)
     return Jobs(
-        place=str(ledger), attempts=live, names=short_names(each.intent for each in attempts),
-        now=seconds_since_1970(), is_all=False,
+        place=str(money_places().ledger), now=seconds_since_1970(), is_all=False,
+        attempts=tuple(each for each in attempts if each.is_live and each.project == mark),
+        names=short_names(each.intent for each in attempts),
     )  # fmt: skip

@@ -86,7 +86,7 @@ def named_attempt(attempts: Sequence[Attempt], name: str) -> Attempt:
 
 def _change(attempt: Attempt, decision: Decision, attempts: Sequence[Attempt]) -> Change:
     if not attempt.is_live:
-        raise _ended(attempt)
+        raise ended(attempt)
     if decision.job is None:
         said = f"a person said {decision.verdict}"
         return Change(state=AttemptState.ABANDONED, reason=said)
@@ -125,7 +125,8 @@ def _ambiguous(name: str, found: Sequence[Attempt]) -> UsageError:
     )
 
 
-def _ended(attempt: Attempt) -> UsageError:
+def ended(attempt: Attempt) -> UsageError:
+    """Make the error for an attempt that nothing is left to do about."""
     return UsageError(
         f"the attempt {attempt.intent} for `{attempt.address}` has ended as {attempt.state}: "
         "there is nothing to decide",

@@ -19,7 +19,7 @@ from assetforge.adapters.signals import listening
 from assetforge.app.asking import scratch_of
 from assetforge.app.buying import open_premises
 from assetforge.app.jobs import state_of
-from assetforge.app.jobs_resolving import named_attempt
+from assetforge.app.jobs_resolving import ended, named_attempt
 from assetforge.app.money_places import money_places
 from assetforge.app.offers import registry
 from assetforge.app.trade import Purse, open_desk
@@ -59,7 +59,13 @@ def resume_jobs(
         DamagedError: the ledger is damaged; see `ledger_survey`.
         StorageError: the ledger or the store does not answer.
     """
-    attempts = _chosen(names, manifest)
+    return resume_these(_chosen(names, manifest), manifest, notice)
+
+
+def resume_these(
+    attempts: Sequence[Attempt], manifest: str | None, notice: Callable[[Event], None]
+) -> Resumption:
+    """Finish these attempts; raises as `resume_jobs`."""
     if not attempts:
         return Resumption(resumed=())
     gate = Gate()
@@ -76,8 +82,12 @@ def _chosen(names: Sequence[str], manifest: str | None) -> tuple[Attempt, ...]:
     rescues = find_rescues(rescue_folders(state_of(manifest)))
     with open_book(ledger) as book:
         take_in(book, rescues, date=seconds_since_1970())
-        live = book.ask(lambda connection: list_attempts(connection, is_live=True))
-    return tuple(dict.fromkeys(named_attempt(live, name) for name in names)) if names else live
+        attempts = book.ask(list_attempts)
+    chosen = [named_attempt(attempts, name) for name in names]
+    over = next((each for each in chosen if not each.is_live), None)
+    if over is not None:
+        raise ended(over)
+    return tuple(dict.fromkeys(chosen or (each for each in attempts if each.is_live)))
 
 
 async def _resumed(

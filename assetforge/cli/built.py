@@ -5,11 +5,9 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, cast
 
-import click
-
 from assetforge.app.building import Audience, BuildOptions, build_project
 from assetforge.app.consent import Consent
-from assetforge.cli.console import in_ci
+from assetforge.cli.console import ask, in_ci
 from assetforge.cli.limits import SpendingLimits
 from assetforge.cli.planned import chosen_of, plan_text, warnings_text
 from assetforge.cli.scope import scope_of
@@ -80,7 +78,7 @@ def _options(console: Console, given: Mapping[str, object]) -> BuildOptions:
     consent = Consent(
         limit=limits.each, limits=limits.named, spends_nothing=bool(given["no_spend"]),
         says_yes=bool(given["says_yes"]), in_ci=in_ci(),
-        ask=_ask if console.is_interactive else None,
+        ask=ask if console.is_interactive else None,
     )  # fmt: skip
     return BuildOptions(
         wishes=chosen_of(given).wishes(), consent=consent, jobs=cast("int | None", given["jobs"]),
@@ -95,7 +93,3 @@ def _said_no(scope: Scope) -> RefusedError:
         "the answer was no, so nothing was built",
         next_step=f"Run {scope.command('plan')} to see what it would cost and why.",
     )
-
-
-def _ask(question: str) -> bool:
-    return click.confirm(question, default=False, err=True)

@@ -83,6 +83,13 @@ class Console:
         return moves(stream)
 
 
+def ask(question: str) -> bool:
+    """Ask the person at the terminal; anything but a clear yes is a no."""
+    import click  # noqa: PLC0415 - as everything here that `--help` does not need
+
+    return click.confirm(question, default=False, err=True)
+
+
 def moves(stream: TextIO) -> bool:
     """Say whether a stream is a terminal that paints and moves its cursor."""
     return stream.isatty() and os.environ.get("TERM") != "dumb"

@@ -8,17 +8,24 @@ from typing import TYPE_CHECKING
 import click
 
 from assetforge.app.jobs import list_jobs
+from assetforge.app.jobs_cancelling import Agreement, cancel_job
 from assetforge.app.jobs_resolving import Decision, resolve_attempt
+from assetforge.app.jobs_resuming import resume_jobs
+from assetforge.app.timing import now
 from assetforge.cli.command import Command
+from assetforge.cli.console import ask
 from assetforge.cli.options import as_json, option
 from assetforge.core.exits import Exit
 from assetforge.ui.jobs import show_jobs, show_resolved
 from assetforge.ui.jobs_document import jobs_document, resolved_document
+from assetforge.ui.jobs_resumed import resumed_document, show_cancelled, show_resumed
+from assetforge.ui.progress_lines import Lines
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from assetforge.cli.console import Console
+    from assetforge.execution.events import Event
 
 
 class Jobs(Command, click.Group):
@@ -42,6 +49,44 @@ def command(context: click.Context, *, is_all: bool, as_json: bool) -> Exit:
     return Exit.DONE
 
 
+@command.command("resume", cls=Command)
+@click.argument("intents", nargs=-1, metavar="[INTENT]...")
+@as_json
+@click.pass_obj
+def resume(console: Console, *, intents: tuple[str, ...], as_json: bool) -> Exit:
+    """Wait for what was bought before, and fetch it into the store. Orders and pays nothing.
+
+    INTENT may be shortened; without one, everything that is under way or unclear is taken up.
+    """
+    found = resume_jobs(intents, console.manifest, _watcher(console))
+    if as_json:
+        console.data(resumed_document(found.resumed))
+    else:
+        console.out(show_resumed(found.resumed, style=console.style(sys.stdout)))
+    return found.exit
+
+
+@command.command("cancel", cls=Command)
+@click.argument("intent")
+@option("-y", "--yes", "says_yes", is_flag=True, help="Agree, though credits may be gone.")
+@as_json
+@click.pass_obj
+def cancel(console: Console, *, intent: str, says_yes: bool, as_json: bool) -> Exit:
+    """Have a service give up a job that runs; its credits may be gone all the same.
+
+    LetzAI can stop pictures only, and only while they are being made. INTENT may be shortened.
+    """
+    agreement = Agreement(says_yes=says_yes, ask=ask if console.is_interactive else None)
+    done = cancel_job(intent, agreement, console.manifest, _watcher(console))
+    resumed = None if done.resumption is None else done.resumption.resumed
+    if as_json:
+        console.data(resumed_document(resumed or ()))
+    else:
+        style = console.style(sys.stdout)
+        console.out(show_cancelled(done.attempt.address, resumed, style=style))
+    return Exit.DONE
+
+
 @command.command("resolve", cls=Command)
 @click.argument("intent")
 @option("--retry", is_flag=True, help="Give it up, so that the next build may buy it anew.")
@@ -60,6 +105,12 @@ def resolve(console: Console, /, *, intent: str, job: str | None, **flags: bool)
     else:
         console.out(show_resolved(resolved))
     return Exit.DONE
+
+
+def _watcher(console: Console) -> Callable[[Event], None]:
+    """Tell what happens meanwhile, a line each."""
+    lines = Lines(now, console.say, console.style(sys.stderr))
+    return lines.notice
 
 
 def _decision(job: str | None, flags: Mapping[str, bool]) -> Decision:

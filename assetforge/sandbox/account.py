@@ -25,6 +25,7 @@ class Charge:
     token: str | None  # `webhookUrl` as it came
     credits: Decimal
     at: float  # seconds since 1970
+    seconds: float  # that the work takes from then, while no fault strikes
     instance: str
 
     def record(self) -> dict[str, Json]:
@@ -32,7 +33,7 @@ class Charge:
         return {
             "id": self.id, "provider": self.provider, "route": self.route, "body": self.body,
             "token": self.token, "credits": amount(self.credits), "at": self.at,
-            "instance": self.instance,
+            "seconds": self.seconds, "instance": self.instance,
         }  # fmt: skip
 
 

@@ -85,10 +85,10 @@ def _accept(visit: Visit, body: Table, sources: tuple[Source, ...]) -> Outcome:
     premises.jobs.make_room(len(str(body["prompt"])))
     charge = Charge(
         id=premises.new_id(), provider="letta", route=ROUTE, body=_told(body), token=None,
-        credits=price, at=visit.now, instance=premises.instance,
+        credits=price, at=visit.now, seconds=premises.seconds(1.0), instance=premises.instance,
     )  # fmt: skip
     premises.account.charge(charge)
-    delay = Transfer(delay=premises.seconds(1.0))
+    delay = Transfer(delay=charge.seconds)
     return _deliver(_Delivery(visit=visit, body=body, price=price, delay=delay), renderings, ())
 
 

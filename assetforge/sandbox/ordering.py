@@ -81,7 +81,7 @@ def _charge(premises: Premises, job: Job) -> Charge:
     return Charge(
         id=job.id, provider="letzai", route=job.route, body=job.body, credits=job.credits,
         token=None if token is None else str(token), at=job.created_at,
-        instance=premises.instance,
+        seconds=job.seconds, instance=premises.instance,
     )  # fmt: skip
 
 

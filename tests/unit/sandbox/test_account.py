@@ -9,7 +9,7 @@ from assetforge.sandbox.refusal import RefusalError
 
 CHARGE = Charge(
     id="1", provider="letzai", route="/images", body={"prompt": "A"}, token=None,
-    credits=Decimal(60), at=1000.5, instance="sandbox-1",
+    credits=Decimal(60), at=1000.5, seconds=2.5, instance="sandbox-1",
 )  # fmt: skip
 
 
@@ -39,5 +39,5 @@ def test_what_cannot_be_paid_is_402_and_says_what_is_needed() -> None:
 def test_a_charge_is_written_with_all_that_a_harness_asks_for() -> None:
     assert CHARGE.record() == {
         "id": "1", "provider": "letzai", "route": "/images", "body": {"prompt": "A"},
-        "token": None, "credits": 60, "at": 1000.5, "instance": "sandbox-1",
+        "token": None, "credits": 60, "at": 1000.5, "seconds": 2.5, "instance": "sandbox-1",
     }  # fmt: skip
