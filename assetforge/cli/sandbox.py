@@ -11,7 +11,7 @@ from assetforge.app.sandboxing import RunningSandbox, SandboxOptions, run_sandbo
 from assetforge.cli.command import Command
 from assetforge.cli.options import as_json, option
 from assetforge.cli.streams import put_rest
-from assetforge.ui.machine import FORMAT_VERSION
+from assetforge.ui.machine import document
 
 if TYPE_CHECKING:
     from assetforge.cli.console import Console
@@ -113,10 +113,10 @@ def command(console: Console, /, *, as_json: bool, **given: object) -> Exit:
 
     def ready(running: RunningSandbox) -> None:
         if as_json:
-            console.data({
-                "format_version": FORMAT_VERSION, "document": "sandbox", "origin": running.origin,
-                "instance": running.instance, "keys": running.keys, "seed": running.seed,
-            })  # fmt: skip
+            console.data(document("sandbox", {
+                "origin": running.origin, "instance": running.instance, "keys": running.keys,
+                "seed": running.seed,
+            }))  # fmt: skip
         else:
             console.out("\n".join(_exports(running)))
         put_rest()

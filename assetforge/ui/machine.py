@@ -31,6 +31,7 @@ DocumentKind: TypeAlias = Literal[
     "models",
     "plan",
     "pricing",
+    "sandbox",
     "show",
     "status",
     "store",

@@ -1,0 +1,91 @@
+"""A life: one process's hold on its machine. Whoever lost it touches nothing any more.
+
+    every port ─ breathe ─▶ others go first; a closed lid is waited for; the dead stay here
+               ─ step ────▶ an effect, numbered: here hazards strike
+
+A process that is killed runs no line after that. Its tasks are cancelled, so that they end, but all
+that they could still do goes through a port, and no port lets the dead pass.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from random import Random
+
+    from tests.simulation.hazard import Hazard
+    from tests.simulation.machine import Machinery
+
+LIFE: ContextVar[Life | None] = ContextVar("life", default=None)  # whose task it is
+LINGERING: Final = 0.15  # how often a port takes a moment
+MOMENT: Final = 0.06  # seconds, at most
+
+
+class DeadError(BaseException):
+    """The process is gone: nothing of it runs after this."""
+
+
+class Life:
+    """From the start of a process to its end."""
+
+    def __init__(
+        self, name: str, machine: Machinery, chance: Random, hazards: Sequence[Hazard] = ()
+    ) -> None:
+        self.name, self.machine = name, machine
+        self.is_over = False
+        self.steps = 0
+        self.tasks: set[asyncio.Task[object]] = set()
+        self.at_end: list[Callable[[], None]] = []  # what the system does for a dead process
+        self.strike: Callable[[Hazard], None] = lambda _: None
+        self._chance = chance
+        self._hazards = {hazard.at_step: hazard for hazard in hazards if hazard.at_step is not None}
+
+    async def breathe(self) -> None:
+        """Let others go first, as anything does that goes through the system."""
+        if self.is_over:
+            raise DeadError
+        lingers = self._chance.random() < LINGERING
+        await asyncio.sleep(self._chance.random() * MOMENT if lingers else 0)
+        while self.machine.is_asleep:
+            await self.machine.wake()
+        if self.is_over:
+            raise DeadError
+
+    def step(self, what: str) -> None:
+        """Have an effect, unless something befalls the process before."""
+        if self.is_over:
+            raise DeadError
+        self.steps += 1
+        self.machine.chronicle.tell(self.name, f"{self.steps:>3} {what}")
+        hazard = self._hazards.get(self.steps)
+        if hazard is not None:
+            self.strike(hazard)
+        if self.is_over:
+            raise DeadError
+
+    def end(self) -> None:
+        """Be killed."""
+        if self.is_over:
+            return
+        self.is_over = True
+        for release in self.at_end:
+            release()
+        for task in list(self.tasks):
+            task.cancel()
+
+
+def task_of_life(
+    loop: asyncio.AbstractEventLoop, work: object, **options: object
+) -> asyncio.Task[object]:
+    """Make a task that belongs to the process that began it."""
+    context = options.get("context")
+    life = LIFE.get() if context is None else context.get(LIFE)  # type: ignore[attr-defined]
+    task = asyncio.Task(work, loop=loop, **options)  # type: ignore[arg-type, var-annotated]
+    if life is not None:
+        life.tasks.add(task)
+        task.add_done_callback(life.tasks.discard)
+    return task
