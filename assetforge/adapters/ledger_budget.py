@@ -72,7 +72,8 @@ def _limits(connection: sqlite3.Connection, attempt: Attempt, budget: Budget) ->
         used, unknown = _sums(connection, _OF_RUN, attempt.provider, attempt.run)
         yield Limit(
             name="this run", most=_at_most(budget.run), used=used, unknown=unknown,
-            way_out="Raise `--max-credits`, or build fewer assets.",
+            way_out="Run `assetforge build` again to agree to what is left now, with a higher "
+            "`--max-credits` where you gave one.",
         )  # fmt: skip
     if budget.day is not None:
         since = start_of_day(attempt.intended_at)

@@ -12,11 +12,10 @@ from __future__ import annotations
 
 import json
 import math
-from typing import TYPE_CHECKING, Final, TypeGuard
+from typing import TYPE_CHECKING, Final, cast
 
 from assetforge.core.redaction import redacted
 from assetforge.core.text import clean
-from assetforge.core.values import is_array, is_table
 from assetforge.providers.instruction import Answer
 
 if TYPE_CHECKING:
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
 MOST_TEXT: Final = 500  # characters of an answer that is not JSON
 MOST_DEPTH: Final = 100  # levels
 _MOST_INTEGER: Final = 2**63 - 1
+_ESCAPE: Final = "\\u"  # how half a pair is written; in UTF-8 itself there is none
 _UNKEPT: Final = frozenset({"set-cookie"})  # nobody needs it, and answers are written to the disk
 
 
@@ -66,14 +66,29 @@ def _decoded(data: bytes) -> tuple[bool, str]:
 
 def _parsed(text: str) -> Json:
     try:
-        value: object = json.loads(text, parse_constant=_refuse, object_pairs_hook=_object)
-        return _plain(value, MOST_DEPTH)
+        value = cast("Json", _DECODER.decode(text))
+        _refuse_depth(value, MOST_DEPTH)
     except (ValueError, RecursionError):
         return None
+    return _mended(value) if _ESCAPE in text else value
 
 
 def _refuse(word: str) -> object:
     raise ValueError(word)
+
+
+def _integer(digits: str) -> int:
+    value = int(digits)
+    if abs(value) > _MOST_INTEGER:
+        raise ValueError
+    return value
+
+
+def _float(digits: str) -> float:
+    value = float(digits)
+    if not math.isfinite(value):
+        raise ValueError
+    return value
 
 
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -83,25 +98,34 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return found
 
 
-def _plain(value: object, depth: int) -> Json:
-    """Copy a decoded value into one that is safe to work with; ValueError where there is none."""
+_DECODER: Final = json.JSONDecoder(
+    parse_int=_integer, parse_float=_float, parse_constant=_refuse, object_pairs_hook=_object
+)
+
+
+def _refuse_depth(value: Json, depth: int) -> None:
+    """Raise ValueError where arrays and objects stand too deep in each other.
+
+    Only they are looked into: a list of jobs holds thousands of other values.
+    """
+    if not isinstance(value, dict | list):
+        return
+    if depth == 0:
+        raise ValueError
+    for each in value.values() if isinstance(value, dict) else value:
+        if isinstance(each, dict | list):
+            _refuse_depth(each, depth - 1)
+
+
+def _mended(value: Json) -> Json:
+    """Copy a value, with every text made whole."""
     if isinstance(value, str):
         return _whole(value)
-    if _is_scalar(value):
-        return value
-    if depth > 0 and is_table(value):
-        return {_whole(name): _plain(each, depth - 1) for name, each in value.items()}
-    if depth > 0 and is_array(value):
-        return [_plain(each, depth - 1) for each in value]
-    raise ValueError
-
-
-def _is_scalar(value: object) -> TypeGuard[bool | int | float | None]:
-    if value is None or isinstance(value, bool):
-        return True
-    if isinstance(value, int):
-        return abs(value) <= _MOST_INTEGER
-    return isinstance(value, float) and math.isfinite(value)
+    if isinstance(value, dict):
+        return {_whole(name): _mended(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_mended(each) for each in value]
+    return value
 
 
 def _whole(text: str) -> str:

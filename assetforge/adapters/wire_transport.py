@@ -10,8 +10,10 @@ key is never a default header of a client: httpx keeps those for any absolute UR
 
 from __future__ import annotations
 
+import sys
 from functools import cache
 from http.cookiejar import CookieJar, DefaultCookiePolicy
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
 
 import httpcore
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
 KEEP_ALIVE: Final = 5.0  # seconds; a connection that is older may be closed as a request leaves
 _MOST_CONNECTIONS: Final = 32
+_ABSENT: Final = "sniffio"
 AGENT: Final = f"assetforge/{VERSION}"
 
 
@@ -42,6 +45,7 @@ class PoolTransport(httpx.AsyncBaseTransport):
         self, backend: httpcore.AsyncNetworkBackend | None = None,
         tls: ssl.SSLContext | None = None, *, keeps_alive: bool = True,
     ) -> None:  # fmt: skip
+        note_absence()
         self._pool = httpcore.AsyncConnectionPool(
             ssl_context=tls or shared_tls(),
             max_connections=_MOST_CONNECTIONS,
@@ -112,6 +116,17 @@ def client_of(transport: PoolTransport, timeout: httpx.Timeout) -> httpx.AsyncCl
         cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
         headers={"User-Agent": AGENT, "Accept-Encoding": "identity"},
     )
+
+
+@cache
+def note_absence() -> None:
+    """Spare httpcore a search of all folders, several for each request (httpcore 1.0.9).
+
+    It imports sniffio whenever it waits, to tell asyncio from trio. Where that package is not
+    installed, each of those imports searches again: Python remembers only what it found.
+    """
+    if _ABSENT not in sys.modules and find_spec(_ABSENT) is None:
+        sys.modules[_ABSENT] = None  # type: ignore[assignment]  # "not found", as Python documents
 
 
 @cache

@@ -1,6 +1,6 @@
 """Buying without a project: the store and the workshop, for commands that have no plan.
 
-    open_premises ─▶ Premises ─ at(desk, clock) ─▶ what a buyer needs of the world
+open_premises ─▶ Premises ─ at(desk, clock) ─▶ what a buyer needs of the world
 """
 
 from __future__ import annotations
@@ -76,13 +76,19 @@ def open_premises() -> Generator[Premises]:
     Raises:
         StorageError: the disk refused.
     """
+    with FileStore(store_folder()) as store, premises_of(store) as premises:
+        yield premises
+
+
+@contextmanager
+def premises_of(store: FileStore) -> Generator[Premises]:
+    """Open the workshop beside a store that is open already."""
     workshop = Workshop()
     try:
-        with FileStore(store_folder()) as store:
-            yield Premises(
-                store=BuildStore(store, "", _tell_nobody), workshop=workshop, clock=SystemClock(),
-                facts=StoreFacts(store),
-            )  # fmt: skip
+        yield Premises(
+            store=BuildStore(store, "", _tell_nobody), workshop=workshop, clock=SystemClock(),
+            facts=StoreFacts(store),
+        )  # fmt: skip
     finally:
         workshop.close()
 

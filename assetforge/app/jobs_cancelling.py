@@ -1,7 +1,7 @@
 """Cancelling: asking a service to give up a job that runs. Its credits may be gone all the same.
 
-    attempt ─ agreed? ─▶ stop, one free request ─▶ is a build waiting for it? ─ yes ─▶ it notes it
-                                                        └ no ─▶ waited for here, and noted
+attempt ─ agreed? ─▶ stop, one free request ─▶ is a build waiting for it? ─ yes ─▶ it notes it
+                                                    └ no ─▶ waited for here, and noted
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Resuming: what was bought before is waited for, fetched and stored; nothing is ordered.
 
-    live attempts ─ of any project, or those that are named ─▶ Resumed …
-    damaged ledger ─▶ its way out is in `ledger_survey`
+live attempts ─ of any project, or those that are named ─▶ Resumed …
+damaged ledger ─▶ its way out is in `ledger_survey`
 """
 
 from __future__ import annotations

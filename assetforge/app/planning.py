@@ -12,7 +12,7 @@ from assetforge.app.memo import read_memo
 from assetforge.app.offers import market
 from assetforge.app.orders import find_order
 from assetforge.app.reading import read_lock, read_project
-from assetforge.core.errors import StaleError
+from assetforge.core.errors import NOTHING_SPENT, StaleError, StorageError
 from assetforge.plan.build import build_plan
 
 if TYPE_CHECKING:
@@ -45,6 +45,14 @@ def plan_project(project: Project, wishes: Wishes) -> Situation:
 
 def situation(project: Project, wishes: Wishes, store: FileStore) -> Situation:
     """Read a project and plan with a store that is open already."""
+    try:
+        return _situation(project, wishes, store)
+    except StorageError as error:
+        error.cost = f"{NOTHING_SPENT} {error.cost}"  # whoever plans has not begun to buy
+        raise
+
+
+def _situation(project: Project, wishes: Wishes, store: FileStore) -> Situation:
     memo = read_memo(project)
     lock = read_lock(project)  # first, while little else is held: it takes the most memory
     reading = read_project(project, memo)

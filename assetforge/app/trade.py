@@ -128,7 +128,7 @@ def _accesses(
 def _terms(service: ServiceSettings, key: Secret, origin: WebOrigin, purse: Purse) -> Terms:
     floor = service.poll_floor
     return Terms(
-        account=account_of(key),
+        account=account_of(key), key_variable=service.key_variable,
         budget=Budget(
             run=purse.limits.get(service.provider), day=service.day_limit,
             asset=service.asset_limit,

@@ -15,6 +15,7 @@ from assetforge.cli.options import (
     dialect,
     draft,
     locked,
+    max_credits,
     option,
     replaced,
     targets,
@@ -25,20 +26,9 @@ from assetforge.ui.idle import nothing_to_do
 if TYPE_CHECKING:
     from assetforge.app.project import Project
     from assetforge.cli.console import Console
-    from assetforge.cli.limits import SpendingLimits
 
 
 YEAR: Final = 31_536_000  # seconds
-
-
-def _limits(
-    _ctx: click.Context, _parameter: click.Parameter, words: tuple[str, ...]
-) -> SpendingLimits | None:
-    if not words:
-        return None
-    from assetforge.cli.limits import read_limits  # noqa: PLC0415 - only where one is given
-
-    return read_limits(words)
 
 
 def _seconds(_ctx: click.Context, _parameter: click.Parameter, given: float) -> float:
@@ -50,14 +40,7 @@ def _seconds(_ctx: click.Context, _parameter: click.Parameter, given: float) -> 
 
 @click.command("build", cls=Command)
 @targets
-@option(
-    "--max-credits",
-    "max_credits",
-    multiple=True,
-    metavar="N|PROVIDER=N",
-    callback=_limits,
-    help="Agree to spend up to this much at each provider, or at one.",
-)
+@max_credits
 @option("--no-spend", "no_spend", is_flag=True, help="Fail (exit 4) if anything would be paid.")
 @option("-y", "--yes", "says_yes", is_flag=True, help="Agree to what the plan costs.")
 @option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Run at most N at once.")

@@ -38,7 +38,9 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "pricing": ("pricing", "Show what assets and models cost, and how a price comes about."),
     "store": ("store", "Look after the store: ls, gc, where."),
     "jobs": ("jobs", "List what was paid for, is running or is unclear, and settle it."),
+    "adopt": ("adopt", "Make an existing result of LetzAI the result of an asset, free."),
     "sandbox": ("sandbox", "Serve LetzAI and Letta on this machine, free, for tests and CI."),
+    "doctor": ("doctor", "Look over settings, keys and folders; try a live service, for little."),
     "schema": ("schema", "Print the JSON Schema of the manifest, for editors."),
     "completion": ("completion", "Print a completion script for your shell."),
 }

@@ -13,6 +13,8 @@ from assetforge.cli.complete import complete_asset
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from assetforge.cli.limits import SpendingLimits
+
 DIALECT_VARIABLE: Final = "ASSETFORGE_DIALECT"
 Function = TypeVar("Function", bound="Callable[..., object]")
 
@@ -91,6 +93,14 @@ def locked(function: Function) -> Function:
     )(function)  # fmt: skip
 
 
+def max_credits(function: Function) -> Function:
+    """Declare `--max-credits`."""
+    return option(
+        "--max-credits", "max_credits", multiple=True, metavar="N|PROVIDER=N", callback=_limits,
+        help="Agree to spend up to this much at each provider, or at one.",
+    )(function)  # fmt: skip
+
+
 def online(function: Function) -> Function:
     """Declare `--online`."""
     return option(
@@ -105,6 +115,16 @@ def dialect(function: Function) -> Function:
         "--dialect", type=click.Choice(("current", "older")), expose_value=False, callback=_speak,
         help="Speak to LetzAI as its newest documents say, or as older servers do.",
     )(function)  # fmt: skip
+
+
+def _limits(
+    _context: click.Context, _parameter: click.Parameter, words: tuple[str, ...]
+) -> SpendingLimits | None:
+    if not words:
+        return None
+    from assetforge.cli.limits import read_limits  # noqa: PLC0415 - only where one is given
+
+    return read_limits(words)
 
 
 def _speak(context: click.Context, parameter: click.Parameter, word: str | None) -> None:

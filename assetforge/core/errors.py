@@ -26,6 +26,7 @@ from assetforge.core.exits import Exit
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from assetforge.core.credits import Credits
     from assetforge.core.diagnostics import Diagnostic
 
 NOTHING_SPENT = "Nothing was spent."
@@ -41,6 +42,7 @@ class AssetforgeError(Exception):
         self.what = what
         self.cost = cost
         self.next_step = next_step
+        self.stake: Credits | None = None  # of an order that brought nothing; None: none was sent
 
 
 class InvalidError(AssetforgeError):

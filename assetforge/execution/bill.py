@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from assetforge.core.credits import plain
+from assetforge.core.credits import UNKNOWN, Credits, plain
 from assetforge.core.errors import (
     NOTHING_SPENT,
     DamagedError,
@@ -22,7 +22,6 @@ from assetforge.execution.attempt import AttemptState
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from assetforge.core.credits import Credits
     from assetforge.core.errors import AssetforgeError
     from assetforge.execution.attempt import Attempt
 
@@ -41,6 +40,15 @@ def price(attempt: Attempt) -> str:
     return f"up to {plain(attempt.reserved)} {attempt.provider} credits"
 
 
+def stake(attempt: Attempt | None, run: str) -> Credits | None:
+    """Say what an order cost or may cost that this run placed; None where it placed none."""
+    if attempt is None or attempt.run != run or not attempt.may_have_cost:
+        return None
+    if attempt.actual is not None:
+        return Credits.exactly(attempt.actual)
+    return UNKNOWN if attempt.reserved is None else Credits.between(0, attempt.reserved)
+
+
 def name_of(attempt: Attempt) -> str:
     """Name the work at the service: by its job, else by our own name for the attempt."""
     return f"job {attempt.job}" if attempt.job else f"attempt {attempt.intent}"
@@ -55,23 +63,42 @@ def explain(error: AssetforgeError, attempt: Attempt | None) -> None:
         error.next_step = "Run `assetforge build` again: it is looked for first, at no charge."
         return
     error.cost = f"Paid: {price(attempt)}; {name_of(attempt)} is saved."
-    again = f"{_AGAIN}."
+    error.next_step = f"{_AGAIN}."
     if isinstance(error, DamagedError | MakingError):
-        again = (
-            f"{_AGAIN}. If it stays like this, `assetforge jobs resolve {attempt.intent} --retry` "
-            "gives it up: the next build then orders anew, and pays again."
+        error.next_step = _give_up(attempt)
+
+
+def _give_up(attempt: Attempt) -> str:
+    """Say what to do where a result is no good: a job may bring it yet, an answer will not."""
+    order = f"`assetforge jobs resolve {attempt.intent} --retry`"
+    if attempt.job is None:
+        return f"{order} gives it up: the next build then orders anew, and pays again."
+    return (
+        f"{_AGAIN}. If it stays like this, {order} gives it up: the next build then orders anew, "
+        "and pays again."
+    )
+
+
+def undecided(attempt: Attempt, why: str, *, has_jobs: bool = True) -> UndecidedError:
+    """Make the error for an order of which nobody can tell whether it was charged.
+
+    `has_jobs` is whether the service has jobs that a person could look for.
+    """
+    intent, name = attempt.intent, attempt.provider
+    resolve = f"`assetforge jobs resolve {intent}"
+    next_step = (
+        f"Look at {name} whether it is there, then run {resolve} --job ID` to take it up, or "
+        "`--retry` or `--drop` to give it up."
+    )
+    if not has_jobs:
+        next_step = (
+            f"{name} keeps no list to look at. Run {resolve} --retry` and the next build orders it "
+            "anew, and may pay twice; or `--drop`, and leave the asset out."
         )
-    error.next_step = again
-
-
-def undecided(attempt: Attempt, why: str) -> UndecidedError:
-    """Make the error for an order of which nobody can tell whether it was charged."""
-    intent = attempt.intent
     return UndecidedError(
-        f"whether {attempt.provider} accepted the order of `{attempt.address}` is not known: {why}",
+        f"whether {name} accepted the order of `{attempt.address}` is not known: {why}",
         cost=f"At risk: {price(attempt)}, attempt {intent}. It is not ordered again by itself.",
-        next_step=f"Look at {attempt.provider} whether it is there, then run `assetforge jobs "
-        f"resolve {intent} --job ID` to take it up, or `--retry` or `--drop` to give it up.",
+        next_step=next_step,
     )
 
 

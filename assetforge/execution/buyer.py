@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from assetforge.core.errors import AssetforgeError, DamagedError, MakingError
 from assetforge.execution.attempt import AttemptState
-from assetforge.execution.bill import absent, explain, failed, left, not_agreed
+from assetforge.execution.bill import absent, explain, failed, left, not_agreed, stake
 from assetforge.execution.counter import open_counter
 from assetforge.execution.dossier import decode_dossier
 from assetforge.execution.drive import drive
@@ -136,9 +136,12 @@ class Buyer:
         try:
             return await unless_left(self._leaving, work)
         except LeftError:
-            raise left(purchase.attempt, purchase.address) from None
+            error = left(purchase.attempt, purchase.address)
+            error.stake = stake(purchase.attempt, self._shop.desk.run)
+            raise error from None
         except AssetforgeError as error:
             explain(error, purchase.attempt)
+            error.stake = stake(purchase.attempt, self._shop.desk.run)
             raise
 
     async def _in_turn(self, wish: Wish, purchase: Purchase) -> Bought:

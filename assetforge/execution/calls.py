@@ -19,8 +19,8 @@ from assetforge.core.errors import (
     NoCreditsError,
     UnavailableError,
 )
-from assetforge.core.text import one_line
 from assetforge.execution.delivery import LostAnswerError, NotSentError
+from assetforge.execution.redirect import is_redirect, place_of
 from assetforge.execution.retry import Fault, fault_of, may_repeat, ordered_pause
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ class Calls:
         answer, name = tried.answer, self._service.name
         if answer is None or tried.fault is not Fault.REFUSED:
             return self._unreachable(tried.why, sent, FREE_OF_CHARGE)
-        if 300 <= answer.status < 400:  # noqa: PLR2004 - the class of codes
+        if is_redirect(answer.status):
             return _redirected(name, answer)
         complaint = f"{self._service.complaint(answer)} ({answer.status})"
         if answer.status in {401, 403}:
@@ -177,7 +177,8 @@ class Calls:
         return UnavailableError(
             f"{name} asks us to slow down (429), {sent} times for one order; "
             f"slowed to {most} in parallel", cost=NOT_CHARGED,
-            next_step=f"Run it again later, or set a lower rate for {name} in your configuration.",
+            next_step="Run `assetforge build` again later, or set a lower `rate` for "
+            f"{name} in your own config.",
         )  # fmt: skip
 
 
@@ -192,9 +193,9 @@ class _Try:
 
 
 def _redirected(name: str, answer: Answer) -> UnavailableError:
-    place = one_line(answer.headers.get("location", "").partition("?")[0], 80) or "nowhere"
     return UnavailableError(
-        f"unexpected redirect from {name} to {place}; not followed", cost=FREE_OF_CHARGE,
+        f"unexpected redirect from {name} to {place_of(answer.headers)}; not followed",
+        cost=FREE_OF_CHARGE,
         next_step="Check the base URL in your environment or configuration: a key goes nowhere "
         "else. What was ordered is kept by its id.",
     )  # fmt: skip

@@ -191,6 +191,7 @@ class Terms:
     """How far one service may be used in this run."""
 
     account: str  # 8 hexadecimal digits of the digest of its key
+    key_variable: str = ""  # where the key stands in the environment
     budget: Budget = field(default_factory=Budget)
     webhook: str | None = None  # the user's own
     concurrency: int = 8  # jobs at once

@@ -80,8 +80,9 @@ class Keeping:
 
     def _remarks(self, result: Result, made: Made) -> tuple[str, ...]:
         """Join what the service's own remarks and the price say, with the money."""
+        verb = "was estimated at" if made.charged is None else "cost"
         amount = made.estimated if made.charged is None else plain(made.charged)
-        money = f"it cost {amount} {self._client.name} credits"
+        money = f"it {verb} {amount} {self._client.name} credits"
         told = tuple(f"{remark}; {money}" for remark in result.remarks)
         dear = price_remark(self._client.name, made.estimated, made.charged)
         return (*told, dear) if dear else told

@@ -59,12 +59,18 @@ def open_buyer(
     steps: Iterable[Step] = (),
 ) -> Buyer | None:
     """Make the buyer of one run; None where nothing can be bought. `steps` are what it is to do."""
-    desk = premises.desk
-    if desk is None:
+    if premises.desk is None:
         return None
-    shop = Shop(
+    shop = open_shop(premises, premises.desk, gate, notice, steps)
+    return Buyer(services, shop, premises.facts)
+
+
+def open_shop(
+    premises: Premises, desk: Desk, gate: Gate, notice: Notice, steps: Iterable[Step] = ()
+) -> Shop:
+    """Make what all purchases of one run share."""
+    return Shop(
         store=premises.store, workshop=premises.workshop, clock=premises.clock, desk=desk,
         gate=gate, book=Book(desk, gate, notice), breaker=Breaker(), goal=Goal(steps),
         notice=notice,
     )  # fmt: skip
-    return Buyer(services, shop, premises.facts)

@@ -1,7 +1,7 @@
 """Waiting for the jobs of one service, with few requests.
 
     wait(job) ─▶ Watch ─ due ─▶ look ─┬ one is due: asked for by its id
-                   ▲                  └ several of a route are due: one list for all of them
+                   ▲                  └ a list, where it may show others that are done too
                    └── news ◀── everything that the answer shows, due or not
 
 There is no task behind it: who is due first looks for all who are due then, and the others wait for
@@ -145,12 +145,14 @@ class Polling:
     async def _look(self, watch: Watch) -> None:
         """Lead one look: for all who are due, or for one alone."""
         now = self._clock.now() + INSTANT
-        group = [mate for mate in self._mates(watch) if mate.due <= now]
+        mates = self._mates(watch)
+        group = [mate for mate in mates if mate.due <= now]
+        is_list = len(group) > 1 or any(_may_be_done(mate, now) for mate in mates if mate != watch)
         for each in group:
             each.is_asked = True
         try:
-            if len(group) > 1:
-                await self._look_at_all(group)
+            if is_list:
+                await self._look_at_all(group, mates)
             else:
                 await self._look_at_one(watch)
         finally:
@@ -158,11 +160,11 @@ class Polling:
                 each.is_asked = False
                 each.news.set()
 
-    async def _look_at_all(self, group: Sequence[Watch]) -> None:
+    async def _look_at_all(self, group: Sequence[Watch], mates: Sequence[Watch]) -> None:
         sent = self._keep_distance(group)
         shown = await self._list([each.job for each in group], min(w.deadline for w in group))
         now = self._clock.now()
-        if not any(each.job.id in shown for each in group):
+        if not any(mate.job.id in shown for mate in mates):
             self._listless.add(group[0].job.route)
         for each in self._watches:
             if each.job.route == group[0].job.route and each.job.id in shown:
@@ -184,7 +186,9 @@ class Polling:
         """Ask for a list and read all it shows. A list that fails shows nothing."""
         route = jobs[0].route
         try:
-            answer = await self._calls.ask(self._service.look(jobs), until=until)
+            # One job alone would be asked for by its id.
+            several = jobs if len(jobs) > 1 else [*jobs, *jobs]
+            answer = await self._calls.ask(self._service.look(several), until=until)
         except AssetforgeError:
             return {}
         waiting = (each.job for each in self._watches if each.job.route == route)
@@ -212,7 +216,7 @@ class Polling:
         """Look for a job in the list once its own record should be there and is not."""
         shown: Mapping[str, JobState] = {}
         if self._clock.now() >= watch.since + FORGIVEN:
-            shown = await self._list([watch.job, watch.job], watch.deadline)
+            shown = await self._list([watch.job], watch.deadline)
         if watch.job.id in shown:
             self._tell(watch, shown[watch.job.id], sent)
         else:
@@ -226,6 +230,11 @@ class Polling:
         if not is_asked:
             watch.due = due
             watch.news.set()
+
+
+def _may_be_done(watch: Watch, now: float) -> bool:
+    """Say whether a list that is asked for anyway may spare a job its own look."""
+    return now >= watch.since + watch.plan.times[0]
 
 
 def _kept(error: AssetforgeError, watch: Watch) -> AssetforgeError:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from assetforge.execution.first_look import look_times
-from assetforge.execution.polling_odds import Span, odds_of
+from assetforge.execution.polling_odds import Odds, Span, odds_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +22,7 @@ USUAL_GAP: Final = 1 / 8  # of a duration: how far before a finding the last loo
 OFTEN: Final = 4
 SELDOM: Final = 64
 WORTHWHILE: Final = 0.02  # of the first look: how much earlier is worth a try
+RENEWED: Final = 1 / 4  # of the jobs that are waited for: so many new ones change the odds
 LEAST: Final = 1 / 2  # of a duration: a job that was found at its first look took that long
 
 
@@ -41,7 +42,9 @@ class History:
         known = [seconds for seconds in durations[:MOST] if 0 < seconds < float("inf")]
         self._spans = deque((_found(seconds, floor) for seconds in reversed(known)), maxlen=MOST)
         self._floor, self._first_look = floor, first_look
+        self._odds: Odds | None = None  # None: to be worked out anew, which takes milliseconds
         self._plans: dict[int, tuple[float, ...]] = {}
+        self._added = 0  # jobs that the odds do not know
         self._every, self._count = OFTEN, 0
 
     def plan(self, mates: int) -> LookPlan:
@@ -51,9 +54,7 @@ class History:
         """
         if not self._spans:
             return LookPlan(times=(self._first_look,))
-        if mates not in self._plans:
-            self._plans[mates] = look_times(odds_of(self._spans), self._floor, mates)
-        plan = self._plans[mates]
+        plan = self._times(mates)
         self._count += 1
         early = self._early(plan[0])
         is_time = self._count % self._every == 0 and early < plan[0] * (1 - WORTHWHILE)
@@ -65,7 +66,17 @@ class History:
             was_too_early = span.after >= plan.times[0]
             self._every = min(SELDOM, 2 * self._every) if was_too_early else OFTEN
         self._spans.append(Span(after=max(span.after, LEAST * span.by), by=span.by))
-        self._plans.clear()
+        self._added += 1
+
+    def _times(self, mates: int) -> tuple[float, ...]:
+        """Choose when to look; a mate more or less among many does not matter."""
+        if self._odds is None or self._added > RENEWED * mates:
+            self._odds, self._added = odds_of(self._spans), 0
+            self._plans.clear()
+        crowd = 2 ** mates.bit_length() - 1
+        if crowd not in self._plans:
+            self._plans[crowd] = look_times(self._odds, self._floor, crowd)
+        return self._plans[crowd]
 
     def _early(self, first_look: float) -> float:
         """Halve what is not known before the first look."""

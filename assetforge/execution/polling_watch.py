@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from assetforge.core.errors import UnavailableError
+from assetforge.core.text import one_line
+from assetforge.core.version import VERSION
 from assetforge.execution.first_look import next_look
 from assetforge.execution.polling_odds import Span
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 FORGIVEN: Final = 60.0  # seconds: until an accepted job must be found, and a whole one be ready
 WHOLE: Final = 100  # percent
+_COLUMNS: Final = 40  # of a status word, where it is shown
 GOES_ON: Final = "It is paid for and goes on; its id is kept, and it was not submitted again."
 TAKE_UP: Final = "Run it again later: the job is taken up where it is, at no charge."
 
@@ -44,6 +47,7 @@ class Watch:
     news: asyncio.Event = field(default_factory=asyncio.Event)
     span: Span = field(default_factory=lambda: Span(after=0, by=0))
     _whole_at: float | None = None
+    _odd_word: str = ""  # the last that was said, where no document names it
 
     def see(self, state: JobState, sent: float, now: float) -> None:
         """Note what a look showed that was sent and answered at these moments."""
@@ -53,6 +57,7 @@ class Watch:
             self.span = Span(after=self.span.after, by=max(now - self.since, self.span.after))
             self.end = state
             return
+        self._odd_word = "" if state.is_known else state.word
         self.span = Span(after=max(self.span.after, sent - self.since), by=0)
         if is_whole(state) and self._whole_at is None:
             self._whole_at = now
@@ -63,7 +68,7 @@ class Watch:
         if now >= self.deadline:
             self._give_up(f"is still running after {_words(now - self.since)}")
         elif self._whole_at is not None and now >= self._whole_at + FORGIVEN:
-            self._give_up(f"is at 100 % for {_words(FORGIVEN)} and brings no result")
+            self._give_up(f"has been at 100 % for {_words(FORGIVEN)} and brings no result")
         else:
             moment = self.since + next_look(self.plan.times, now - self.since, self.floor)
             self.due = min(moment, max(self.deadline, now + self.floor))
@@ -76,9 +81,11 @@ class Watch:
             self._give_up("cannot be found")
 
     def _give_up(self, why: str) -> None:
-        self.end = UnavailableError(
-            f"job {self.job.id} {why} at {self.service}", cost=GOES_ON, next_step=TAKE_UP
-        )
+        what = f"job {self.job.id} {why} at {self.service}"
+        if self._odd_word:
+            word = one_line(self._odd_word, _COLUMNS)
+            what += f"; its status `{word}` is not known to assetforge {VERSION}"
+        self.end = UnavailableError(what, cost=GOES_ON, next_step=TAKE_UP)
 
 
 def is_whole(state: JobState) -> bool:

@@ -8,7 +8,7 @@ INTENT, UNKNOWN     ▶ the owner's answer ─ else the lists ─▶ found    �
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from assetforge.execution.attempt import AttemptState, Change
 from assetforge.execution.bill import undecided
@@ -18,6 +18,7 @@ from assetforge.execution.lost_order import call_of
 from assetforge.providers.instruction import Accepted, Job, Submit
 
 if TYPE_CHECKING:
+    from assetforge.core.errors import UndecidedError
     from assetforge.execution.attempt import Attempt
     from assetforge.execution.client import Client
     from assetforge.execution.purchase import Purchase
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from assetforge.execution.submitting import Submitting
     from assetforge.providers.instruction import Answer
 
-_NOBODY = "neither its answer nor anybody who waits for it is left"
+_NOBODY: Final = "neither its answer nor anybody who waits for it is left"
 
 
 class Recovery:
@@ -56,11 +57,11 @@ class Recovery:
             return False
         except LostAnswerError as error:
             await self._park(purchase, error.why)
-            raise undecided(_attempt(purchase), error.why) from error
+            raise self._undecided(purchase, error.why) from error
         if answer is not None:
             return await self._read(purchase, answer)
         if attempt.state is AttemptState.READY:
-            raise undecided(attempt, "its answer came, and is not where it was kept")
+            raise self._undecided(purchase, "its answer came, and is not where it was kept")
         return await self.search(purchase, purchase.began)
 
     async def search(self, purchase: Purchase, began: float) -> bool:
@@ -74,7 +75,7 @@ class Recovery:
         obstacle = self._obstacle(attempt)
         if obstacle:
             await self._park(purchase, obstacle)
-            raise undecided(_attempt(purchase), obstacle)
+            raise self._undecided(purchase, obstacle)
         finding = await self._reconciling.settle(attempt, began)
         if finding.job is not None:
             await self._submitting.accept(purchase, Accepted(job=finding.job))
@@ -86,12 +87,12 @@ class Recovery:
             self._tell(purchase, "its order was never accepted: nothing was charged for it")
             return False
         await self._park(purchase, finding.why)
-        raise undecided(_attempt(purchase), finding.why)
+        raise self._undecided(purchase, finding.why)
 
     def _obstacle(self, attempt: Attempt) -> str:
         """Say why an order cannot be looked for at all."""
         if not self._client.service.can_find(attempt.route):
-            return _NOBODY
+            return attempt.reason or _NOBODY
         if attempt.account != self._client.terms.account:
             return "it was ordered with another key, whose jobs this one does not see"
         return ""
@@ -102,9 +103,13 @@ class Recovery:
         order = Submit(call=call_of(attempt), is_synchronous=True)
         verdict = await self._submitting.judge(order, purchase, answer)
         if verdict.accepted is None:
-            raise undecided(_attempt(purchase), verdict.why)
+            raise self._undecided(purchase, verdict.why)
         self._tell(purchase, "its answer was kept, and is taken up")
         return True
+
+    def _undecided(self, purchase: Purchase, why: str) -> UndecidedError:
+        attempt = _attempt(purchase)
+        return undecided(attempt, why, has_jobs=self._client.service.can_find(attempt.route))
 
     def _take(self, purchase: Purchase, attempt: Attempt, job: str) -> None:
         purchase.accepted = Accepted(job=Job(id=job, route=attempt.route))

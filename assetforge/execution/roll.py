@@ -1,8 +1,8 @@
 """The roll: the trained models of each service, called once before the first order of a run.
 
-    tag ─ names a model that works ─▶ which one, and which version of it: noted beside the key
-        ├ names none, or one that does not ─▶ a flaw: its assets fail before they cost anything
-        └ nobody was asked, or nobody answered ─▶ nothing is known, and nothing refused
+tag ─ names a model that works ─▶ which one, and which version of it: noted beside the key
+    ├ names none, or one that does not ─▶ a flaw: its assets fail before they cost anything
+    └ nobody was asked, or nobody answered ─▶ nothing is known, and nothing refused
 """
 
 from __future__ import annotations

@@ -86,6 +86,7 @@ class Submitting:
             status=status,
             job=None if job is None else job.id,
             route=None if job is None else job.route,
+            actual=accepted.charged,
             reason="",
         )
         assert purchase.attempt is not None, "nothing is accepted that was not ordered"
@@ -157,7 +158,10 @@ class Submitting:
 
     async def _lose(self, purchase: Purchase, why: str, status: int | None) -> None:
         await self._note(purchase, Change(state=AttemptState.UNKNOWN, status=status, reason=why))
-        text = f"the answer to its order got lost ({why}); it is not sent again but looked for"
+        assert purchase.attempt is not None, "it was claimed"
+        can_find = self._client.service.can_find(purchase.attempt.route)
+        then = "but looked for" if can_find else "by itself"
+        text = f"the answer to its order got lost ({why}); it is not sent again {then}"
         self._shop.notice(Noticed(address=purchase.address, text=text))
 
     async def _void(self, purchase: Purchase, why: str, status: int | None) -> None:
@@ -177,7 +181,7 @@ class Submitting:
         name = self._client.name
         match verdict.meaning:
             case "credentials":
-                objection = _key_refused(name, verdict.why)
+                objection = _key_refused(name, verdict.why, self._client.terms.key_variable)
             case "credits":
                 objection = _no_credits(name, verdict.why, self._shop.goal.left(name))
             case _:
@@ -225,11 +229,12 @@ def _inlined(call: Call, paths: Sequence[str]) -> tuple[str, ...]:
     return tuple(paths[place] for place in places)
 
 
-def _key_refused(name: str, why: str) -> Objection:
+def _key_refused(name: str, why: str, variable: str) -> Objection:
+    place = f" in {variable}" if variable else ""
     return Objection(
-        kind=CredentialsError, why=f"{name} refused the key: {why}",
-        next_step=f"Check the key for {name} and what it may do, then run `assetforge build` "
-        "again. What was ordered before is kept by its id.",
+        kind=CredentialsError, why=f"{name} refused the key{place}: {why}",
+        next_step=f"Check the key for {name}{place} and what it may do, then run `assetforge "
+        "build` again. What was ordered before is kept by its id.",
     )  # fmt: skip
 
 

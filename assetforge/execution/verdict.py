@@ -18,6 +18,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
+from assetforge.execution.redirect import is_redirect, place_of
 from assetforge.providers.instruction import NOT_FOUND
 
 if TYPE_CHECKING:
@@ -63,5 +64,12 @@ def judge(service: Service, order: Submit, answer: Answer, *, may_switch: bool) 
     if answer.status == NOT_FOUND and order.other_route is not None and may_switch:
         return Verdict(meaning="elsewhere", why=complaint)
     meaning: Meaning = MEANINGS.get(answer.status, "unclear")
-    why = f"it answered {answer.status}" if meaning == "unclear" else complaint
+    why = _oddity(answer) if meaning == "unclear" else complaint
     return Verdict(meaning=meaning, why=why)
+
+
+def _oddity(answer: Answer) -> str:
+    """Say what is odd about an answer that nobody can read anything from."""
+    if is_redirect(answer.status):
+        return f"unexpected redirect to {place_of(answer.headers)}; not followed"
+    return f"it answered {answer.status}"

@@ -84,6 +84,7 @@ class Accepted:
 
     job: Job | None
     answer: Answer | None = None  # None: taken up again by its job
+    charged: Decimal | None = None  # None: not said yet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

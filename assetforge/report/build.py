@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from assetforge.core.errors import AssetforgeError
     from assetforge.execution.model import Execution, Outcome
+    from assetforge.lock.model import Entry
     from assetforge.plan.model import Plan
 
 
@@ -62,17 +63,26 @@ def _result(outcome: Outcome) -> Result:
 
 
 def _spent(outcomes: Iterable[Outcome]) -> dict[str, Spent]:
-    """Add up what was charged for what this build made; results found again cost nothing."""
+    """Add up what was charged for what this build ordered; results found again cost nothing."""
     spent: dict[str, Spent] = {}
     for outcome in outcomes:
-        if outcome.ending != "made" or outcome.entry is None or not outcome.step.is_paid:
-            continue
-        provider, charged = outcome.step.ask.provider, outcome.entry.made.charged
+        provider = outcome.step.ask.provider
         known = spent.get(provider, Spent(amount=Decimal(0)))
-        if charged is None:
-            known = replace(
-                known, unsaid=(*known.unsaid, outcome.step.address),
-                unsaid_cost=known.unsaid_cost + outcome.step.cost,
+        if outcome.error is not None and outcome.error.stake is not None:
+            spent[provider] = replace(
+                known, missing=(*known.missing, outcome.step.address),
+                missing_cost=known.missing_cost + outcome.error.stake,
             )  # fmt: skip
-        spent[provider] = replace(known, amount=known.amount + (charged or 0))
+        elif outcome.ending == "made" and outcome.entry is not None and outcome.step.is_paid:
+            spent[provider] = _charged(known, outcome, outcome.entry)
     return dict(sorted(spent.items()))
+
+
+def _charged(known: Spent, outcome: Outcome, entry: Entry) -> Spent:
+    charged = entry.made.charged
+    if charged is not None:
+        return replace(known, amount=known.amount + charged)
+    return replace(
+        known, unsaid=(*known.unsaid, outcome.step.address),
+        unsaid_cost=known.unsaid_cost + outcome.step.cost,
+    )  # fmt: skip

@@ -57,6 +57,13 @@ class Spent:
     amount: Decimal  # the sum of what it said
     unsaid: tuple[str, ...] = ()  # addresses of paid results whose charge it did not say
     unsaid_cost: Credits = FREE  # what those were estimated to cost
+    missing: tuple[str, ...] = ()  # addresses whose order was or may be paid and brought nothing
+    missing_cost: Credits = FREE  # what those cost, as far as it is known
+
+    @property
+    def is_exact(self) -> bool:
+        """Say whether the provider said what each order cost."""
+        return not self.unsaid and self.missing_cost.low == self.missing_cost.high
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

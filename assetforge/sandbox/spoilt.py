@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from assetforge.core.values import is_table
 from assetforge.sandbox.message import HttpAnswer, Transfer
-from assetforge.sandbox.plain_picture import picture_bomb
+from assetforge.sandbox.plain_picture import picture_bomb, plain_picture
 from assetforge.sandbox.refusal import RefusalError
 
 if TYPE_CHECKING:
@@ -72,7 +72,10 @@ def _half(answer: HttpAnswer, _fault: Fault) -> HttpAnswer:
 
 
 def _without_id(answer: HttpAnswer, _fault: Fault) -> HttpAnswer:
-    found: object = json.loads(answer.body)
+    try:
+        found: object = json.loads(answer.body)
+    except ValueError:
+        return answer  # another fault struck it before, and left nothing to read
     kept = {name: found[name] for name in found if name != "id"} if is_table(found) else found
     return replace(answer, body=json.dumps(kept).encode())
 
@@ -137,6 +140,7 @@ SPOILING: Final[Mapping[str, Callable[[HttpAnswer, Fault], HttpAnswer]]] = {
     "redirect": lambda _, fault: _redirect(fault),
     "gzip-bomb": _gzip_bomb,
     "picture-bomb": lambda answer, _: replace(answer, body=picture_bomb()),
+    "small": lambda answer, _: replace(answer, body=plain_picture(256, 256, b"\x80\x80\x80")),
     "large": _large,
 }
 REFUSING: Final[Mapping[str, Callable[[Fault], HttpAnswer]]] = {

@@ -49,12 +49,21 @@ def show_cancelled(address: str, resumed: Sequence[Resumed] | None, *, style: St
         return f"Given up: {name}. The build that waits for it notes what became of it.\n"
     if any(each.made is not None for each in resumed):
         return f"{name} was done before it could be stopped.\n{show_resumed(resumed, style=style)}"
-    return "\n".join(line for each in resumed for line in _lines(each, style)) + "\n"
+    lines = [line for each in resumed for line in _given_up(each)]
+    return "\n".join(lines) + "\n"
 
 
 def resumed_document(resumed: Sequence[Resumed]) -> Table:
     """Write what became of each attempt, for programs."""
     return document("jobs", {"resumed": [_value(each) for each in resumed]})
+
+
+def _given_up(resumed: Resumed) -> Iterator[str]:
+    failure = failure_of(resumed.error)
+    yield f"Given up: {one_line(resumed.attempt.address)}."
+    if failure is not None:
+        yield f"  {one_line(failure.cost)}"
+    yield "  The next `assetforge build` orders it anew and pays again, as long as it is declared."
 
 
 def _lines(resumed: Resumed, style: Style) -> Iterator[str]:

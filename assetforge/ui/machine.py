@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 
 FORMAT_VERSION: Final = "1.0"
 DocumentKind: TypeAlias = Literal[
+    "adopt",
     "build",
     "check",
+    "doctor",
     "error",
     "explain",
     "graph",

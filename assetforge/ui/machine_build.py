@@ -54,6 +54,7 @@ def _failure(failure: Failure | None) -> Json:
 
 def _spent(spent: Spent) -> Table:
     return {
-        "amount": number(spent.amount), "known": not spent.unsaid, "unsaid": list(spent.unsaid),
+        "amount": number(spent.amount), "known": spent.is_exact, "unsaid": list(spent.unsaid),
         "unsaid_estimated": credits_value(spent.unsaid_cost),
+        "missing": list(spent.missing), "missing_cost": credits_value(spent.missing_cost),
     }  # fmt: skip

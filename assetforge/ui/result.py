@@ -109,8 +109,13 @@ def _remarked(view: _View) -> list[str]:
         for each in view.report.remarked
         for remark in each.remarks
     ]
+    if not rows:
+        return []
     title = view.style.warning("Kept, but not quite as asked:")
-    return [title, *_listed(rows)] if rows else []
+    short = [each.address for each in view.report.remarked if each.is_short]
+    command = view.scope.command("build", "--replace", *short[:1])
+    advice = f"  {command} orders it anew, and pays again; without, it stays as it is."
+    return [title, *_listed(rows), *([advice] if short else [])]
 
 
 def _edited(view: _View) -> list[str]:
@@ -155,16 +160,23 @@ def _files(view: _View, output: str) -> Iterator[str]:
 
 
 def _spent(provider: str, spent: Spent) -> str:
-    name = one_line(provider)
-    if not spent.unsaid:
+    name, reasons = one_line(provider), "; ".join(_doubts(spent))
+    if not reasons:
         return f"{name} {plain(spent.amount)}"
-    results = counted(len(spent.unsaid), "result")
-    most = spent.unsaid_cost.high
+    most = (spent.unsaid_cost + spent.missing_cost).high
     if most is None:
         said = f"{plain(spent.amount)} and an unknown amount more" if spent.amount else "unknown"
-        return f"{name} {said} (it did not say what {results} cost)"
-    whole = f"{name} at most {plain(spent.amount + most)}"
-    return f"{whole} (it did not say what {results} cost)"
+        return f"{name} {said} ({reasons})"
+    sure = "" if spent.is_exact else "at most "
+    return f"{name} {sure}{plain(spent.amount + most)} ({reasons})"
+
+
+def _doubts(spent: Spent) -> Iterator[str]:
+    """Say what keeps a sum from being what is here, paid and said."""
+    if spent.unsaid:
+        yield f"it did not say what {counted(len(spent.unsaid), 'result')} cost"
+    if spent.missing:
+        yield f"{counted(len(spent.missing), 'order')} brought no result"
 
 
 def _listed(rows: Sequence[tuple[str, str]]) -> Iterator[str]:

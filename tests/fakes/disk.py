@@ -3,21 +3,32 @@
     blobs · records · outputs · sources · lock      stay when the power goes
     staged                                          is worth nothing then
 
+    settle ─ renamed: all see it ─▶ unsynced ─ `synced`: the folder is flushed ─▶ for good
+
 Each effect is whole or not at all, as the real adapters are. `fails_at` cuts the power before the
-n-th effect, and nothing works after it until `restart`.
+n-th effect, and nothing works after it until `restart`. `lose_power` takes back what was renamed
+and not flushed: all of it, or what chance picks. A disk that does not flush (`flushes`) is a mutant
+that a test of power loss must catch.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from assetforge.core.digest import Digest, digest_bytes
 from assetforge.core.media import Blob, Media
 from assetforge.lock.model import Lock
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, MutableMapping
+    from random import Random
+
     from assetforge.lock.model import Made
+
+K = TypeVar("K")
+V = TypeVar("V")
+Unsynced: TypeAlias = "tuple[object, Callable[[], None]]"  # a folder, and what takes it back
 
 PNG = "image/png"
 
@@ -38,6 +49,8 @@ class Disk:
     lock: Lock = field(default_factory=Lock)
     effects: list[str] = field(default_factory=list[str])  # what was done, in order
     recorded: list[Made] = field(default_factory=list["Made"])  # every record ever written
+    unsynced: list[Unsynced] = field(default_factory=list["Unsynced"])
+    flushes: bool = True
     fails_at: int | None = None
     is_off: bool = False
 
@@ -49,10 +62,56 @@ class Disk:
             raise PowerLoss(what)
         self.effects.append(what)
 
+    def settle(self, table: MutableMapping[K, V], name: K, value: V, what: str) -> None:
+        """Rename something into its place, then flush the folder."""
+        self.effect(what)
+        old = table.get(name)
+
+        def undo() -> None:
+            if old is None:
+                table.pop(name, None)
+            else:
+                table[name] = old
+
+        table[name] = value
+        self._flush(table, undo, what)
+
+    def settle_lock(self, lock: Lock) -> None:
+        """Rename a new lock into the place of the old one, then flush the folder."""
+        self.effect("lock")
+        old = self.lock
+
+        def undo() -> None:
+            self.lock = old
+
+        self.lock = lock
+        self._flush(self, undo, "lock")
+
+    def synced(self, what: str) -> None:
+        """Be about to flush a folder: the power may go here, between the renaming and that."""
+
+    def lose_power(self, chance: Random | None = None) -> None:
+        """Take back what was not flushed, the newest first; chance leaves some of it there."""
+        for _, undo in reversed(self.unsynced):
+            if chance is None or chance.random() < 0.5:
+                undo()
+        self.unsynced.clear()
+        self.restart()
+
     def restart(self) -> None:
         """Switch the power on again; what was only staged is gone."""
         self.is_off, self.fails_at = False, None
         self.staged.clear()
+
+    def flush(self, folder: object) -> None:
+        """Make everything that was renamed in a folder stay, whoever did it."""
+        if self.flushes:
+            self.unsynced[:] = [each for each in self.unsynced if each[0] is not folder]
+
+    def _flush(self, folder: object, undo: Callable[[], None], what: str) -> None:
+        self.unsynced.append((folder, undo))
+        self.synced(f"flush after {what}")
+        self.flush(folder)
 
     def read(self, path: str) -> bytes:
         """Read any path that a port gave out."""

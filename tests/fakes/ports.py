@@ -35,14 +35,17 @@ class MemoryStore:
 
     async def keep(self, piece: Piece) -> Blob:
         data = self._disk.staged[piece.path]
-        self._disk.effect(f"keep {piece.path}")
+        digest = digest_bytes(data)
+        if self._disk.blobs.get(digest) == data:
+            self._disk.effect(f"keep {piece.path}")
+            self._disk.flush(self._disk.blobs)  # whoever put it there may have been killed
+        else:
+            self._disk.settle(self._disk.blobs, digest, data, f"keep {piece.path}")
         del self._disk.staged[piece.path]
-        self._disk.blobs[digest_bytes(data)] = data
-        return Blob(digest=digest_bytes(data), size=len(data), media=piece.media)
+        return Blob(digest=digest, size=len(data), media=piece.media)
 
     async def record(self, made: Made) -> None:
-        self._disk.effect(f"record {made.key}")
-        self._disk.records[made.key] = made
+        self._disk.settle(self._disk.records, made.key, made, f"record {made.key}")
         self._disk.recorded.append(made)
 
     async def fetch(self, blob: Blob, healer: str) -> str:
@@ -51,8 +54,7 @@ class MemoryStore:
             if candidate is None or not self._is_right(candidate, blob):
                 self._disk.blobs.pop(blob.digest, None)
                 raise _damaged(blob)
-            self._disk.effect(f"heal {blob.digest}")
-            self._disk.blobs[blob.digest] = candidate
+            self._disk.settle(self._disk.blobs, blob.digest, candidate, f"heal {blob.digest}")
         return f"blob:{blob.digest}"
 
     def _is_right(self, data: bytes | None, blob: Blob) -> bool:
@@ -102,8 +104,7 @@ class MemoryOutputs:
 
     async def place(self, source: str, output: str) -> None:
         data = self._disk.read(source)
-        self._disk.effect(f"place {output}")
-        self._disk.outputs[output] = data
+        self._disk.settle(self._disk.outputs, output, data, f"place {output}")
 
     async def discard(self, output: str, digest: Digest) -> bool:
         data = self._disk.outputs.get(output)
@@ -143,8 +144,7 @@ class MemoryLockFile:
         if self.refuses:
             self.refuses -= 1
             raise _disk_full()
-        self._disk.effect("lock")
-        self._disk.lock = lock
+        self._disk.settle_lock(lock)
 
 
 class ListeningObserver:

@@ -10,17 +10,18 @@ that they could still do goes through a port, and no port lets the dead pass.
 from __future__ import annotations
 
 import asyncio
-from contextvars import ContextVar
-from typing import TYPE_CHECKING, Final
+from contextvars import Context, ContextVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Coroutine, Generator, Sequence
     from random import Random
 
     from tests.simulation.hazard import Hazard
-    from tests.simulation.machine import Machinery
+    from tests.simulation.machine import Machine
 
-LIFE: ContextVar[Life | None] = ContextVar("life", default=None)  # whose task it is
+T = TypeVar("T")
+
 LINGERING: Final = 0.15  # how often a port takes a moment
 MOMENT: Final = 0.06  # seconds, at most
 
@@ -33,12 +34,12 @@ class Life:
     """From the start of a process to its end."""
 
     def __init__(
-        self, name: str, machine: Machinery, chance: Random, hazards: Sequence[Hazard] = ()
+        self, name: str, machine: Machine, chance: Random, hazards: Sequence[Hazard] = ()
     ) -> None:
         self.name, self.machine = name, machine
         self.is_over = False
         self.steps = 0
-        self.tasks: set[asyncio.Task[object]] = set()
+        self.tasks: set[asyncio.Future[object]] = set()
         self.at_end: list[Callable[[], None]] = []  # what the system does for a dead process
         self.strike: Callable[[Hazard], None] = lambda _: None
         self._chance = chance
@@ -60,32 +61,48 @@ class Life:
         if self.is_over:
             raise DeadError
         self.steps += 1
-        self.machine.chronicle.tell(self.name, f"{self.steps:>3} {what}")
         hazard = self._hazards.get(self.steps)
         if hazard is not None:
             self.strike(hazard)
         if self.is_over:
             raise DeadError
+        self.machine.chronicle.tell(self.name, f"{self.steps:>3} {what}")
+
+    def take(self, task: asyncio.Task[T]) -> None:
+        """Have a task end with this life."""
+        self.tasks.add(task)
+        task.add_done_callback(self._forget)
+
+    def _forget(self, task: asyncio.Task[T]) -> None:
+        self.tasks.discard(task)
+        if self.is_over and not task.cancelled():
+            task.exception()  # what the dead say is heard by nobody, and asyncio would complain
 
     def end(self) -> None:
         """Be killed."""
         if self.is_over:
             return
         self.is_over = True
+        self.machine.chronicle.tell(self.name, f"is gone after step {self.steps}")
         for release in self.at_end:
             release()
         for task in list(self.tasks):
             task.cancel()
 
 
+LIFE: ContextVar[Life | None] = ContextVar("life", default=None)  # whose task it is
+
+
 def task_of_life(
-    loop: asyncio.AbstractEventLoop, work: object, **options: object
-) -> asyncio.Task[object]:
+    loop: asyncio.AbstractEventLoop,
+    work: Coroutine[object, object, T] | Generator[object, None, T],
+    *,
+    context: Context | None = None,
+    name: str | None = None,
+) -> asyncio.Task[T]:
     """Make a task that belongs to the process that began it."""
-    context = options.get("context")
-    life = LIFE.get() if context is None else context.get(LIFE)  # type: ignore[attr-defined]
-    task = asyncio.Task(work, loop=loop, **options)  # type: ignore[arg-type, var-annotated]
+    life = LIFE.get() if context is None else context.get(LIFE)
+    task = asyncio.Task(work, loop=loop, name=name, context=context)  # type: ignore[arg-type]
     if life is not None:
-        life.tasks.add(task)
-        task.add_done_callback(life.tasks.discard)
+        life.take(task)
     return task

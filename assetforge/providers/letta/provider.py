@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from assetforge.providers.conversation import submit
 from assetforge.providers.instruction import Accepted
 from assetforge.providers.known import Known
-from assetforge.providers.letta.answer import complaint_in, images_in
+from assetforge.providers.letta.answer import charged_in, complaint_in, images_in
 from assetforge.providers.letta.order import order_for
 from assetforge.providers.letta.result import result_of
 from assetforge.providers.service import Rhythm, Sighting
@@ -59,7 +59,7 @@ class Letta(Known):
         del order
         if not answer.is_good or not images_in(answer):
             return None
-        return Accepted(job=None, answer=answer)
+        return Accepted(job=None, answer=answer, charged=charged_in(answer))
 
     def complaint(self, answer: Answer) -> str:
         """Say in one line what an answer complains of; credits that it asks for are named."""

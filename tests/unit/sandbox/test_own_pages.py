@@ -3,7 +3,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assetforge.sandbox.settings import ORGANIZATION
-from tests.unit.sandbox.bench import PROMPT, SETTINGS, START, TOKEN, Bench, inner, table
+from tests.unit.sandbox.bench import (
+    PICTURE_SECONDS,
+    PROMPT,
+    SETTINGS,
+    START,
+    TOKEN,
+    Bench,
+    inner,
+    table,
+)
 
 
 def test_a_server_tells_its_name_and_whose_it_is() -> None:
@@ -33,7 +42,7 @@ def test_the_ledger_tells_orders_credits_and_the_time() -> None:
     assert ledger["orders"] == [{
         "id": record["id"], "provider": "letzai", "route": "/images",
         "body": {"prompt": PROMPT, "baseModel": "flux2", "webhookUrl": TOKEN}, "token": TOKEN,
-        "credits": 60, "at": START, "instance": ledger["instance"],
+        "credits": 60, "at": START, "seconds": PICTURE_SECONDS, "instance": ledger["instance"],
     }]  # fmt: skip
 
 

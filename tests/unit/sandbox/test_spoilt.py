@@ -69,6 +69,12 @@ def test_an_answer_after_acceptance(
     assert (answer.status, answer.body, answer.transfer) == (status, body, transfer)
 
 
+def test_an_answer_that_another_fault_left_unreadable_stays_so() -> None:
+    torn = spoilt(RECORD, Fault(kind="torn-answer"))
+
+    assert spoilt(torn, Fault(kind="no-id")) == torn
+
+
 def test_answers_may_be_slow_huge_or_led_elsewhere() -> None:
     away = spoilt(RECORD, Fault(kind="redirect-after", to="https://b.example/", status=301))
 

@@ -1,0 +1,118 @@
+"""The laws: what must hold of a world once its story has ended, whatever happened in it.
+
+    paid once     every charge belongs to one attempt, and every key has one result
+    nothing lost  what was charged is in the store, or failed at the service, or was given up
+    limits        no run and no day was charged more than it might reserve
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from assetforge.core.digest import digest_bytes
+from assetforge.execution.attempt import AttemptState
+from assetforge.sandbox.job import look_at
+from tests.fakes.ledger import DAY
+from tests.simulation.machine import EPOCH, true_time
+from tests.simulation.pictures import drawn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from assetforge.execution.attempt import Attempt
+    from assetforge.sandbox.account import Charge
+    from tests.simulation.machine import Machine
+    from tests.simulation.scenario import Limit
+    from tests.simulation.service import Service
+
+_S = AttemptState
+
+
+class Laws:
+    """Holds the service's books against ours."""
+
+    def __init__(self, machine: Machine, service: Service, given_up: set[str]) -> None:
+        self._machine, self._service, self._given_up = machine, service, given_up
+        self._rows = machine.pages.written
+
+    def flaws(self) -> Iterator[str]:
+        """Say what is not as it must be."""
+        yield from self._charged_once()
+        for charge in self._service.charges:
+            yield from self._kept(charge)
+        for key, count in Counter(row.key for row in self._of(_S.STORED)).items():
+            if count > 1:
+                yield f"paid twice: {key[:14]} was stored {count} times"
+        for row in self._rows.values():
+            if row.is_live:
+                yield f"{row.address} is still {row.state}: {row.reason}"
+
+    def over(self, limits: Mapping[str, Limit]) -> Iterator[str]:
+        """Say where more was charged than a run, a day or an asset might reserve."""
+        by_run: defaultdict[tuple[str, str], Decimal] = defaultdict(Decimal)
+        by_day: defaultdict[tuple[str, float], Decimal] = defaultdict(Decimal)
+        for charge in self._service.charges:
+            row = self._row_of(charge)
+            limit = limits.get(row.run) if row is not None else None
+            if row is None or limit is None:
+                continue
+            by_run[charge.provider, row.run] += charge.credits
+            if limit.day is not None:
+                by_day[charge.provider, row.intended_at // DAY] += charge.credits
+            if limit.asset is not None and charge.credits > limit.asset:
+                yield f"over the limit: {row.address} cost {charge.credits}"
+        for (provider, run), total in by_run.items():
+            most = limits[run].run
+            if most is not None and total > most:
+                yield f"over the limit: run {run} cost {total} {provider} credits, {most} allowed"
+        most = next((limit.day for limit in limits.values() if limit.day is not None), None)
+        for (provider, _), total in by_day.items():
+            if most is not None and total > most:
+                yield f"over the limit: a day cost {total} {provider} credits, {most} allowed"
+
+    def _charged_once(self) -> Iterator[str]:
+        for intent, count in Counter(self._service.intents.values()).items():
+            if count > 1:
+                yield f"paid twice: {count} charges for the attempt {intent}"
+
+    def _kept(self, charge: Charge) -> Iterator[str]:
+        row = self._row_of(charge)
+        told = f"{charge.id} ({charge.credits} {charge.provider} credits)"
+        if row is None:
+            yield f"lost: no attempt knows the charge {told}"
+        elif row.state is _S.VOID:
+            yield f"lost: {told} counts as never charged: {row.reason}"
+        elif row.state is _S.FAILED and not self._has_failed(charge):
+            yield f"lost: {told} counts as failed: {row.reason}"
+        elif row.state is _S.ABANDONED and row.intent not in self._given_up:
+            yield f"lost: {told} was given up by nobody"
+        elif row.state is _S.STORED:
+            yield from self._stored(charge, row, told)
+
+    def _stored(self, charge: Charge, row: Attempt, told: str) -> Iterator[str]:
+        digest = row.digest
+        data = None if digest is None else self._machine.shelf.blobs.get(digest)
+        if digest is None or data is None or digest_bytes(data) != digest:
+            yield f"lost: {told} is stored, and its bytes are not there"
+        made = self._machine.shelf.records.get(row.key)
+        if made is None or made.result.digest != digest:
+            yield f"lost: {told} is stored, and the store has no record of it"
+        job = self._service.sandbox.premises.jobs._jobs.get(charge.id)
+        if job is not None and data is not None:
+            if data not in {drawn(take.rendering) for take in job.takes}:
+                yield f"lost: {told} is stored, and its bytes are another job's"
+
+    def _row_of(self, charge: Charge) -> Attempt | None:
+        by_job = [row for row in self._rows.values() if row.job == charge.id]
+        return by_job[0] if by_job else self._rows.get(self._service.intents[charge.id])
+
+    def _has_failed(self, charge: Charge) -> bool:
+        job = self._service.sandbox.premises.jobs._jobs.get(charge.id)
+        if job is None:
+            return False
+        return look_at(job, EPOCH + true_time()).word in {"failed", "not_allowed", "interrupted"}
+
+    def _of(self, state: AttemptState) -> list[Attempt]:
+        return [row for row in self._rows.values() if row.state is state]
