@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING, Final
 
 from assetforge.adapters.disk_errors import STORED_IS_SAFE, explaining
-from assetforge.adapters.files import settle
+from assetforge.adapters.files import settle, sync_folder
 from assetforge.adapters.hashing import content_at, content_of, open_regular
 from assetforge.adapters.store_layout import digests_in
 from assetforge.adapters.store_quarantine import put_away
@@ -44,6 +44,7 @@ class Blobs:
             content = _seal(staged)
             place = self._layout.blob(content.digest)
             if _content_or_none(place) == content:
+                sync_folder(place.parent)  # who put it there may have been killed before that
                 staged.unlink()
             else:
                 settle(staged, place)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from assetforge.adapters.disk_errors import STORED_IS_SAFE, explaining
-from assetforge.adapters.files import read_file, write_atomically
+from assetforge.adapters.files import read_file, sync_folder, write_atomically
 from assetforge.adapters.store_layout import digests_in
 from assetforge.core.errors import DamagedError
 from assetforge.lock.codec_fields import DecodeError
@@ -52,8 +52,16 @@ class Records:
     layout: Layout
 
     def write(self, made: Made, staged: Path) -> bool:
-        """Note what was made, over what was noted before; say whether that changed anything."""
-        return write_atomically(self.layout.record(made.key), encode_record(made), staged=staged)
+        """Note what was made, over what was noted before; say whether that changed anything.
+
+        What was noted already is made safe once more: who wrote it may have been killed before.
+        """
+        place = self.layout.record(made.key)
+        has_changed = write_atomically(place, encode_record(made), staged=staged)
+        if not has_changed:
+            with explaining("write", place):
+                sync_folder(place.parent)
+        return has_changed
 
     def find(self, key: Digest) -> Made | None:
         """Read what was made for a key; None only where nothing was ever noted.

@@ -175,6 +175,7 @@ class Buyer:
 
     async def _close(self, live: Attempt, found: Made) -> None:
         if live.job is not None and live.job == found.job_id:
+            await self._shop.store.record(found)  # seen is not yet safe: its writer may have died
             await self._counter(live.provider).keeping.end(live, found, None)
 
     async def _taken_up(self, live: Attempt, purchase: Purchase) -> Bought | None:

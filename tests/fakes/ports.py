@@ -45,7 +45,11 @@ class MemoryStore:
         return Blob(digest=digest, size=len(data), media=piece.media)
 
     async def record(self, made: Made) -> None:
-        self._disk.settle(self._disk.records, made.key, made, f"record {made.key}")
+        if self._disk.records.get(made.key) == made:
+            self._disk.effect(f"record {made.key}")
+            self._disk.flush(self._disk.records)
+        else:
+            self._disk.settle(self._disk.records, made.key, made, f"record {made.key}")
         self._disk.recorded.append(made)
 
     async def fetch(self, blob: Blob, healer: str) -> str:

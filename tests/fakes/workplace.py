@@ -168,8 +168,12 @@ class Workplace:
         return facts
 
     @property
+    def makers(self) -> dict[str, FakeProvider]:
+        return {each.name: each for each in (self.paid, self.other, self.here)}
+
+    @property
     def providers(self) -> dict[str, Provider]:
-        known: tuple[Provider, ...] = (self.paid, self.other, self.here, *self.services.values())
+        known: tuple[Provider, ...] = (*self.makers.values(), *self.services.values())
         return {each.name: each for each in known}
 
     @property

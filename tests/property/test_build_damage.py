@@ -130,12 +130,12 @@ def test_a_store_that_does_not_answer_is_no_miss(workplace: Workplace) -> None:
     workplace.disk.outputs.clear()
     facts = workplace.facts
     facts.is_failing = True
-    started = [list(each.started) for each in workplace.providers.values()]
+    started = [list(each.started) for each in workplace.makers.values()]
 
     with pytest.raises(StorageError):
         workplace.plan(facts=facts)
 
-    assert [each.started for each in workplace.providers.values()] == started
+    assert [each.started for each in workplace.makers.values()] == started
 
 
 @examples

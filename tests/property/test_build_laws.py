@@ -79,7 +79,7 @@ def test_a_failure_takes_only_its_dependants_with_it(
     workplace: Workplace, data: st.DataObject
 ) -> None:
     bad = data.draw(st.sampled_from(made_ones(workplace)))
-    for provider in workplace.providers.values():
+    for provider in workplace.makers.values():
         provider.failing.add(bad)
 
     first = workplace.build()
@@ -89,7 +89,7 @@ def test_a_failure_takes_only_its_dependants_with_it(
     assert first.ended("failed") == ({bad} & first.planned(*MAKE))
     assert finished <= set(workplace.disk.lock.entries)
     assert first.execution.exit is (Exit.FAILED if first.ended("failed") else Exit.DONE)
-    for provider in workplace.providers.values():
+    for provider in workplace.makers.values():
         provider.failing.clear()
         provider.started.clear()
     second = workplace.build()
@@ -108,7 +108,7 @@ def first_users(built: Built, bad: str, workplace: Workplace) -> set[str]:
 
 
 def all_started(workplace: Workplace) -> list[str]:
-    return [name for each in workplace.providers.values() for name in each.started]
+    return [name for each in workplace.makers.values() for name in each.started]
 
 
 @examples

@@ -137,7 +137,7 @@ def test_fail_fast_starts_nothing_after_a_failure(
 ) -> None:
     workplace.stops_at_failure = True
     bad = data.draw(st.sampled_from(made_ones(workplace)))
-    for provider in workplace.providers.values():
+    for provider in workplace.makers.values():
         provider.failing.add(bad)
 
     built = workplace.build()
@@ -154,7 +154,7 @@ def test_a_bug_in_one_step_loses_no_other_result_and_is_raised_at_the_end(
     workplace: Workplace, data: st.DataObject
 ) -> None:
     bad = data.draw(st.sampled_from(made_ones(workplace)))
-    for provider in workplace.providers.values():
+    for provider in workplace.makers.values():
         provider.breaking.add(bad)
     others = set(made_ones(workplace)) - {bad} - dependants(workplace, bad)
     shared = {step.address for step in workplace.plan().steps if step.same_as}

@@ -109,7 +109,7 @@ ROWS: Final = (
                   "--retry` and the next build orders it anew, and may pay twice"),
             hides=("looked for", "--job"),
         ),
-        again=Ending(code=Exit.UNDECIDED, hides=("looked for", "--job")),
+        again=Ending(code=Exit.UNDECIDED, hides=("--job",)),
     ),
     Row(
         name="F5-cut", orders=ONCE, first=found(ENDED),
