@@ -31,22 +31,19 @@ from assetforge.app.asking import Inquiry
 from assetforge.app.building import Audience, BuildOptions, Built, build_project
 from assetforge.app.buying import premises_of
 from assetforge.app.consent import Consent
+from assetforge.app.dossiers import dossier_for
 from assetforge.app.ledger import all_attempts
 from assetforge.app.offers import registry
 from assetforge.app.planning import situation
 from assetforge.app.project import ANCHOR
 from assetforge.app.settings import user_settings
 from assetforge.app.trade import Purse, open_desk, require_keys
-from assetforge.core.errors import DamagedError
 from assetforge.execution.adopting import adopt
-from assetforge.execution.dossier import Dossier
 from assetforge.execution.gate import Gate
 from assetforge.execution.opening import open_shop
 from assetforge.graph.select import Selection
 from assetforge.plan.build import Wishes
-from assetforge.plan.fingerprint import KEY_SCHEMA
 from assetforge.providers.letzai.adoption import Candidate, candidate, differences
-from assetforge.providers.protocol import Input, Order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -54,7 +51,7 @@ if TYPE_CHECKING:
     from assetforge.app.planning import Situation
     from assetforge.app.project import Project
     from assetforge.core.digest import Digest
-    from assetforge.execution.attempt import Attempt
+    from assetforge.execution.dossier import Dossier
     from assetforge.execution.purchase import Bought
     from assetforge.plan.model import Step
 
@@ -112,7 +109,7 @@ async def _adopted(
     found: Situation, adoption: Adoption, store: FileStore, gate: Gate, audience: Audience
 ) -> tuple[Bought, tuple[str, ...]]:
     step = _step(found, adoption)
-    dossier, clock = _dossier(found, step), SystemClock()
+    dossier, clock = dossier_for(found, step), SystemClock()
     purse = Purse(project=found.reading.manifest.name, state=found.project.state)
     service = registry().services[KEEPING_JOBS]
     async with open_desk(purse, clock) as desk:
@@ -141,44 +138,11 @@ def _step(found: Situation, adoption: Adoption) -> Step:
 
 
 def _refuse_orders(step: Step, key: Digest, job: str) -> None:
-    for attempt in _live():
+    for attempt in (each for each in all_attempts() if each.is_live):
         if attempt.key == key:
             raise is_under_way(step, attempt)
         if attempt.job == job and attempt.provider == step.ask.provider:
             raise still_ordered(attempt)
-
-
-def _live() -> Sequence[Attempt]:
-    """List what is under way. A damaged ledger is no obstacle: adopting leads out of that."""
-    try:
-        return [each for each in all_attempts() if each.is_live]
-    except DamagedError:
-        return ()
-
-
-def _dossier(found: Situation, step: Step) -> Dossier:
-    assert step.key is not None, "its inputs are built"
-    assert step.ask.inputs is not None, "its inputs are built"
-    ask = step.ask
-    order = Order(address=step.address, kind=ask.kind, model=ask.model, params=ask.request)
-    return Dossier(
-        key=step.key, key_schema=KEY_SCHEMA, kind=ask.kind, provider=ask.provider,
-        model=ask.model, params=ask.request, refs=ask.inputs, inputs=_inputs(found, step),
-        estimated=registry().services[ask.provider].quote(order),
-    )  # fmt: skip
-
-
-def _inputs(found: Situation, step: Step) -> tuple[Input, ...]:
-    steps = {each.address: each for each in found.plan.steps}
-    inputs: list[Input] = []
-    for name in found.reading.graph.inputs(step.address):
-        made = steps[name].made if name in steps else None
-        blob = (
-            found.facts.source(name) if name not in steps else None if made is None else made.result
-        )
-        if blob is not None:  # a local input counts by its key, and may have no bytes yet
-            inputs.append(Input(name=name, media=blob.media, digest=blob.digest))
-    return tuple(inputs)
 
 
 async def _candidate(adoption: Adoption, step: Step, inquiry: Inquiry) -> Candidate:

@@ -18,8 +18,8 @@ from assetforge.adapters.signals import listening
 from assetforge.adapters.state_folder import StateFolders
 from assetforge.adapters.store import FileStore
 from assetforge.adapters.workshop import Workshop, processors
-from assetforge.app.consent import Consent, keep_limits, seek_consent
 from assetforge.app.asking import Inquiry
+from assetforge.app.consent import Consent, keep_limits, seek_consent
 from assetforge.app.noting import note_build
 from assetforge.app.offers import market, registry
 from assetforge.app.online import roll_for_build

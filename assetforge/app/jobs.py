@@ -15,13 +15,11 @@ from assetforge.app.money_places import money_places
 from assetforge.app.project import find_manifest, project_at
 from assetforge.core.errors import UsageError
 from assetforge.report.jobs import Jobs, short_names
-from assetforge.report.price_drift import find_price_drift
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assetforge.adapters.rescue_return import Rescued
-    from assetforge.report.price_drift import PriceDrift
 
 
 def list_jobs(manifest: str | None, *, is_all: bool) -> Jobs:
@@ -57,15 +55,6 @@ def return_rescues(ledger: Path, rescues: Sequence[Rescued]) -> Sequence[Rescued
         return rescues
     with open_book(ledger) as book:
         return take_in(book, rescues, date=seconds_since_1970())
-
-
-def price_drift() -> tuple[PriceDrift, ...]:
-    """Compare estimates with charges, over all that this user bought.
-
-    Raises:
-        DamagedError, StorageError: the ledger does not answer.
-    """
-    return find_price_drift(read_ledger(money_places().ledger, list_attempts))
 
 
 def state_of(manifest: str | None) -> Path | None:

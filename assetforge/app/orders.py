@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeAlias
 
 from assetforge.adapters.ledger_questions import find_live
 from assetforge.adapters.ledger_reading import read_ledger
@@ -11,6 +12,8 @@ from assetforge.plan.facts import Ordered
 
 if TYPE_CHECKING:
     from assetforge.core.digest import Digest
+
+Orders: TypeAlias = Callable[["Digest"], "Ordered | None"]
 
 
 def find_order(key: Digest) -> Ordered | None:

@@ -10,7 +10,7 @@ from assetforge.adapters.store import FileStore
 from assetforge.app.facts import DiskFacts
 from assetforge.app.memo import read_memo
 from assetforge.app.offers import market
-from assetforge.app.orders import find_order
+from assetforge.app.orders import Orders, find_order
 from assetforge.app.reading import read_lock, read_project
 from assetforge.core.errors import NOTHING_SPENT, StaleError, StorageError
 from assetforge.plan.build import build_plan
@@ -43,20 +43,22 @@ def plan_project(project: Project, wishes: Wishes) -> Situation:
     return situation(project, wishes, FileStore(project.store, read_only=True))
 
 
-def situation(project: Project, wishes: Wishes, store: FileStore) -> Situation:
-    """Read a project and plan with a store that is open already."""
+def situation(
+    project: Project, wishes: Wishes, store: FileStore, orders: Orders = find_order
+) -> Situation:
+    """Read a project and plan with a store that is open already; `orders` tells what is ordered."""
     try:
-        return _situation(project, wishes, store)
+        return _situation(project, wishes, store, orders)
     except StorageError as error:
         error.cost = f"{NOTHING_SPENT} {error.cost}"  # whoever plans has not begun to buy
         raise
 
 
-def _situation(project: Project, wishes: Wishes, store: FileStore) -> Situation:
+def _situation(project: Project, wishes: Wishes, store: FileStore, orders: Orders) -> Situation:
     memo = read_memo(project)
     lock = read_lock(project)  # first, while little else is held: it takes the most memory
     reading = read_project(project, memo)
-    facts = DiskFacts(store, Outputs(project.outputs), (reading.sources, memo), find_order)
+    facts = DiskFacts(store, Outputs(project.outputs), (reading.sources, memo), orders)
     plan = build_plan(reading.graph, lock, facts, market(), wishes)
     return Situation(project=project, reading=reading, lock=lock, facts=facts, plan=plan)
 

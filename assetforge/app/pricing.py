@@ -8,24 +8,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assetforge.app.ledger import all_attempts
 from assetforge.app.memo import read_memo
 from assetforge.app.offers import registry
 from assetforge.app.project import find_manifest, project_at
 from assetforge.app.reading import read_project
 from assetforge.core.credits import UNKNOWN
 from assetforge.core.errors import UsageError
+from assetforge.execution.attempt import AttemptState
+from assetforge.execution.dossier import decode_dossier
 from assetforge.graph.select import matching
 from assetforge.providers.pricing import Breakdown, break_down
 from assetforge.providers.protocol import Order
-from assetforge.report.prices import Quoted
+from assetforge.report.prices import Paid, Quoted, differences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assetforge.app.project import Project
     from assetforge.app.settings import Settings
+    from assetforge.execution.attempt import Attempt
     from assetforge.manifest.model import Asset
     from assetforge.providers.registry import Registry
+    from assetforge.report.prices import Difference
 
 
 def project_here(named: str | None) -> Project | None:
@@ -65,6 +70,26 @@ def quote_assets(
     if patterns and not paid:
         raise _free(patterns)
     return tuple(_quoted(asset, known) for asset in paid)
+
+
+def paid_differences() -> tuple[Difference, ...]:
+    """Find where prices are off, over all that this user bought and was told the charge of.
+
+    Raises:
+        DamagedError, StorageError: the ledger does not answer.
+    """
+    return differences(paid for attempt in all_attempts() if (paid := _paid(attempt)) is not None)
+
+
+def _paid(attempt: Attempt) -> Paid | None:
+    """Say what a job cost; what failed may be charged less, so that it proves nothing."""
+    dossier = decode_dossier(attempt.made)
+    if attempt.state is not AttemptState.STORED or attempt.actual is None or dossier is None:
+        return None
+    return Paid(
+        provider=attempt.provider, kind=attempt.kind, model=attempt.model,
+        said=dossier.estimated, charged=attempt.actual,
+    )  # fmt: skip
 
 
 def _quoted(asset: Asset, known: Registry) -> Quoted:

@@ -74,6 +74,16 @@ def require_keys(providers: Iterable[str]) -> None:
             raise _no_key(service)
 
 
+def account_here(provider: str) -> str:
+    """Name the account that orders at a service are paid from here; empty without a key.
+
+    Raises:
+        CredentialsError: what stands in the environment cannot be a key.
+    """
+    key = credentials(user_settings().service(provider), os.environ)
+    return "" if key is None else account_of(key)
+
+
 @asynccontextmanager
 async def open_desk(purse: Purse, clock: Clock) -> AsyncGenerator[Desk]:
     """Open everything that buying needs; nothing is written before something is bought.

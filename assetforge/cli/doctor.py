@@ -17,7 +17,6 @@ from assetforge.cli.console import ask, in_ci
 from assetforge.cli.limits import SpendingLimits
 from assetforge.cli.options import as_json, dialect, max_credits, option
 from assetforge.core.errors import RefusedError
-from assetforge.core.exits import Exit
 from assetforge.report.checkup import exit_of
 from assetforge.ui.doctor import (
     checkup_document,
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from assetforge.cli.console import Console
+    from assetforge.core.exits import Exit
     from assetforge.plan.model import Plan
 
 

@@ -11,6 +11,7 @@ from assetforge.app.jobs import list_jobs
 from assetforge.app.jobs_cancelling import Agreement, cancel_job
 from assetforge.app.jobs_resolving import Decision, resolve_attempt
 from assetforge.app.jobs_resuming import resume_jobs
+from assetforge.app.ledger_survey import Resolve, Settlement, settle_ledger
 from assetforge.app.timing import now
 from assetforge.cli.command import Command
 from assetforge.cli.console import ask
@@ -19,6 +20,7 @@ from assetforge.core.exits import Exit
 from assetforge.ui.jobs import show_jobs, show_resolved
 from assetforge.ui.jobs_document import jobs_document, resolved_document
 from assetforge.ui.jobs_resumed import resumed_document, show_cancelled, show_resumed
+from assetforge.ui.ledger_settled import show_settlement
 from assetforge.ui.progress_lines import Lines
 
 if TYPE_CHECKING:
@@ -51,13 +53,18 @@ def command(context: click.Context, *, is_all: bool, as_json: bool) -> Exit:
 
 @command.command("resume", cls=Command)
 @click.argument("intents", nargs=-1, metavar="[INTENT]...")
+@option("-y", "--yes", "says_yes", is_flag=True, help="Agree to go on after a damaged ledger.")
 @as_json
 @click.pass_obj
-def resume(console: Console, *, intents: tuple[str, ...], as_json: bool) -> Exit:
+def resume(console: Console, *, intents: tuple[str, ...], says_yes: bool, as_json: bool) -> Exit:
     """Wait for what was bought before, and fetch it into the store. Orders and pays nothing.
 
     INTENT may be shortened; without one, everything that is under way or unclear is taken up.
+    Where the ledger was damaged, LetzAI is first asked what it made in the last 24 hours; what
+    nothing here knows is listed, and a person says whether to go on.
     """
+    resolve = Resolve(says_yes=says_yes, ask=ask if console.is_interactive else None)
+    settle_ledger(console.manifest, resolve, lambda settled: _tell_settled(console, settled))
     found = resume_jobs(intents, console.manifest, _watcher(console))
     if as_json:
         console.data(resumed_document(found.resumed))
@@ -105,6 +112,14 @@ def resolve(console: Console, /, *, intent: str, job: str | None, **flags: bool)
     else:
         console.out(show_resolved(resolved))
     return Exit.DONE
+
+
+def _tell_settled(console: Console, settled: Settlement) -> None:
+    text = show_settlement(
+        settled.salvaged, settled.found, settled.strange, settled.torn,
+        style=console.style(sys.stderr),
+    )  # fmt: skip
+    console.warn(text)
 
 
 def _watcher(console: Console) -> Callable[[Event], None]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from assetforge.app.models import find_models, list_models
-from assetforge.app.pricing import project_here, quote_assets
+from assetforge.app.pricing import paid_differences, project_here, quote_assets
 from assetforge.app.project import find_manifest, project_at
 from assetforge.app.settings import user_settings
 from assetforge.cli.command import Command
@@ -16,7 +16,7 @@ from assetforge.cli.complete import complete_asset
 from assetforge.cli.options import as_json, option
 from assetforge.core.exits import Exit
 from assetforge.ui.excerpt import show_diagnostic
-from assetforge.ui.pricing import show_prices
+from assetforge.ui.pricing import show_differences, show_prices
 from assetforge.ui.pricing_json import prices_document, quotes_document
 from assetforge.ui.pricing_quote import show_quotes
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from assetforge.app.settings import Settings
     from assetforge.cli.console import Console
     from assetforge.report.prices import Quoted
+    from assetforge.ui.style import Style
 
 
 @click.command("pricing", cls=Command)
@@ -55,14 +56,22 @@ def command(console: Console, *, assets: tuple[str, ...], model: str | None, as_
 
 def _show_assets(console: Console, quoted: tuple[Quoted, ...], *, as_json: bool) -> None:
     if as_json:
-        console.data(quotes_document(quoted))
+        console.data(quotes_document(quoted, paid_differences()))
     else:
-        console.out(show_quotes(quoted, style=console.style(sys.stdout)))
+        style = console.style(sys.stdout)
+        console.out(_with_differences(show_quotes(quoted, style=style), style))
 
 
 def _show_models(console: Console, settings: Settings, model: str | None, *, as_json: bool) -> None:
     models = list_models(settings) if model is None else find_models(settings, model)
     if as_json:
-        console.data(prices_document(models))
+        console.data(prices_document(models, paid_differences()))
     else:
-        console.out(show_prices(models, style=console.style(sys.stdout), width=console.width))
+        style = console.style(sys.stdout)
+        text = show_prices(models, style=style, width=console.width)
+        console.out(_with_differences(text, style))
+
+
+def _with_differences(text: str, style: Style) -> str:
+    told = show_differences(paid_differences(), style=style)
+    return f"{text}\n{told}" if told else text

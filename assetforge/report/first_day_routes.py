@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assetforge.core.values import is_array, is_table
@@ -100,7 +101,7 @@ def _is_newest_first(entries: Sequence[Mapping[str, object]]) -> bool | None:
     dates = [date for date in map(_date, entries) if date is not None]
     if len(dates) < _FEW:
         return None
-    return all(first >= second for first, second in zip(dates, dates[1:], strict=False))
+    return all(first >= second for first, second in pairwise(dates))
 
 
 def _date(entry: Mapping[str, object]) -> float | None:

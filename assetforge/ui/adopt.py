@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 def show_adopted(asset: str, made: Made, told: Sequence[str], *, style: Style) -> str:
     """Write what was adopted, what it cost, and what a person should know of it."""
+    job = f"job {one_line(made.job_id or '-')} of {one_line(made.provider)}"
     lines = [
-        f"{style.good('adopted')} {one_line(asset)}  {media_text(made.result)}  job "
-        f"{one_line(made.job_id or '-')} of {one_line(made.provider)}",
+        f"{style.good('adopted')} {one_line(asset)}  {media_text(made.result)}  {job}",
         *(f"  {style.warning('note')} {one_line(text)}" for text in told),
         "0 credits were spent. It counts as made for what the manifest asks now.",
     ]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from assetforge.plan.model import Reason, Why
     from assetforge.ui.scope import Scope
 
-# {field}, {file}, {lock}, {upstream} and {change} stand for clean text.
+# {field}, {file}, {lock}, {upstream}, {word}, {job} and {change} stand for clean text.
 WORDS: Final[Mapping[Why, str]] = {
     "asked": "asked for with --replace",
     "config-needed": "your own config must name the {word} that orders it from {field}",
@@ -26,7 +26,7 @@ WORDS: Final[Mapping[Why, str]] = {
     "model": "model: {change}",
     "never-built": "never built",
     "order-lost": "ordered from {field} before; the answer was lost, so it is looked for first",
-    "ordered": "ordered from {field} before, as job {word}: taken up, not paid again",
+    "ordered": "ordered from {field} before{job}: taken up, not paid again",
     "not-locked": "built before, but {lock} does not name it",
     "output-edited": "{file} was edited by hand",
     "output-foreign": "{file} is there already; nothing says it was built here",
@@ -51,6 +51,7 @@ def why(reason: Reason, scope: Scope = PROJECT) -> str:
     return template.format(
         field=one_line(reason.field),
         word=one_line(str(reason.new)),
+        job="" if reason.new is None else f", as job {one_line(str(reason.new))}",
         file=scope.file(reason.field),
         lock=one_line(scope.lock),
         upstream=one_line(reason.upstream),

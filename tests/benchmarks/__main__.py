@@ -1,6 +1,6 @@
 """Measure assetforge beside other build tools, in one run on this machine.
 
-    python -m tests.benchmarks                                everything; some ten minutes
+    python -m tests.benchmarks                                everything; some 15 minutes
     python -m tests.benchmarks --sizes 100,1000 --only noop   a part of it
 
 The other tools: make from the system; ninja and doit from the extra `bench`. Exit 0 unless
@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from tests.benchmarks import suite
+from tests.benchmarks.buying import Buying
 from tests.benchmarks.chains import LENGTH
 from tests.benchmarks.imports import SLOW, slow_imports
 from tests.benchmarks.installed import install
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from tests.benchmarks.figure import Figure
     from tests.benchmarks.suite import Row
+    from tests.benchmarks.targets import Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,12 +41,13 @@ class Wanted:
 
     groups: tuple[str, ...]
     runs: int
+    jobs: int = 1_000  # that are bought
 
 
 def main(words: Sequence[str] | None = None) -> int:
     """Measure what the command line asks for and print it."""
     given = _parser().parse_args(words)
-    wanted = Wanted(groups=tuple(given.only or GROUPS), runs=given.runs)
+    wanted = Wanted(groups=tuple(given.only or GROUPS), runs=given.runs, jobs=given.jobs)
     with tempfile.TemporaryDirectory(prefix="assetforge-benchmark-") as name:
         folder = Path(name)
         installed = install(folder / "installed")
@@ -67,7 +70,10 @@ def report(plan: Suite, wanted: Wanted, out: TextIO) -> None:
     found = _Found()
     for row in plan.rows(wanted.groups):
         found.take(row, wanted.runs, out)
-    out.write(f"\nTargets:\n\n{verdict_lines(judge(found.figures))}")
+    if "buying" in wanted.groups:
+        found.buy(Buying(installed=plan.installed, folder=plan.folder, jobs=wanted.jobs), out)
+    verdicts = [*judge(found.figures), *found.verdicts]
+    out.write(f"\nTargets:\n\n{verdict_lines(verdicts)}")
     for name, slow in found.loads.items():
         out.write(f"- {'MISSED' if slow else 'ok'}: {name} loads none of {', '.join(SLOW)}")
         out.write(f": loads {', '.join(slow)}\n" if slow else "\n")
@@ -77,6 +83,7 @@ def report(plan: Suite, wanted: Wanted, out: TextIO) -> None:
 class _Found:
     figures: dict[tuple[str, int], Figure] = field(default_factory=dict[tuple[str, int], "Figure"])
     loads: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    verdicts: list[Verdict] = field(default_factory=list["Verdict"])
 
     def take(self, row: Row, runs: int, out: TextIO) -> None:
         if row.task is None:
@@ -91,6 +98,12 @@ class _Found:
         out.write(row_line(row, figure))
         out.flush()
 
+    def buy(self, buying: Buying, out: TextIO) -> None:
+        for bought in buying.measured():
+            self.verdicts.extend(bought.verdicts)
+            out.write(row_line(bought.row, bought.figure))
+            out.flush()
+
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
@@ -99,7 +112,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--only", action="append", choices=GROUPS, help="measure these alone")
     parser.add_argument("--runs", type=int, default=9, help="of each command; slow ones have fewer")
     parser.add_argument("--images", type=int, default=1_000, help="in the cold build")
+    parser.add_argument("--jobs", type=_jobs, default=1_000, help="that are bought")
     return parser
+
+
+def _jobs(text: str) -> int:
+    (jobs,) = _sizes(text)
+    return jobs
 
 
 def _sizes(text: str) -> tuple[int, ...]:

@@ -3,6 +3,7 @@
 start     `import click`, the yardstick, and `--help`; always measured
 noop      nothing to do: assetforge, with its memo and without, and other tools, at each size
 cold      everything to do: many images
+buying    many paid jobs at a sandbox, and a long film; see buying.py
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from tests.benchmarks.installed import Installed
 
-GROUPS: Final = ("start", "noop", "cold")
+GROUPS: Final = ("start", "noop", "cold", "buying")
 YARDSTICK: Final = 'python -c "import click"'
 HELP: Final = "assetforge --help"
 CHECK: Final = "assetforge check"

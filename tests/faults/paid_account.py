@@ -133,7 +133,7 @@ class _Audit:
                 return True
             for route in JOBS:  # what has expired is served elsewhere once its job was asked for
                 record = self._get(f"{route}/{made.job_id}", is_keyed=True).decode()
-                urls += re.findall(f"{re.escape(path)}[^\"]*", record)
+                urls += re.findall(f'{re.escape(path)}[^"]*', record)
         return False
 
     def _get(self, path: str, *, is_keyed: bool = False) -> bytes:

@@ -1,9 +1,9 @@
-"""Kill builds that buy, at random instants, at every point and two at once; nothing is paid twice.
+"""Kill builds that buy, at random instants, at every point and two at once: nothing is paid twice.
 
     python -m tests.faults.paid_kills --random 500 --points 500 --pairs 500 --seed 1
 
 The real command line buys at a real sandbox that loses answers, fails before and after it accepts,
-shows jobs late and serves spoilt downloads. Every few kills the shop is built to its end, and what
+shows jobs late and serves spoilt downloads. Every few kills the shops are built to their end. What
 the sandbox was paid for is compared with what was needed, the ledger and the bytes in the store.
 """
 
@@ -16,30 +16,29 @@ import tempfile
 import time
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from tests.faults.inspection import flaws_at_any_instant
 from tests.faults.paid_account import settle_account
+from tests.faults.paid_deaths import PairDeath, PointDeath, RandomDeath, points_of
 from tests.faults.paid_finish import finish
-from tests.faults.paid_market import BUILD, Market
+from tests.faults.paid_market import Market
 from tests.faults.paid_secrets import leaks_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from tests.faults.paid_account import Account
-    from tests.faults.paid_market import Shop
+    from tests.faults.paid_deaths import Death
 
-    Series: TypeAlias = Callable[["Market", random.Random], Iterator[int]]
+    Deaths: TypeAlias = Callable[[Market, random.Random], Death]
 
-KILLS: Final = 25  # at one market, which then gives way to a new one
+MARKET: Final = 25  # kills at one market, which then gives way to a new one
 ROUND: Final = 6  # kills until a round is built to its end
-LONGEST: Final = 2.5  # seconds after which a build is killed; by then most are done
-DEEPEST: Final = 4  # a point is killed at when it is passed for at most this time
-FAULTY: Final = ("collect", "note unknown", "note void", "note failed")  # not in a fair build
 HEAD: Final = (
-    "series  markets  kills  rounds  needed  paid  twice  lost  failed  given up  lists  seconds"
+    "series  markets  kills  rounds  needed   paid  twice  lost  failed  given up   lists  seconds"
 )
 
 
@@ -48,18 +47,11 @@ class Tally:
     """What came of a series."""
 
     name: str
-    markets: int = 0
     kills: int = 0
     rounds: int = 0
     seconds: float = 0
     accounts: list[Account] = field(default_factory=list["Account"])
     flaws: list[str] = field(default_factory=list[str])
-
-    @property
-    def is_good(self) -> bool:
-        """Whether nothing was paid twice, lost or otherwise not as it should be."""
-        sums = self.sums
-        return not (self.flaws or sums["twice"] or sums["lost"]) and sums["needed"] == sums["paid"]
 
     @property
     def sums(self) -> Counter[str]:
@@ -73,66 +65,97 @@ class Tally:
         return sums
 
     @property
+    def is_good(self) -> bool:
+        """Whether nothing was paid twice, lost or otherwise not as it should be."""
+        sums = self.sums
+        is_even = sums["needed"] == sums["paid"] and not (sums["twice"] or sums["lost"])
+        return is_even and not self.flaws
+
+    @property
     def row(self) -> str:
         """Write it as a row below HEAD."""
-        sums = self.sums
-        return (
-            f"{self.name:6} {self.markets:8} {self.kills:6} {self.rounds:7} {sums['needed']:7} "
-            f"{sums['paid']:5} {sums['twice']:6} {sums['lost']:5} {sums['failed']:7} "
-            f"{sums['given_up']:9} {sums['lists']:6} {self.seconds:8.0f}"
-        )
+        sums, cells = self.sums, f"{len(self.accounts):8} {self.kills:6} {self.rounds:7}"
+        money = f"{sums['needed']:7} {sums['paid']:6} {sums['twice']:6} {sums['lost']:5}"
+        apart = f"{sums['failed']:7} {sums['given_up']:9} {sums['lists']:7}"
+        return f"{self.name:6} {cells} {money} {apart} {self.seconds:8.0f}"
 
 
-def kill_at_random(market: Market, chance: random.Random) -> Iterator[int]:
-    """Kill builds of one shop at random instants."""
-    shop = market.shop("shop")
-    while True:
-        market.new_round(shop)
-        for _ in range(ROUND):
-            build = shop.start(*BUILD)
-            after = chance.choice((chance.uniform(0.05, 0.5), chance.uniform(0.5, LONGEST)))
-            if not build.kill_after(after):
-                break
-            yield 1
-
-
-def kill_at_points(market: Market, chance: random.Random) -> Iterator[int]:
-    """Kill builds of one shop at every point in turn, wherever a build comes by."""
-    shop, points = market.shop("shop"), _points(market, chance)
-    while True:
-        market.new_round(shop)
-        for _ in range(ROUND):
-            through = (next(points), str(chance.randint(1, DEEPEST)))
-            build = shop.start(*BUILD, through=through)
-            build.wait()
-            if build.was_killed:
-                yield 1
-
-
-def kill_pairs(market: Market, chance: random.Random) -> Iterator[int]:
-    """Kill two builds that run at once: of one project, or of two that want the same."""
-    one, other = market.shop("one"), market.shop("other")
-    while True:
-        market.new_round(one, other)
-        for _ in range(ROUND // 2):
-            second = chance.choice((one, other))
-            patience = ("--lock-timeout", chance.choice(("0", "60")))
-            builds = [one.start(*BUILD), second.start(*BUILD, *patience)]
-            for build in builds:
-                build.kill_after(chance.uniform(0.05, LONGEST))
-            yield sum(build.was_killed for build in builds)
-
-
-def run_series(name: str, folder: Path, count: int, seed: int) -> Tally:
+def killed(name: str, folder: Path, count: int, seed: int, deaths: Deaths) -> Tally:
     """Kill so often, in as many markets as that takes."""
     chance = random.Random(f"{name} {seed}")  # noqa: S311 - repeatable, not secret
     tally, began = Tally(name=name), time.perf_counter()
     while tally.kills < count:
-        home = folder / name / str(tally.markets)
-        home.mkdir(parents=True)
-        most = min(KILLS, count - tally.kills)
+        home = folder / f"{name}-{len(tally.accounts)}"
+        most = min(count, tally.kills + MARKET)
         with Market(home, chance.getrandbits(32)) as market:
-            _kill_in(market, SERIES[name], chance, most, tally)
-        tally.markets += 1
+            death = deaths(market, chance)
+            while tally.kills < most:
+                _play_round(market, death, chance, tally)
+            _settle(market, tally)
     tally.seconds = time.perf_counter() - began
     return tally
+
+
+def points(folder: Path) -> Deaths:
+    """Find every point, and give the way to die at each in turn."""
+    with Market(folder / "census", 0, is_fair=True) as market:
+        return partial(PointDeath, points=points_of(market))
+
+
+def _play_round(market: Market, death: Death, chance: random.Random, tally: Tally) -> None:
+    """Kill a few times, then build all shops to their end."""
+    market.new_round(*death.shops)
+    for _ in range(ROUND):
+        kills = death.kill()
+        tally.kills += kills
+        tally.flaws += _flaws_of_files(death)
+        if not kills:
+            break
+    for shop in death.shops:
+        tally.flaws += [f"{shop.name}: {flaw}" for flaw in finish(shop, chance)]
+    tally.rounds += 1
+
+
+def _settle(market: Market, tally: Tally) -> None:
+    account = settle_account(market)
+    tally.accounts.append(account)
+    tally.flaws += [*account.flaws, *account.lost, *leaks_of(market), *market.tracebacks()]
+
+
+def _flaws_of_files(death: Death) -> Iterator[str]:
+    for shop in death.shops:
+        yield from flaws_at_any_instant(shop.world)
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Kill as often as asked; return 1 if anything was paid twice, lost or not whole."""
+    parser = argparse.ArgumentParser(prog="python -m tests.faults.paid_kills", description=__doc__)
+    parser.add_argument("--random", type=int, default=50, help="kills at random instants (50)")
+    parser.add_argument("--points", type=int, default=50, help="kills at points (50)")
+    parser.add_argument("--pairs", type=int, default=50, help="kills of two at once (50)")
+    parser.add_argument("--seed", type=int, default=1, help="the same seed, the same instants (1)")
+    options = parser.parse_args(words)
+    with tempfile.TemporaryDirectory() as folder:
+        return _report(Path(folder), options)
+
+
+def _report(folder: Path, options: argparse.Namespace) -> int:
+    _say(f"seed {options.seed}\n\n{HEAD}")
+    wanted: dict[str, Callable[[], Deaths]] = {
+        "random": lambda: RandomDeath, "points": lambda: points(folder), "pairs": lambda: PairDeath,
+    }  # fmt: skip
+    are_good = []
+    for name, deaths in wanted.items():
+        tally = killed(name, folder, getattr(options, name), options.seed, deaths())
+        _say("\n".join((tally.row, *(f"    {flaw}" for flaw in tally.flaws))))
+        are_good.append(tally.is_good)
+    return 0 if all(are_good) else 1
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

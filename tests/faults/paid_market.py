@@ -26,7 +26,7 @@ from tests.faults.paid_trap import Trap
 from tests.sandbox_server import SandboxServer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 CREDITS: Final = "20000"  # `--max-credits` of each build
@@ -167,7 +167,7 @@ class Market:
 
     def shop(self, name: str) -> Shop:
         """Open a shop."""
-        world = World(self.home / name)
+        world = ShopWorld(self.home / name)
         world.project.mkdir(parents=True)
         Image.new("RGB", (16, 16), "teal").save(world.project / "logo.png")
         return Shop(market=self, name=name, world=world)
@@ -180,10 +180,25 @@ class Market:
             text = MANIFEST.replace("SALT", salt).replace("NAME", shop.name)
             (shop.world.project / "assets.toml").write_text(text, encoding="utf-8")
 
+    def tracebacks(self) -> Iterator[str]:
+        """Say which commands printed a traceback."""
+        for path in sorted(self.logs.iterdir()):
+            if "Traceback" in (text := path.read_text("utf-8", "replace")):
+                yield f"{path.name}: {text}"
+
     def new_log(self) -> Path:
         """Name a file for what one command prints; `.out` and `.err` are added."""
         self._n_logs += 1
         return self.logs / f"{self._n_logs:05}"
+
+
+class ShopWorld(World):
+    """The world of one shop, with the store of all."""
+
+    @property
+    def store(self) -> Path:
+        """The folder of the store."""
+        return self.home.parent / "store"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,6 +260,11 @@ class Running:
         os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
         return True
+
+    def bury(self) -> None:
+        """End what a process left that killed itself."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
 
     @property
     def was_killed(self) -> bool:

@@ -41,6 +41,11 @@ class Limit:
     day: int | None = None
     asset: int | None = None
 
+    @property
+    def is_none(self) -> bool:
+        """Whether anything may be spent."""
+        return self.run is None and self.day is None and self.asset is None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scenario:
@@ -62,6 +67,7 @@ class Scenario:
     concurrency: int
     jobs: int
     has_early_person: bool  # who decides while things still go wrong
+    has_history: bool  # whether the account has jobs from before, so that its lists prove something
 
 
 def drawn_scenario(seed: int) -> Scenario:
@@ -79,6 +85,7 @@ def drawn_scenario(seed: int) -> Scenario:
         free_weather=_weather(chance, 0.2), hazards=_hazards(chance, len(projects)),
         limit=_limit(chance), concurrency=chance.choice((1, 2, 8, 8)),
         jobs=chance.choice((1, 4, 16)), has_early_person=chance.random() < 0.3,
+        has_history=chance.random() < 0.6,
     )  # fmt: skip
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 from random import Random
 from typing import TYPE_CHECKING, Final
 
 from assetforge.adapters.catalogue import packaged_catalogue
 from assetforge.core.media import MP4
+from assetforge.sandbox.message import HttpRequest
 from assetforge.sandbox.misfortune import Misfortune
 from assetforge.sandbox.sandbox import Sandbox, settled
 from assetforge.sandbox.settings import SandboxSettings
@@ -20,11 +22,12 @@ if TYPE_CHECKING:
     from assetforge.providers.settings import Dialect
     from assetforge.sandbox.account import Charge
     from assetforge.sandbox.fault import Fault
-    from assetforge.sandbox.message import HttpAnswer, HttpRequest
+    from assetforge.sandbox.message import HttpAnswer
     from tests.simulation.chronicle import Chronicle
 
 ORIGIN: Final = "https://api.letz.ai"  # where both services are, and all that they link to
 CREDITS: Final = 10_000_000
+HOUR: Final = 3600.0
 
 
 class Service:
@@ -38,7 +41,36 @@ class Service:
         self._intent = ""
         self.charges: list[Charge] = []
         self.intents: dict[str, str] = {}  # charge → intent
-        self._sandbox = Sandbox(settings, chance, now=EPOCH, faults=faults, told=self._hear)
+        self._sandbox = Sandbox(settings, chance, now=EPOCH - HOUR, told=self._hear)
+        self._faults, self._chance = faults, chance
+
+    def make_history(self) -> dict[str, str]:
+        """Have orders of an hour ago, of which no law asks; returns the job of each route."""
+        is_older = self._sandbox.premises.settings.dialect == "older"
+        upscale = "/upscales" if is_older else "/upscale"
+        picture = self._ordered_before("/images", HOUR, prompt="before")
+        edit = self._ordered_before(
+            "/image-edits", HOUR / 2, mode="context", prompt="before",
+            originalImageCompletionId=picture,
+        )  # fmt: skip
+        source = f"{ORIGIN}/results/{picture}/original.png"
+        larger = self._ordered_before(upscale, HOUR / 4, imageUrl=source)
+        self.charges.clear()
+        self.intents.clear()
+        return {"/images": picture, "/image-edits": edit, upscale: larger}
+
+    def _ordered_before(self, route: str, ago: float, **body: str) -> str:
+        request = HttpRequest(
+            method="POST", target=route, headers={"authorization": "Bearer key"},
+            body=json.dumps(body).encode(),
+        )  # fmt: skip
+        answer = settled(self._sandbox.answer(request, EPOCH - ago), drawn, decoded)
+        record: dict[str, str] = json.loads(answer.body)
+        return record["id"]
+
+    def begin(self) -> None:
+        """Let things go wrong from now on."""
+        self._sandbox.premises.misfortune = Misfortune(self._faults, self._chance)
 
     def answer(self, request: HttpRequest, intent: str = "") -> HttpAnswer:
         """Answer a request that has arrived now."""

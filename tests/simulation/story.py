@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Final
 from assetforge.core.exits import Exit
 from tests.fakes.virtual_time import VirtualTimeLoop
 from tests.simulation.chronicle import Chronicle
+from tests.simulation.conduct import flaws_of
+from tests.simulation.history import write_history
 from tests.simulation.laws import Laws
 from tests.simulation.life import Life, task_of_life
 from tests.simulation.machine import Machine
@@ -91,6 +93,10 @@ class Story:
         self._limit = scenario.limit
 
     async def happen(self) -> Tale:
+        if self.scenario.has_history:
+            for route, job in self.service.make_history().items():
+                write_history(self.machine.pages, route, job)
+        self.service.begin()
         try:
             async with asyncio.TaskGroup() as group:
                 network = Network(self.service, self.weather, group)
@@ -168,8 +174,8 @@ class Story:
         return ended
 
     def _judge(self, name: str, ended: Ended, premises: Premises) -> None:
-        if ended.bug is not None:
-            self.tale.flaws.append(f"{name} went wrong: {ended.bug!r}")
+        flaws = flaws_of(ended, premises, self.machine, self.limits[ended.run])
+        self.tale.flaws += [f"{name} {flaw}" for flaw in flaws]
         if ended.execution is not None:
             for outcome in ended.execution.outcomes.values():
                 self.chronicle.tell(name, f"  {outcome.step.address} {outcome.ending} {outcome.error.what if outcome.error else ''}")

@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
 
 from assetforge.adapters.rescue import save_rescue
-from assetforge.app.jobs import list_jobs, price_drift, state_of
+from assetforge.app.jobs import list_jobs, state_of
 from assetforge.core.errors import DamagedError, UsageError
 from assetforge.execution.attempt import AttemptState, Change
 from tests.unit.adapters.ledger_samples import attempt_of
@@ -91,11 +90,3 @@ def test_a_ledger_needs_no_project(state: Path, monkeypatch: pytest.MonkeyPatch)
     assert list_jobs(None, is_all=False).attempts == ()
     with pytest.raises(UsageError):
         list_jobs("missing.toml", is_all=False)
-
-
-def test_the_drift_of_prices_is_that_of_the_whole_ledger(state: Path) -> None:
-    assert price_drift() == ()
-    write_attempts(attempt_of(state=S.STORED, actual=Decimal(60)))
-
-    assert [drift.ratio for drift in price_drift()] == [Decimal("1.5")]
-    assert state.exists()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, cast
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,15 +12,11 @@ from assetforge.core.digest import digest_bytes
 from assetforge.core.errors import DamagedError
 from assetforge.graph.select import Selection
 from assetforge.plan.build import Wishes
-from assetforge.plan.facts import Ordered
 from assetforge.plan.model import Reason
-from tests.fakes.providers import FakeProvider
 from tests.fakes.workplace import EVERYTHING, Workplace
 
 if TYPE_CHECKING:
     from assetforge.plan.model import Step
-    from assetforge.providers.protocol import Order
-    from assetforge.providers.service import Service, Trace
 
 
 @pytest.fixture
@@ -270,80 +266,3 @@ def test_a_key_that_the_lock_alone_has_is_told_as_such(campaign: Workplace) -> N
     step = step_of(campaign, "hero")
 
     assert (step.action, whys(step), step.is_locked) == ("restore", ["other-key"], False)
-
-
-@dataclass(slots=True)
-class Keeper(FakeProvider):
-    """As much of a service as a plan asks: it keeps what it made, and publishes what it is sent."""
-
-    publishes_inputs: bool = True
-
-    def needs(self, order: Order) -> tuple[str, ...]:
-        del order
-        return ()
-
-    def can_refetch(self, trace: Trace) -> bool:
-        return trace.job_id is not None
-
-
-def test_what_is_gone_here_is_fetched_once_more(campaign: Workplace) -> None:
-    campaign.services = {"paid": cast("Service", Keeper("paid"))}
-    campaign.disk.blobs.clear()
-    campaign.disk.outputs.clear()
-
-    step = step_of(campaign, "hero")
-
-    assert (step.action, whys(step), step.cost) == (
-        "restore", ["output-missing", "fetched-again"], FREE,
-    )  # fmt: skip
-    assert step.reasons[1].field == "paid"
-
-
-def test_what_is_gone_everywhere_is_made_again(campaign: Workplace) -> None:
-    campaign.disk.blobs.clear()
-    campaign.disk.outputs.clear()
-
-    step = step_of(campaign, "hero")
-
-    assert (step.action, whys(step)) == ("make", ["result-lost"])
-
-
-def test_an_order_that_is_under_way_costs_nothing_more(campaign: Workplace) -> None:
-    campaign.add("icon")
-    step = ordered(campaign, "icon", job="j-1", is_certain=True)
-
-    assert (step.action, whys(step), step.cost) == ("make", ["never-built", "ordered"], FREE)
-    assert step.is_ordered
-    assert step.reasons[1] == Reason(why="ordered", field="paid", new="j-1")
-
-
-def test_an_order_whose_answer_was_lost_may_have_to_be_placed_again(campaign: Workplace) -> None:
-    campaign.add("icon")
-    step = ordered(campaign, "icon", job=None, is_certain=False)
-
-    assert (whys(step), step.cost) == (["never-built", "order-lost"], Credits.between(0, 10))
-
-
-def test_inputs_that_a_service_did_not_make_become_public(campaign: Workplace) -> None:
-    campaign.services = {"paid": cast("Service", Keeper("paid"))}
-    campaign.source("logo")
-    campaign.add("card", "logo", "hero", "thumb", "logo")
-
-    assert step_of(campaign, "card").shares == ("logo", "thumb")
-
-
-def test_inputs_that_are_sent_within_a_request_stay_private(campaign: Workplace) -> None:
-    campaign.services = {"paid": cast("Service", Keeper("paid", publishes_inputs=False))}
-    campaign.source("logo")
-    campaign.add("card", "logo")
-
-    assert step_of(campaign, "card").shares == ()
-
-
-def ordered(workplace: Workplace, address: str, *, job: str | None, is_certain: bool) -> Step:
-    facts = workplace.facts
-    key = step_of(workplace, address).key
-    assert key is not None
-    facts.orders[key] = Ordered(provider="paid", job=job, is_certain=is_certain)
-    steps = workplace.plan(EVERYTHING, facts).steps
-    return next(step for step in steps if step.address == address)

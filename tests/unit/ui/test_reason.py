@@ -40,6 +40,10 @@ from tests.unit.ui.samples import DAWN, DRAFT, SUNSET
             "ordered from letzai before, as job 7f: taken up, not paid again",
         ),
         (
+            Reason(why="ordered", field="letta"),
+            "ordered from letta before: taken up, not paid again",
+        ),
+        (
             Reason(why="order-lost", field="letzai"),
             "ordered from letzai before; the answer was lost, so it is looked for first",
         ),

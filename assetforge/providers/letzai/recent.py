@@ -1,0 +1,89 @@
+"""Recent jobs: what LetzAI's lists show of the last hours, whoever ordered it with this key.
+
+routes of the dialect ─ one list after another ─▶ Recent …    and which lists were not whole
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from assetforge.core.text import one_line
+from assetforge.providers.instruction import Job
+from assetforge.providers.letzai.adoption import Candidate
+from assetforge.providers.letzai.listing import created_at, listed
+from assetforge.providers.letzai.reading import text
+from assetforge.providers.letzai.routes import (
+    EDITS,
+    IMAGES,
+    OLDER_UPSCALES,
+    TOKEN_FIELD,
+    UPSCALE,
+    VIDEO_EDITS,
+    VIDEOS,
+)
+
+if TYPE_CHECKING:
+    from assetforge.core.values import Table
+    from assetforge.providers.conversation import Talk
+    from assetforge.providers.settings import Dialect
+
+_TOKEN: Final = re.compile(r"https://([a-z0-9]+)\.([0-9a-f]{12})\.assetforge\.invalid/?")
+_CURRENT: Final = (IMAGES, EDITS, UPSCALE, VIDEOS)
+_OLDER: Final = (IMAGES, EDITS, OLDER_UPSCALES, VIDEOS, VIDEO_EDITS)
+_SHOWN: Final = 60  # columns of a prompt
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recent:
+    """A job as a list shows it."""
+
+    candidate: Candidate
+    created: float | None  # seconds since 1970
+    intent: str | None  # of ours, as its token tells; None: nobody knows whose order it was
+    project: str | None  # that ordered it, as its token tells
+    prompt: str  # its beginning; clean
+
+    @property
+    def job(self) -> Job:
+        """Where to ask after it."""
+        return self.candidate.job
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Survey:
+    """What lists showed."""
+
+    jobs: tuple[Recent, ...]
+    torn: tuple[str, ...]  # routes whose list was not read to the end
+
+
+def recent_jobs(since: float, dialect: Dialect) -> Talk[Survey]:
+    """List the jobs made since a moment, in seconds since 1970, route by route."""
+    jobs: list[Recent] = []
+    torn: list[str] = []
+    for route in _OLDER if dialect == "older" else _CURRENT:
+        listing = yield from listed(route, since, _is_ours)
+        items = [(id_, item) for id_, item in listing.items.items() if _is_since(item, since)]
+        jobs += [_recent(Job(id=id_, route=route), item) for id_, item in items]
+        torn += [] if listing.is_whole else [route]
+    return Survey(jobs=tuple(jobs), torn=tuple(torn))
+
+
+def _is_ours(item: Table) -> bool:
+    return _TOKEN.fullmatch(text(item.get(TOKEN_FIELD)) or "") is not None
+
+
+def _is_since(item: Table, since: float) -> bool:
+    at = created_at(item)
+    return at is None or at >= since
+
+
+def _recent(job: Job, item: Table) -> Recent:
+    token = _TOKEN.fullmatch(text(item.get(TOKEN_FIELD)) or "")
+    return Recent(
+        candidate=Candidate(job=job, record=item), created=created_at(item),
+        intent=None if token is None else token[1], project=None if token is None else token[2],
+        prompt=one_line(text(item.get("prompt")) or "", _SHOWN),
+    )  # fmt: skip

@@ -1,0 +1,72 @@
+"""What a plan is told of orders that were placed before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assetforge.app.orders import find_order
+from assetforge.core.digest import digest_bytes
+from assetforge.core.errors import DamagedError
+from assetforge.execution.attempt import AttemptState
+from assetforge.plan.facts import Ordered
+from tests.unit.adapters.ledger_samples import attempt_of
+from tests.unit.app.ledgers import state_folder, write_attempts
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SUBMITTED = replace(attempt_of("a"), state=AttemptState.SUBMITTED, job="7f")
+
+
+@pytest.mark.parametrize(
+    ("state", "job", "is_certain"),
+    [
+        (AttemptState.INTENT, None, False),
+        (AttemptState.UNKNOWN, None, False),
+        (AttemptState.SUBMITTED, "7f", True),
+        (AttemptState.READY, None, True),
+    ],
+)
+def test_an_order_under_way_is_certain_once_it_was_accepted(
+    state: AttemptState, job: str | None, *, is_certain: bool, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    state_folder(tmp_path, monkeypatch)
+    live = replace(attempt_of("a"), state=state, job=job)
+    write_attempts(live)
+
+    assert find_order(live.key) == Ordered(provider=live.provider, job=job, is_certain=is_certain)
+
+
+def test_what_was_never_ordered_is_not_found_and_nothing_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = state_folder(tmp_path, monkeypatch)
+
+    assert find_order(digest_bytes(b"other")) is None
+    assert not folder.exists()
+
+
+def test_what_has_ended_is_no_order_under_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state_folder(tmp_path, monkeypatch)
+    ended = replace(attempt_of("a"), state=AttemptState.VOID)
+    write_attempts(ended)
+
+    assert find_order(ended.key) is None
+
+
+def test_a_ledger_that_cannot_be_read_is_not_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = state_folder(tmp_path, monkeypatch)
+    write_attempts(SUBMITTED)
+    ledger = folder / "ledger.sqlite3"
+    ledger.write_bytes(b"no database at all, and long enough for a header" * 40)
+
+    with pytest.raises(DamagedError):
+        find_order(SUBMITTED.key)

@@ -1,0 +1,86 @@
+"""What a run may buy with: keys from the environment, limits from settings and consent."""
+
+from __future__ import annotations
+
+import asyncio
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assetforge.adapters.clock import SystemClock
+from assetforge.app.money_places import money_places
+from assetforge.app.trade import LOOPBACK_POLL, Purse, account_here, open_desk, require_keys
+from assetforge.core.errors import CredentialsError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from assetforge.execution.desk import Terms
+
+KEY = "a-key-of-some-length"
+
+
+@pytest.fixture(autouse=True)
+def _surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASSETFORGE_STATE_DIR", str(tmp_path / "state"))
+    for name in ("LETZAI_API_KEY", "LETTA_API_KEY", "LETZAI_BASE_URL", "LETTA_BASE_URL"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def terms_of(purse: Purse) -> Mapping[str, Terms]:
+    async def opened() -> Mapping[str, Terms]:
+        async with open_desk(purse, SystemClock()) as desk:
+            assert desk.wires.keys() == desk.terms.keys()
+            return desk.terms
+
+    return asyncio.run(opened())
+
+
+def purse(**limits: int) -> Purse:
+    most = {name: Decimal(amount) for name, amount in limits.items()}
+    return Purse(project="spring", state="nowhere", limits=most)
+
+
+def test_without_a_key_nothing_can_be_bought_and_the_variable_is_named() -> None:
+    with pytest.raises(CredentialsError, match="LETTA_API_KEY is not set"):
+        require_keys(["letta"])
+
+    assert terms_of(purse()) == {}
+    assert account_here("letta") == ""
+
+
+def test_with_a_key_there_are_terms_and_an_account_that_does_not_tell_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("LETZAI_API_KEY", KEY)
+
+    require_keys(["letzai"])
+    terms = terms_of(purse(letzai=60))
+
+    assert terms.keys() == {"letzai"}
+    assert terms["letzai"].budget.run == 60
+    assert terms["letzai"].account == account_here("letzai")
+    assert KEY not in repr(terms)
+
+
+def test_only_this_machine_is_looked_at_more_often_than_documented(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("LETZAI_API_KEY", KEY)
+    monkeypatch.setenv("LETTA_API_KEY", KEY)
+    monkeypatch.setenv("LETZAI_BASE_URL", "http://127.0.0.1:9")
+
+    terms = terms_of(purse())
+
+    assert terms["letzai"].poll_floor == LOOPBACK_POLL
+    assert terms["letta"].poll_floor is None
+
+
+def test_opening_writes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LETZAI_API_KEY", KEY)
+
+    terms_of(purse())
+
+    assert not money_places().folder.exists()
