@@ -10,6 +10,7 @@ request's first byte was never handed over.
 
 from __future__ import annotations
 
+import os
 import socket
 import ssl
 from typing import TYPE_CHECKING
@@ -71,8 +72,13 @@ def _reason_of(cause: BaseException) -> str | None:
         case TimeoutError() | httpcore.TimeoutException():
             return "no connection in time"
         case _:
-            text = cause.strerror if isinstance(cause, OSError) else None
-            return one_line(text, 80).lower() if text else None
+            return _system_word(cause) if isinstance(cause, OSError) else None
+
+
+def _system_word(error: OSError) -> str | None:
+    """Say it as the system does: what asyncio writes names the address once more."""
+    text = os.strerror(error.errno) if error.errno else error.strerror
+    return one_line(text, 80).lower() if text else None
 
 
 def _lost(error: BaseException) -> str:

@@ -2,9 +2,9 @@
 
     AsyncClient ─▶ KeyedTransport ── its own origin? ── + Authorization ─┐
                                   └─ any other: refused, nothing is sent │
-    AsyncClient ─▶ PoolTransport ────────────────────────────────────────┴▶ httpcore's pool
+    AsyncClient ─▶ PoolTransport ────────────────────────────────────────┴▶ connections of httpcore
 
-Built on httpcore's public pool, so that a backend of our own can choose what is connected to. The
+Built on httpcore's public parts, so that a backend of our own can choose what is connected to. The
 key is never a default header of a client: httpx keeps those for any absolute URL (tried, 0.28.1).
 """
 
@@ -21,6 +21,7 @@ import httpx  # noqa: TID253 - the door to it: nobody imports `wire` at the top 
 
 from assetforge.adapters.origin import origin_of
 from assetforge.adapters.public_addresses import is_loopback
+from assetforge.adapters.wire_connections import Connections
 from assetforge.adapters.wire_dialling import CheckedBackend
 from assetforge.core.version import VERSION
 from assetforge.execution.delivery import NotSentError
@@ -30,10 +31,9 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from assetforge.adapters.origin import WebOrigin
+    from assetforge.adapters.wire_connections import Exchange
     from assetforge.core.secret import Secret
 
-KEEP_ALIVE: Final = 5.0  # seconds; a connection that is older may be closed as a request leaves
-_MOST_CONNECTIONS: Final = 32
 _ABSENT: Final = "sniffio"
 AGENT: Final = f"assetforge/{VERSION}"
 
@@ -46,19 +46,12 @@ class PoolTransport(httpx.AsyncBaseTransport):
         tls: ssl.SSLContext | None = None, *, keeps_alive: bool = True,
     ) -> None:  # fmt: skip
         note_absence()
-        self._pool = httpcore.AsyncConnectionPool(
-            ssl_context=tls or shared_tls(),
-            max_connections=_MOST_CONNECTIONS,
-            max_keepalive_connections=_MOST_CONNECTIONS if keeps_alive else 0,
-            keepalive_expiry=KEEP_ALIVE,
-            retries=0,
-            network_backend=backend,
-        )
+        self._connections = Connections(backend, tls or shared_tls(), keeps_alive=keeps_alive)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request as it is."""
         url = request.url
-        response = await self._pool.handle_async_request(
+        exchange = await self._connections.send(
             httpcore.Request(
                 method=request.method,
                 url=httpcore.URL(
@@ -67,14 +60,15 @@ class PoolTransport(httpx.AsyncBaseTransport):
                 headers=request.headers.raw,
                 content=request.stream,
                 extensions=request.extensions,
-            )
+            ),
+            request.extensions.get("timeout", {}).get("pool"),
         )
-        stream = _Stream(response)
+        response, stream = exchange.response, _Stream(exchange)
         return httpx.Response(response.status, headers=response.headers, stream=stream)
 
     async def aclose(self) -> None:
         """Close every connection."""
-        await self._pool.aclose()
+        await self._connections.close()
 
 
 class KeyedTransport(PoolTransport):
@@ -136,12 +130,12 @@ def shared_tls() -> ssl.SSLContext:
 
 
 class _Stream(httpx.AsyncByteStream):
-    def __init__(self, response: httpcore.Response) -> None:
-        self._response = response
+    def __init__(self, exchange: Exchange) -> None:
+        self._exchange = exchange
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        async for chunk in self._response.aiter_stream():
+        async for chunk in self._exchange.response.aiter_stream():
             yield chunk
 
     async def aclose(self) -> None:
-        await self._response.aclose()
+        await self._exchange.close()

@@ -165,9 +165,9 @@ def _project(manifest: str | None) -> Iterator[Finding]:
     try:
         yield Finding(topic="project", name="manifest", told=find_manifest(manifest))
     except AssetforgeError as error:
-        standing = "note" if manifest is None else "bad"
         yield Finding(
-            topic="project", name="manifest", told=error.what, standing=standing,
+            topic="project", name="manifest", told=error.what,
+            standing="note" if manifest is None else "bad",
             hint=error.next_step, exit=error.exit,
         )  # fmt: skip
 

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 def dossier_for(found: Situation, step: Step) -> Dossier:
     """Describe what a step of a service would order; its inputs are built."""
-    assert step.key is not None, "its inputs are built"
-    assert step.ask.inputs is not None, "its inputs are built"
     ask = step.ask
+    assert step.key is not None, "its inputs are built"
+    assert ask.inputs is not None, "its inputs are built"
     order = Order(address=step.address, kind=ask.kind, model=ask.model, params=ask.request)
     return Dossier(
         key=step.key, key_schema=KEY_SCHEMA, kind=ask.kind, provider=ask.provider,

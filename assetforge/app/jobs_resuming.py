@@ -26,13 +26,14 @@ from assetforge.app.trade import Purse, open_desk
 from assetforge.core.exits import Exit, gravest
 from assetforge.execution.gate import Gate
 from assetforge.execution.opening import open_buyer
-from assetforge.execution.resuming import Resumed, resume_attempts
+from assetforge.execution.resuming import resume_attempts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from assetforge.execution.attempt import Attempt
     from assetforge.execution.events import Event
+    from assetforge.execution.resumed import Resumed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,13 +35,15 @@ if TYPE_CHECKING:
 PROVIDER = "letzai"
 
 
-def find_homes(project: Project, store: FileStore, jobs: Sequence[Recent]) -> Mapping[str, Attempt]:
+def find_homes(
+    project: Project | None, store: FileStore, jobs: Sequence[Recent]
+) -> Mapping[str, Attempt]:
     """Find for jobs, by their ids, the attempts that they must have been.
 
     Raises:
         AssetforgeError: the project cannot be read.
     """
-    if not jobs:
+    if project is None or not jobs:
         return {}
     found = situation(project, Wishes(selection=Selection()), store, _nothing)
     mark = project_mark(found.reading.manifest.name)

@@ -128,7 +128,7 @@ def _settlement(book: Book, survey: Survey, project: Project | None) -> Settleme
     with FileStore(store_folder(), read_only=True) as store:
         made = {each.made.job_id for each in store.list_records().held}
         strange = [job for job in strange if job.job.id not in made]
-        homes = {} if project is None else find_homes(project, store, strange)
+        homes = find_homes(project, store, strange)
     for job, attempt in homes.items():
         book.claim(attempt, Budget())
         change = Change(state=AttemptState.SUBMITTED, job=job, reason="found after damage")

@@ -35,7 +35,10 @@ def run_build_command(console: Console, project: Project, given: Mapping[str, ob
     options = _options(console, given)
     as_json = bool(given["as_json"])
 
+    plans: list[Plan] = []
+
     def planned(found: Situation) -> None:
+        plans.append(found.plan)
         console.say(warnings_text(console, found))
         if not as_json and found.plan.has_changes:
             console.say(plan_text(console, found, sys.stderr) + "\n")
@@ -43,10 +46,16 @@ def run_build_command(console: Console, project: Project, given: Mapping[str, ob
     with watching(console) as observer:
         audience = Audience(
             planned=planned, observer=observer, tell=console.say,
-            leave=lambda: say_that_it_was_left(scope_of(console, project)),
+            leave=lambda: say_that_it_was_left(
+                scope_of(console, project), has_bought=any(map(_orders_something, plans))
+            ),
         )  # fmt: skip
         built = build_project(project, options, audience)
     return _tell(console, project, built, as_json=as_json)
+
+
+def _orders_something(plan: Plan) -> bool:
+    return any(step.is_paid or step.is_ordered for step in plan.steps)
 
 
 def _tell(console: Console, project: Project, built: Built, *, as_json: bool) -> Exit:

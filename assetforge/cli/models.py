@@ -35,7 +35,7 @@ BOUGHT: Final = tuple(kind for kind in KINDS if kind not in {"source", "derive"}
 @dialect
 @as_json
 @click.pass_obj
-def command(console: Console, *, provider: str | None, kind: Kind | None, **flags: bool) -> Exit:
+def command(console: Console, /, *, provider: str | None, kind: Kind | None, **flags: bool) -> Exit:
     """List the models of every PROVIDER or of one, with tiers, options and prices.
 
     Each price has its document; `-v` adds other words for a model, and notes. No network, unless

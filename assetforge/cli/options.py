@@ -129,7 +129,7 @@ def _limits(
 
 def _speak(context: click.Context, parameter: click.Parameter, word: str | None) -> None:
     """Have a dialect that was typed outrank the environment, for as long as the command runs."""
-    if word is None or parameter.name is None:
+    if word is None:
         return
     if context.get_parameter_source(parameter.name) is ParameterSource.COMMANDLINE:
         before = os.environ.get(DIALECT_VARIABLE)

@@ -41,10 +41,12 @@ def watching(console: Console) -> Generator[Observer]:
             yield lines
 
 
-def say_that_it_was_left(scope: Scope) -> None:
+def say_that_it_was_left(scope: Scope, *, has_bought: bool = False) -> None:
     """Say how to go on where a build is left at once, and give the cursor back that rows hid."""
     cursor = SHOW_CURSOR if moves(sys.stderr) else ""
     way_on = f"What was finished is saved; {scope.command('build')} goes on from there."
+    if has_bought:
+        way_on += " What was ordered is made all the same, and taken up at no charge."
     tell(f"{cursor}\nLeft at once. {way_on}\n")
 
 

@@ -14,6 +14,7 @@ from assetforge.core.errors import (
     DamagedError,
     MakingError,
     StaleError,
+    StorageError,
     UnavailableError,
     UndecidedError,
 )
@@ -63,6 +64,9 @@ def explain(error: AssetforgeError, attempt: Attempt | None) -> None:
         error.next_step = "Run `assetforge build` again: it is looked for first, at no charge."
         return
     error.cost = f"Paid: {price(attempt)}; {name_of(attempt)} is saved."
+    if isinstance(error, StorageError):
+        error.next_step = f"{error.next_step} It is taken up at no charge."
+        return
     error.next_step = f"{_AGAIN}."
     if isinstance(error, DamagedError | MakingError):
         error.next_step = _give_up(attempt)

@@ -61,6 +61,7 @@ class Draining:
 
     running: int
     is_asked: bool = False  # by Ctrl-C, so that a second one leaves at once
+    patience: float | None = None  # seconds that paid jobs are waited for; None: there are none
 
 
 Event: TypeAlias = BuildStarted | StepStarted | StepEnded | JobSeen | Noticed | Rescued | Draining

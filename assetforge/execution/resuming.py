@@ -8,26 +8,16 @@ Nothing is ordered. A build of the project then finds the result in the store, f
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assetforge.core.errors import AssetforgeError, CredentialsError
+from assetforge.execution.resumed import Resumed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assetforge.execution.attempt import Attempt
     from assetforge.execution.buyer import Buyer
-    from assetforge.lock.model import Made
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resumed:
-    """What became of one attempt."""
-
-    attempt: Attempt  # as it was before
-    made: Made | None = None  # None and no error: it ended without a result, and cost nothing more
-    error: AssetforgeError | None = None
 
 
 async def resume_attempts(attempts: Sequence[Attempt], buyer: Buyer) -> tuple[Resumed, ...]:

@@ -199,8 +199,13 @@ class _Run:
 
     def _drain(self) -> None:
         self.schedule.close()
-        is_asked = self.gate.closed_by is Exit.INTERRUPTED
-        self._tell(Draining(running=self.schedule.running, is_asked=is_asked))
+        desk = None if self.buyer is None else self.world.desk
+        self._tell(
+            Draining(
+                running=self.schedule.running, is_asked=self.gate.closed_by is Exit.INTERRUPTED,
+                patience=None if desk is None else desk.drain,
+            )
+        )  # fmt: skip
         self.news.set()
 
     def _tasks(self) -> tuple[Task, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from assetforge.report.model import Failure, Report, Result, Spent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from assetforge.core.errors import AssetforgeError
     from assetforge.execution.model import Execution, Outcome
@@ -32,9 +32,7 @@ def build_report(plan: Plan, execution: Execution) -> Report:
         seconds=execution.seconds,
         exit=execution.exit,
         lock_failure=failure_of(execution.lock_error),
-        other_failures=tuple(
-            failure for fault in execution.faults if (failure := failure_of(fault)) is not None
-        ),
+        other_failures=tuple(dict.fromkeys(_failures(execution.faults))),  # each is told once
     )
 
 
@@ -43,6 +41,13 @@ def failure_of(error: AssetforgeError | None) -> Failure | None:
     if error is None:
         return None
     return Failure(what=error.what, cost=error.cost, next_step=error.next_step, exit=error.exit)
+
+
+def _failures(faults: Iterable[AssetforgeError]) -> Iterator[Failure]:
+    for fault in faults:
+        failure = failure_of(fault)
+        if failure is not None:
+            yield failure
 
 
 def _result(outcome: Outcome) -> Result:

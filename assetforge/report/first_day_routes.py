@@ -106,14 +106,14 @@ def _is_newest_first(entries: Sequence[Mapping[str, object]]) -> bool | None:
 
 def _date(entry: Mapping[str, object]) -> float | None:
     made = entry.get("generatedImageCompletion")
-    for holder in (entry, made if is_table(made) else {}):
-        text = holder.get("createdAt")
-        if isinstance(text, str):
-            try:
-                return datetime.fromisoformat(text).timestamp()
-            except ValueError:
-                return None
-    return None
+    holders = [entry, made] if is_table(made) else [entry]
+    texts = [holder.get("createdAt") for holder in holders]
+    try:
+        return next(
+            datetime.fromisoformat(text).timestamp() for text in texts if isinstance(text, str)
+        )
+    except (ValueError, StopIteration):
+        return None
 
 
 def _user(entry: Mapping[str, object]) -> str | None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from assetforge.core.values import Json, Table
-    from assetforge.execution.resuming import Resumed
+    from assetforge.execution.resumed import Resumed
     from assetforge.lock.model import Made
     from assetforge.ui.style import Style
 

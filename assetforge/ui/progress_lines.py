@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from assetforge.ui.style import Style
 
 NAMED: Final = 3  # running assets named in a heartbeat
+_PAID: Final = " Paid jobs are waited for up to {seconds:g} s; the next build takes up the rest, free."
 
 
 class Lines:
@@ -66,8 +67,8 @@ def event_lines(event: Event, tally: Tally, style: Style) -> list[str]:
             return [f"{style.warning('note')} {one_line(address)}: {one_line(text)}"]
         case Rescued(text=text):
             return [style.error(line) for line in clean(text).splitlines()]
-        case Draining(running=running, is_asked=is_asked):
-            return [style.warning(_draining(running, is_asked=is_asked))]
+        case Draining():
+            return [style.warning(_draining(event))]
         case _:
             return []
 
@@ -100,10 +101,11 @@ def _good(outcome: Outcome, name: str, style: Style) -> str:
     return f"{style.good(outcome.ending)} {name}{media}  {took}"
 
 
-def _draining(running: int, *, is_asked: bool) -> str:
-    if running == 0:
+def _draining(event: Draining) -> str:
+    if event.running == 0:
         return "Stopping: nothing new starts."
-    verb = "is" if running == 1 else "are"
-    end = " Press Ctrl-C again to leave at once." if is_asked else ""
-    counts = counted(running, "running asset")
-    return f"Stopping: nothing new starts; {counts} {verb} finished and saved.{end}"
+    verb = "is" if event.running == 1 else "are"
+    counts = counted(event.running, "running asset")
+    paid = "" if event.patience is None else _PAID.format(seconds=event.patience)
+    end = " Press Ctrl-C again to leave at once." if event.is_asked else ""
+    return f"Stopping: nothing new starts; {counts} {verb} finished and saved.{paid}{end}"

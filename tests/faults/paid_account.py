@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 JOBS: Final = ("/images", "/image-edits", "/upscale", "/videos")
 LISTS: Final = frozenset({*JOBS, "/upscales"})
+KEPT, FAILED, GIVEN_UP = "kept", "failed", "given up"  # what may become of an order
 TRIES: Final = 20  # to get one result from a server that has faults
 
 
@@ -74,23 +75,22 @@ class _Audit:
                 self._letta[wanted_by(each)].append(each)
 
     def account(self) -> Account:
-        fates = [self._fate(order) for order in self._orders]
+        given = self._market.given_up
+        fates = [GIVEN_UP if order["id"] in given else self._fate(order) for order in self._orders]
         groups: dict[str, list[str]] = defaultdict(list)
         for order, fate in zip(self._orders, fates, strict=True):
             groups[wanted(order)].append(fate)
-        failed, given_up = fates.count("failed"), fates.count("given up")
+        failed, given_up = fates.count(FAILED), fates.count(GIVEN_UP)
         twice = sum(max(0, len(_kept(group)) - 1) for group in groups.values())
         return Account(
             needed=PAID * self._market.rounds + failed + given_up, paid=len(self._orders),
             twice=twice, failed=failed, given_up=given_up, lists=self._lists(),
             flaws=tuple(self._flaws()),
-            lost=tuple(fate for fate in fates if fate not in {"kept", "failed", "given up"}),
+            lost=tuple(fate for fate in fates if fate not in {KEPT, FAILED, GIVEN_UP}),
         )  # fmt: skip
 
     def _fate(self, order: Order) -> str:
-        """Say what became of an order; anything but three words is a loss."""
-        if order["id"] in self._market.given_up:
-            return "given up"
+        """Say what became of an order; anything but two words is a loss."""
         if order["provider"] == "letta":
             return self._fate_of_call(order)
         intent = str(order["token"]).removeprefix("https://").partition(".")[0]
@@ -98,17 +98,17 @@ class _Audit:
         name = f"{order['route']} {order['id']}"
         if attempt is None:
             return f"{name} is in no ledger"
-        if attempt.state is AttemptState.FAILED:
-            return "failed" if self._has_failed(order) else f"{name} noted as failed, and is not"
-        if attempt.state is not AttemptState.STORED or attempt.job != order["id"]:
-            return f"{name} noted as {attempt.state} with job {attempt.job}: {attempt.reason}"
-        return self._fate_of_result(attempt, name)
+        if attempt.state is AttemptState.STORED and attempt.job == order["id"]:
+            return self._fate_of_result(attempt, name)
+        if attempt.state is AttemptState.FAILED and self._has_failed(order):
+            return FAILED
+        return f"{name} noted as {attempt.state} with job {attempt.job}: {attempt.reason}"
 
     def _fate_of_result(self, attempt: Attempt, name: str) -> str:
         made = self._made.get(attempt.key)
         if made is None or made.job_id != attempt.job or made.result.digest not in self._stored:
             return f"{name} noted as stored, and is not"
-        return "kept" if self._serves(made) else f"{name} stored with other bytes than served"
+        return KEPT if self._serves(made) else f"{name} stored with other bytes than served"
 
     def _fate_of_call(self, order: Order) -> str:
         """Say what became of a call; which of two brought the result, nobody can tell."""
@@ -116,7 +116,7 @@ class _Audit:
         stored = [each for each in attempts if each.state is AttemptState.STORED]
         if len(stored) != 1 or stored[0].digest not in self._stored:
             return f"a call for {order['body']} left {[each.state for each in attempts]}"
-        return "kept"
+        return KEPT
 
     def _has_failed(self, order: Order) -> bool:
         record = self._get(f"{order['route']}/{order['id']}", is_keyed=True)
@@ -180,7 +180,7 @@ class _Audit:
 
 
 def _kept(fates: Sequence[str]) -> list[str]:
-    return [fate for fate in fates if fate not in {"failed", "given up"}]
+    return [fate for fate in fates if fate not in {FAILED, GIVEN_UP}]
 
 
 def wanted(order: Order) -> str:

@@ -1,4 +1,4 @@
-"""Ways for a build to die: at a random instant, at a point that it passes, or beside another one."""
+"""Ways for a build to die: at a random instant, at a point that it passes, beside another one."""
 
 from __future__ import annotations
 

@@ -144,7 +144,7 @@ def _report(folder: Path, options: argparse.Namespace) -> int:
     wanted: dict[str, Callable[[], Deaths]] = {
         "random": lambda: RandomDeath, "points": lambda: points(folder), "pairs": lambda: PairDeath,
     }  # fmt: skip
-    are_good = []
+    are_good: list[bool] = []
     for name, deaths in wanted.items():
         tally = killed(name, folder, getattr(options, name), options.seed, deaths())
         _say("\n".join((tally.row, *(f"    {flaw}" for flaw in tally.flaws))))

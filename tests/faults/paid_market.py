@@ -26,7 +26,7 @@ from tests.faults.paid_trap import Trap
 from tests.sandbox_server import SandboxServer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
 CREDITS: Final = "20000"  # `--max-credits` of each build
@@ -209,15 +209,20 @@ class Shop:
     name: str
     world: World
 
-    def start(self, *words: str, through: Sequence[str] = ()) -> Running:
-        """Start a command in a session of its own; `through` are points where it kills itself."""
+    def start(
+        self, *words: str, through: Sequence[str] = (), more: Mapping[str, str] | None = None
+    ) -> Running:
+        """Start a command in a session of its own.
+
+        `through` are points where it kills itself, `more` are variables that it sees, too.
+        """
         program = [sys.executable, "-m", MODULE, *through] if through else COMMAND
         log = self.market.new_log()
         out, err = log.with_suffix(".out"), log.with_suffix(".err")
         with out.open("wb") as told, err.open("wb") as complained:
             process = subprocess.Popen(
                 [*program, *words], cwd=self.world.project,
-                env=self.world.environment(self.market.variables()),
+                env=self.world.environment({**self.market.variables(), **(more or {})}),
                 stdin=subprocess.DEVNULL, stdout=told, stderr=complained, start_new_session=True,
             )  # fmt: skip
         return Running(process=process, out=out, err=err)
@@ -260,6 +265,10 @@ class Running:
         os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
         return True
+
+    def send(self, number: signal.Signals) -> None:
+        """Send it a signal; nothing happens once it has ended."""
+        self.process.send_signal(number)
 
     def bury(self) -> None:
         """End what a process left that killed itself."""

@@ -4,28 +4,14 @@ from __future__ import annotations
 
 import socketserver
 import threading
-from typing import TYPE_CHECKING, Self
-
-if TYPE_CHECKING:
-    from socket import socket
+from typing import ClassVar, Self
 
 
 class Trap:
     """Listens on a port of its own and remembers whatever came."""
 
     def __init__(self) -> None:
-        self.visits: list[bytes] = []  # what each visitor said first
-
-        class Visitor(socketserver.BaseRequestHandler):
-            def handle(visitor) -> None:  # noqa: N805 - the trap is `self` here
-                connection: socket = visitor.request
-                connection.settimeout(1)
-                try:
-                    self.visits.append(connection.recv(65_536))
-                except OSError as error:
-                    self.visits.append(repr(error).encode())
-
-        self._server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Visitor)
+        self._server = _Listener(("127.0.0.1", 0), _Visit)
         self.origin = f"http://127.0.0.1:{self._server.server_address[1]}"
 
     def __enter__(self) -> Self:
@@ -35,3 +21,24 @@ class Trap:
     def __exit__(self, *_: object) -> None:
         self._server.shutdown()
         self._server.server_close()
+
+    @property
+    def visits(self) -> list[bytes]:
+        """What each visitor said first."""
+        return self._server.visits
+
+
+class _Listener(socketserver.ThreadingTCPServer):
+    daemon_threads = True
+
+    def __init__(self, address: tuple[str, int], visit: type[_Visit]) -> None:
+        self.visits: list[bytes] = []
+        super().__init__(address, visit)
+
+
+class _Visit(socketserver.StreamRequestHandler):
+    timeout: ClassVar[float | None] = 1.0  # seconds
+
+    def handle(self) -> None:
+        assert isinstance(self.server, _Listener)
+        self.server.visits.append(self.rfile.readline(65_536))

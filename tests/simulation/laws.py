@@ -84,7 +84,7 @@ class Laws:
             yield f"lost: no attempt knows the charge {told}"
         elif row.state is _S.VOID:
             yield f"lost: {told} counts as never charged: {row.reason}"
-        elif row.state is _S.FAILED and not self._has_failed(charge):
+        elif row.state is _S.FAILED and not self.has_failed(charge):
             yield f"lost: {told} counts as failed: {row.reason}"
         elif row.state is _S.ABANDONED and row.intent not in self._given_up:
             yield f"lost: {told} was given up by nobody"
@@ -108,7 +108,8 @@ class Laws:
         by_job = [row for row in self._rows.values() if row.job == charge.id]
         return by_job[0] if by_job else self._rows.get(self._service.intents[charge.id])
 
-    def _has_failed(self, charge: Charge) -> bool:
+    def has_failed(self, charge: Charge) -> bool:
+        """Say whether what was ordered came to nothing at the service."""
         job = self._service.sandbox.premises.jobs._jobs.get(charge.id)
         if job is None:
             return False

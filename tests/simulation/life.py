@@ -13,6 +13,8 @@ import asyncio
 from contextvars import Context, ContextVar
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from tests.simulation.hazard import Fuse
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Generator, Sequence
     from random import Random
@@ -43,7 +45,7 @@ class Life:
         self.at_end: list[Callable[[], None]] = []  # what the system does for a dead process
         self.strike: Callable[[Hazard], None] = lambda _: None
         self._chance = chance
-        self._hazards = {hazard.at_step: hazard for hazard in hazards if hazard.at_step is not None}
+        self._fuses = [Fuse(hazard) for hazard in hazards]
 
     async def breathe(self) -> None:
         """Let others go first, as anything does that goes through the system."""
@@ -61,9 +63,9 @@ class Life:
         if self.is_over:
             raise DeadError
         self.steps += 1
-        hazard = self._hazards.get(self.steps)
-        if hazard is not None:
-            self.strike(hazard)
+        for fuse in self._fuses:
+            if fuse.burns(what):
+                self.strike(fuse.hazard)
         if self.is_over:
             raise DeadError
         self.machine.chronicle.tell(self.name, f"{self.steps:>3} {what}")
@@ -75,8 +77,8 @@ class Life:
 
     def _forget(self, task: asyncio.Task[T]) -> None:
         self.tasks.discard(task)
-        if self.is_over and not task.cancelled():
-            task.exception()  # what the dead say is heard by nobody, and asyncio would complain
+        if not task.cancelled():
+            task.exception()  # who would have heard of it may be dead, and asyncio would complain
 
     def end(self) -> None:
         """Be killed."""

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from tests.simulation.weather import Weather
 
 PATIENCE: Final = 60.0  # seconds until an answer counts as lost
+PUT_OFF: Final = 429
+ASLEEP: Final = "the connection did not outlive the sleep"
 LONG_PATIENCE: Final = 300.0  # for a service that draws meanwhile
 KEYED: Final = {"authorization": "Bearer key", "content-type": "application/json"}
 
@@ -112,20 +114,33 @@ class SimulatedWire:
     ) -> Answer:
         checked_path(call.path)
         await self._life.breathe()
-        if is_paid:
-            self._life.step(f"{call.method} {call.path}")
-            intent = intent or self._watch.intent_of(call)
         request = _request(call, [self._disk.read(path) for path in files])
-        began, naps = true_time(), len(self._life.machine.naps)
+        if not is_paid:
+            return _answer(await self._exchanged(request))
+        self._life.step(f"{call.method} {call.path}")
+        intent = self._watch.leaves(call, intent)
+        try:
+            answer = _answer(await self._exchanged(request, intent, is_paid=True))
+        except NotSentError:
+            self._watch.returns(intent)
+            raise
+        self._life.step(f"answer {answer.status} to {call.method} {call.path}")
+        if answer.status == PUT_OFF:
+            self._watch.returns(intent)
+        return answer
+
+    async def _exchanged(
+        self, request: HttpRequest, intent: str = "", *, is_paid: bool = False
+    ) -> HttpAnswer:
+        machine, began = self._life.machine, true_time()
+        naps = len(machine.naps)
         answer = await self._network.exchange(
             request, intent, is_paid=is_paid, patience=self._patience
         )
         await self._life.breathe()
-        if is_paid:
-            self._life.step(f"answer to {call.method} {call.path}")
-        if len(self._life.machine.naps) > naps and true_time() - began > self._patience:
-            raise LostAnswerError("the connection did not outlive the sleep")
-        return _answer(answer)
+        if len(machine.naps) > naps and true_time() - began > self._patience:
+            raise LostAnswerError(ASLEEP)
+        return answer
 
 
 class SimulatedDownloads:

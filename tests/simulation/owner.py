@@ -9,12 +9,12 @@ from __future__ import annotations
 import asyncio
 from contextvars import Context
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from assetforge.execution.delivery import LostAnswerError, NotSentError
 from assetforge.providers.instruction import Answer
 from tests.simulation.life import Life
-from tests.simulation.network import LONG_PATIENCE, SimulatedWire
+from tests.simulation.network import LONG_PATIENCE, PUT_OFF, SimulatedWire
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from tests.simulation.machine import Machine
     from tests.simulation.network import Network
     from tests.simulation.watch import Watch
-
-PUT_OFF: Final = 429
-
 
 @dataclass(slots=True, kw_only=True)
 class Spool:
@@ -85,7 +82,6 @@ class SimulatedOwner:
         if kept is not None and kept.status != PUT_OFF:
             return kept
         self._life.step(f"begin the call of {intent}")
-        self._spool.watch.check_intent(intent, call)
         self._spool.send(intent, call, [self._disk.read(path) for path in files])
         answer = await self.collect(intent)
         assert answer is not None, "a call that was begun has an end"

@@ -2,7 +2,7 @@
 
     an order that the service has as a job        `jobs resolve --job ID`
     one that it does not have, or has no job for  `jobs resolve --retry`
-    a job that never ends, or is of no use        `jobs resolve --retry`, after a few builds
+    a job that never ends, or is of no use        `jobs resolve --retry`, after some builds
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from assetforge.execution.attempt import AttemptState, Change
+from tests.fakes.turns import MemoryTurns
 from tests.simulation.clock import ProcessClock
 from tests.simulation.life import Life
 from tests.simulation.ports import SimulatedLedger
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from tests.simulation.machine import Machine
     from tests.simulation.service import Service
 
-PATIENCE: Final = 2  # builds that find a job as it was
+PATIENCE: Final = 2  # looks at a job that stays as it is
 
 
 class Person:
@@ -30,37 +31,41 @@ class Person:
 
     def __init__(self, machine: Machine, service: Service, chance: Random) -> None:
         self._machine, self._service, self._chance = machine, service, chance
-        self._seen: Counter[str] = Counter()
+        self._looks: Counter[str] = Counter()
         self.given_up: set[str] = set()  # intents
 
     async def decide(self) -> None:
-        """Settle every attempt that needs it."""
-        for row in list(self._machine.pages.written.values()):
-            if row.state is AttemptState.UNKNOWN:
-                await self._settle(row)
-            elif row.is_accepted:
-                self._seen[row.intent] += 1
-                if self._seen[row.intent] > PATIENCE:
-                    await self._note(row, Change(state=AttemptState.ABANDONED, reason="retry"))
+        """Settle every attempt that needs it, and that no build is at."""
+        for intent, row in list(self._machine.pages.written.items()):
+            change = self._change(row)
+            if change is not None and row.key not in self._machine.turns.held:
+                async with MemoryTurns(self._machine.turns).hold(row.key):
+                    await self._note(intent, change)
 
-    async def _settle(self, row: Attempt) -> None:
-        job = self._job_of(row)
-        if job is None:
-            await self._note(row, Change(state=AttemptState.ABANDONED, reason="retry"))
-        else:
-            await self._note(row, Change(state=AttemptState.SUBMITTED, job=job))
+    def _change(self, row: Attempt) -> Change | None:
+        if row.state is AttemptState.UNKNOWN:
+            job = self._job_of(row)
+            if job is not None:
+                return Change(state=AttemptState.SUBMITTED, job=job)
+            return Change(state=AttemptState.ABANDONED, reason="a person said retry")
+        if row.is_accepted:
+            self._looks[row.intent] += 1
+            if self._looks[row.intent] > PATIENCE:
+                return Change(state=AttemptState.ABANDONED, reason="a person said retry")
+        return None
 
     def _job_of(self, row: Attempt) -> str | None:
+        """Find an order's job on the service's pages; Letta has none to show."""
         claimed = {other.job for other in self._machine.pages.written.values()}
+        jobs = (job for job, intent in self._service.intents.items() if intent == row.intent)
         if row.provider != "letzai":
             return None
-        intents = self._service.intents
-        return next((id_ for id_, intent in intents.items() if intent == row.intent and id_ not in claimed), None)
+        return next((job for job in jobs if job not in claimed), None)
 
-    async def _note(self, row: Attempt, change: Change) -> None:
+    async def _note(self, intent: str, change: Change) -> None:
         life = Life("person", self._machine, self._chance)
         disk = self._machine.new_disk()
         disk.life = life
-        await SimulatedLedger(life, disk, ProcessClock(life)).note(row.intent, change)
         if change.state is AttemptState.ABANDONED:
-            self.given_up.add(row.intent)
+            self.given_up.add(intent)
+        await SimulatedLedger(life, disk, ProcessClock(life)).note(intent, change)

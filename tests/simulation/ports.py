@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from assetforge.plan.facts import Ordered
 from tests.fakes.desk import MemoryScribe
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
     from tests.simulation.clock import ProcessClock
     from tests.simulation.life import Life
     from tests.simulation.machine import LivingDisk
+
+PAUSE: Final = 0.02  # seconds between two tries for a turn, at first
+LONGEST_PAUSE: Final = 8.0  # longer than the real one: hours are waited here, too
 
 
 class SimulatedStore(MemoryStore):
@@ -131,7 +135,12 @@ class SimulatedTurns(MemoryTurns):
 
     @asynccontextmanager
     async def hold(self, key: Digest) -> AsyncGenerator[None]:
+        pause = PAUSE
         await self._life.breathe()
+        while key in self.machine.held:
+            await asyncio.sleep(pause)
+            await self._life.breathe()
+            pause = min(2 * pause, LONGEST_PAUSE)
         async with super().hold(key):
             yield
 

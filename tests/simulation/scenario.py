@@ -31,6 +31,11 @@ _DOWNLOAD_FAULTS: Final = ("cut", "half", "expire", "wrong-type")
 _HAZARDS: Final[tuple[HazardKind, ...]] = (
     "kill", "kill", "kill", "power", "power", "suspend", "stop",
 )  # fmt: skip
+# Steps at which something that befalls a process hurts most: between two that belong together.
+_MOMENTS: Final = (
+    "claim", "POST", "POST", "answer", "note", "download", "keep", "flush after keep", "record",
+    "flush after record", "begin", "collect", "forget", "place", "flush after place", "lock",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +78,7 @@ class Scenario:
 def drawn_scenario(seed: int) -> Scenario:
     """Draw a scenario; equal numbers give equal ones."""
     chance = Random(seed)  # noqa: S311 - repeatable, not secret
-    projects = drawn_projects(chance)
+    projects, paid = drawn_projects(chance), _weather(chance, 0.6)
     second = chance.choice(("spring", "autumn"))
     return Scenario(
         seed=seed, projects=projects, names=("spring", second)[: len(projects)],
@@ -81,7 +86,7 @@ def drawn_scenario(seed: int) -> Scenario:
         webhook="https://hooks.example.com/letzai" if chance.random() < 0.08 else None,
         tells_credits=chance.random() < 0.5, latency=(2.0, chance.choice((6.0, 25.0))),
         skew=chance.choice((0.0, 0.0, chance.uniform(-200, 200))),
-        faults=_faults(chance), paid_weather=_weather(chance, 0.6),
+        faults=_faults(chance, is_late="late" in paid), paid_weather=paid,
         free_weather=_weather(chance, 0.2), hazards=_hazards(chance, len(projects)),
         limit=_limit(chance), concurrency=chance.choice((1, 2, 8, 8)),
         jobs=chance.choice((1, 4, 16)), has_early_person=chance.random() < 0.3,
@@ -89,7 +94,7 @@ def drawn_scenario(seed: int) -> Scenario:
     )  # fmt: skip
 
 
-def _faults(chance: Random) -> tuple[Fault, ...]:
+def _faults(chance: Random, *, is_late: bool) -> tuple[Fault, ...]:
     found: list[Fault] = []
     for kinds, most in (
         (_ORDER_FAULTS, 2), (_JOB_FAULTS, 1), (_CALL_FAULTS, 1), (_DOWNLOAD_FAULTS, 1),
@@ -102,7 +107,7 @@ def _faults(chance: Random) -> tuple[Fault, ...]:
         found.append(Fault(kind="know-late", chance=0.5, seconds=chance.uniform(1, _KNOWN_LATE)))
     if chance.random() < 0.2:
         found.append(Fault(kind="no-echo"))
-    if chance.random() < 0.15:
+    if chance.random() < 0.25 and not is_late:  # one lateness on top of another is too late
         found.append(Fault(kind="accept-late", chance=0.3, seconds=chance.uniform(1, 60)))
     return tuple(found)
 
@@ -121,7 +126,8 @@ def _weather(chance: Random, bad: float) -> dict[Luck, float]:
     if chance.random() > bad:
         return {}
     kinds: tuple[Luck, ...] = ("refused", "vanishes", "late", "slow")
-    return {luck: chance.choice((0.0, 0.05, 0.2)) for luck in kinds}
+    drawn = {luck: chance.choice((0.0, 0.05, 0.2)) for luck in kinds}
+    return {luck: often for luck, often in drawn.items() if often}
 
 
 def _hazards(chance: Random, projects: int) -> dict[tuple[int, int], tuple[Hazard, ...]]:
@@ -134,11 +140,15 @@ def _hazards(chance: Random, projects: int) -> dict[tuple[int, int], tuple[Hazar
 
 
 def _hazard(chance: Random) -> Hazard:
-    is_by_step = chance.random() < 0.7
+    kind, seconds = chance.choice(_HAZARDS), chance.choice((30.0, 300.0, 4000.0, 40_000.0))
+    when = chance.random()
+    if when < 0.25:
+        return Hazard(kind=kind, seconds=seconds, after=chance.uniform(0, 60))
+    if when < 0.5:
+        return Hazard(kind=kind, seconds=seconds, step=int(chance.paretovariate(0.6)))
     return Hazard(
-        kind=chance.choice(_HAZARDS),
-        at_step=int(chance.paretovariate(0.6)) if is_by_step else None,
-        after=chance.uniform(0, 60), seconds=chance.choice((30.0, 300.0, 4000.0, 40_000.0)),
+        kind=kind, seconds=seconds, step=int(chance.paretovariate(1.2)),
+        word=chance.choice(_MOMENTS),
     )  # fmt: skip
 
 

@@ -1,19 +1,26 @@
-"""The watch: sees every paid request leave, and what was written down before."""
+"""The watch: sees every paid request leave, and what was written down before.
+
+An attempt's request may leave again only where the one before was proved not to have been taken:
+it never arrived, or the service put it off (429).
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from assetforge.execution.attempt import AttemptState
 from assetforge.execution.lost_order import call_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from assetforge.execution.attempt import Attempt
     from assetforge.providers.instruction import Call
     from tests.simulation.machine import Machine
 
-TOKEN_FIELD = "webhookUrl"  # noqa: S105 - the name of a field
+TOKEN_FIELD: Final = "webhookUrl"  # noqa: S105 - the name of a field
 
 
 class Watch:
@@ -21,34 +28,36 @@ class Watch:
 
     def __init__(self, machine: Machine) -> None:
         self._machine = machine
-        self.flaws: list[str] = []
-        self.sent: Counter[str] = Counter()  # how often each attempt's request left
+        self._unrecorded: list[str] = []
+        self._sent: Counter[str] = Counter()  # by intent: requests that may have been taken
 
-    def intent_of(self, call: Call) -> str:
-        """Find the attempt that a request belongs to, which must be safe on the disk."""
-        body = dict(call.body or {})
-        token = body.pop(TOKEN_FIELD, None)
-        plain = call_text(_without(call, body))
-        rows = [row for row in self._rows() if row.token == token and row.request == plain]
+    def leaves(self, call: Call, intent: str = "") -> str:
+        """See a paid request leave; returns the attempt that it belongs to."""
+        rows = self._rows_of(call, intent)
         if not rows:
-            self.flaws.append(f"{call.method} {call.path} was sent without an intent on the disk")
-            return ""
-        self.sent[rows[0].intent] += 1
+            self._unrecorded.append(f"{call.method} {call.path} was sent before it was written down")
+            return intent
+        self._sent[rows[0].intent] += 1
         return rows[0].intent
 
-    def check_intent(self, intent: str, call: Call) -> None:
-        """See that an attempt is safe on the disk before its request leaves."""
-        self.sent[intent] += 1
-        if not any(row.intent == intent for row in self._rows()):
-            self.flaws.append(f"{call.method} {call.path} was sent without an intent on the disk")
+    def returns(self, intent: str) -> None:
+        """Know that an attempt's last request is proved not to have been taken."""
+        self._sent[intent] -= 1
 
-    def _rows(self) -> list[Attempt]:
-        pages = self._machine.pages
-        safe = pages.written if not self._machine.flushes else pages.flushed
-        return [row for row in safe.values() if row.state is AttemptState.INTENT]
+    def flaws(self) -> Iterator[str]:
+        """Say which requests should not have left."""
+        yield from self._unrecorded
+        for intent, count in self._sent.items():
+            if count > 1:
+                yield f"paid twice, perhaps: the request of {intent} was sent {count} times"
 
-
-def _without(call: Call, body: dict[str, object]) -> Call:
-    from dataclasses import replace
-
-    return replace(call, body=body if call.body is not None else None)  # type: ignore[arg-type]
+    def _rows_of(self, call: Call, intent: str) -> list[Attempt]:
+        rows = self._machine.pages.flushed if self._machine.flushes else self._machine.pages.written
+        found = [row for row in rows.values() if row.state is AttemptState.INTENT]
+        if intent:
+            return [row for row in found if row.intent == intent]
+        body = dict(call.body or {})
+        token = body.pop(TOKEN_FIELD, None)
+        text = call_text(replace(call, body=body))
+        alike = [row for row in found if row.token == token and row.request == text]
+        return sorted(alike, key=lambda row: self._sent[row.intent])  # orders without a token

@@ -50,9 +50,10 @@ def lose_patience(times: int) -> None:
     )
 
 
-def find_nobody(host: str, *more: object, **named: object) -> list[tuple[object, ...]]:
+def find_nobody(host: str | bytes | None, *more: object, **named: object) -> list[tuple[object, ...]]:
     """Find addresses, but for names that belong to nobody (RFC 2606)."""
-    if host.endswith(".example"):
+    name = host.decode() if isinstance(host, bytes) else host or ""
+    if name.endswith(".example"):
         raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
     return find_address(host, *more, **named)  # type: ignore[arg-type, return-value]
 

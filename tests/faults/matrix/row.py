@@ -43,7 +43,7 @@ IN_TURN: Final = ("-y", "-j", "1")  # one asset after the other
 class Ending:
     """How one build must end: its code, and words of what it tells a person."""
 
-    code: Exit
+    code: int
     says: tuple[str, ...] = ()
     hides: tuple[str, ...] = ()  # words that would be a contradiction
 
@@ -63,7 +63,7 @@ class Row:
     orders: tuple[int, int]  # paid at the server in all, after each build
     faults: tuple[str, ...] = ()
     manifest: str = LAMP
-    files: Mapping[str, str] = field(default_factory=dict[str, str])
+    files: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
     config: str = SOON
     sandbox: tuple[str, ...] = ()  # options of the sandbox
     words: tuple[str, ...] = ("-y",)  # options of the build

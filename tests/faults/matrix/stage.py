@@ -57,10 +57,10 @@ class Stage:
         with self.start(**changes) as build:
             return self.ended(build)
 
-    def start(self, **changes: str) -> subprocess.Popen[bytes]:
-        """Begin to build, in a session of its own."""
+    def start(self, *, folder: str = "project", **changes: str) -> subprocess.Popen[bytes]:
+        """Begin to build, in a session of its own; projects beside the first share its user."""
         return subprocess.Popen(
-            self.command, cwd=self.world.project,
+            self.command, cwd=self.world.home / folder,
             env=self.world.environment({**self.variables, **changes}),
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0,
             start_new_session=True,
@@ -70,6 +70,11 @@ class Stage:
         """Wait for a build to end."""
         out, err = build.communicate(timeout=PATIENCE)
         return Ended(code=build.returncode, out=out.decode(), err=err.decode())
+
+    @property
+    def state(self) -> Path:
+        """The folder where this user's money is remembered."""
+        return self.world.home / "state"
 
     def until_paid(self, orders: int) -> None:
         """Wait until the server was paid for so many orders.
@@ -85,12 +90,20 @@ class Stage:
 
 def play(row: Row, home: Path) -> Played:
     """Play a row from its beginning to its end."""
-    world = world_with(home, {"assets.toml": row.manifest, **row.files})
+    world = world_with(home, {"assets.toml": row.manifest})
+    for name, data in row.files.items():
+        place = world.project / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(data)
     config = home / "config.toml"
     config.write_text(row.config, encoding="utf-8")
     faults = "\n\n".join(["version = 1", *row.faults]) if row.faults else ""
     with SandboxServer(home / "sandbox", *row.sandbox, faults=faults) as sandbox:
-        variables = {**sandbox.variables, "ASSETFORGE_CONFIG": str(config)}
+        variables = {
+            **sandbox.variables, "ASSETFORGE_CONFIG": str(config),
+            "ASSETFORGE_STATE_DIR": str(home / "state"),
+            "TMPDIR": str(home),  # where what must not be forgotten is kept at the last
+        }  # fmt: skip
         stage = Stage(row=row, world=world, sandbox=sandbox, variables=variables)
         first = stage.build() if row.act is None else row.act(stage)
         paid = stage.paid

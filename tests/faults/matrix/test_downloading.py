@@ -100,10 +100,10 @@ ROWS: Final = (
     ),
     Row(
         name="F48-somewhat-smaller", orders=ONCE, faults=(fault("small"),),
-        manifest=f'{LAMP}size = "320x320"\n',
+        manifest=f'{LAMP}size = "480x480"\n',
         first=Ending(
             code=Exit.DONE,
-            says=("asked for 320x320, and 256x256 came", "60 letzai credits"),
+            says=("asked for 480x480, and 256x256 came", "60 letzai credits"),
         ),
     ),
 )  # fmt: skip

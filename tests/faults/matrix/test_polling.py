@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -12,6 +13,7 @@ from tests.faults.matrix.row import LAMP, SOON, TAKEN_UP, Ending, Row, fault
 
 if TYPE_CHECKING:
     from tests.faults.matrix.conftest import Plays
+    from tests.faults.matrix.stage import Stage
 
 JOB: Final = "GET /images/*"
 ONCE: Final = (1, 1)
@@ -26,6 +28,13 @@ from = "lamp"
 prompt = "At night"
 provider = "letzai"
 """
+
+
+def a_while(_: Stage) -> None:
+    """Wait until a job is over that is late by two seconds."""
+    time.sleep(1.8)
+
+
 ROWS: Final = (
     Row(
         name="F11-now-and-then", orders=ONCE, first=MADE,
@@ -45,8 +54,8 @@ ROWS: Final = (
         faults=(fault("know-late", seconds=0.3),),
     ),
     Row(
-        name="F12-not-found-for-long", orders=ONCE, hurry=200, config=AS_DOCUMENTED,
-        faults=(fault("know-late", seconds=1.2),), again=TAKEN_UP,
+        name="F12-not-found-for-long", orders=ONCE, hurry=400, config=AS_DOCUMENTED,
+        faults=(fault("know-late", seconds=2),), between=a_while, again=TAKEN_UP,
         first=Ending(code=Exit.UNAVAILABLE, says=("cannot be found at letzai", *PAID)),
     ),
     Row(  # it is ordered anew only because a person says so with the next build
@@ -78,7 +87,7 @@ ROWS: Final = (
         faults=(fault("odd-word", word="hidden", seconds=0.2),),
     ),
     Row(
-        name="F14-unknown-word", orders=ONCE, hurry=200, config=AS_DOCUMENTED,
+        name="F14-unknown-word", orders=ONCE, hurry=400, config=AS_DOCUMENTED,
         faults=(fault("odd-word", word="archived"),), again=STILL,
         first=Ending(
             code=Exit.UNAVAILABLE,
@@ -86,16 +95,16 @@ ROWS: Final = (
         ),
     ),
     Row(
-        name="F15-whole-and-not-ready", orders=ONCE, hurry=200, config=AS_DOCUMENTED,
-        faults=(fault("full-progress", seconds=1.5),), again=TAKEN_UP,
+        name="F15-whole-and-not-ready", orders=ONCE, hurry=400, config=AS_DOCUMENTED,
+        faults=(fault("full-progress", seconds=2),), between=a_while, again=TAKEN_UP,
         first=Ending(
             code=Exit.UNAVAILABLE,
             says=("has been at 100 % for 60 s and brings no result at letzai", *PAID),
         ),
     ),
     Row(
-        name="F15-ready-without-a-url", orders=ONCE, hurry=200, config=AS_DOCUMENTED,
-        faults=(fault("no-url", seconds=1.5),), again=TAKEN_UP,
+        name="F15-ready-without-a-url", orders=ONCE, hurry=400, config=AS_DOCUMENTED,
+        faults=(fault("no-url", seconds=2),), between=a_while, again=TAKEN_UP,
         first=Ending(code=Exit.UNAVAILABLE, says=("brings no result at letzai", *PAID)),
     ),
     Row(

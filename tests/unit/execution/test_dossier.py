@@ -10,6 +10,7 @@ from assetforge.core.credits import UNKNOWN, Credits
 from assetforge.core.digest import digest_bytes
 from assetforge.core.media import MP4, Blob, Media
 from assetforge.execution.dossier import decode_dossier, encode_dossier
+from assetforge.lock.model import TrainedRef
 from assetforge.providers.instruction import Piece
 from assetforge.providers.protocol import Result
 from tests.unit.execution.attempts import DOSSIER, KEY, LOGO
@@ -24,6 +25,7 @@ FILM = Media(type=MP4, width=64, height=48, seconds=8.5)
         replace(DOSSIER, model=None),
         replace(DOSSIER, refs=(), inputs=()),
         replace(DOSSIER, estimated=UNKNOWN),
+        replace(DOSSIER, trained=(TrainedRef(name="anna", id="a1", edition="2"),)),
         replace(DOSSIER, estimated=Credits.exactly(Decimal("1.5"))),
         replace(DOSSIER, inputs=(replace(DOSSIER.inputs[0], media=FILM),)),
     ],

@@ -17,7 +17,7 @@ from tests.fakes.virtual_time import run
 from tests.fakes.workplace import Workplace
 
 if TYPE_CHECKING:
-    from assetforge.execution.resuming import Resumed
+    from assetforge.execution.resumed import Resumed
 
 
 @pytest.fixture

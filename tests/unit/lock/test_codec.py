@@ -12,7 +12,7 @@ from assetforge.core.media import WEBP, Media
 from assetforge.lock.codec import LockEncoder, decode_lock, encode_lock
 from assetforge.lock.codec_fields import DecodeError
 from assetforge.lock.codec_record import decode_record, encode_record
-from assetforge.lock.model import Lock
+from assetforge.lock.model import Lock, TrainedRef
 from tests.unit.lock.samples import blob_of, entry_of, lock_of, made_of
 
 HERO = """\
@@ -123,10 +123,22 @@ def test_a_newer_revision_is_read_and_what_it_added_is_passed_over() -> None:
     assert decode_lock(tomli.loads(text), "assets.lock") == replace(lock_of("hero"), revision=7)
 
 
+def test_only_a_lock_that_names_trained_models_needs_the_revision_that_brought_them() -> None:
+    made = replace(made_of("hero"), trained=(TrainedRef(name="anna", id="a1", edition="2"),))
+    lock = lock_of("logo").recording({"hero": replace(entry_of("hero"), made=made)})
+
+    text = encode_lock(lock).decode()
+
+    assert "revision = 1\n" in text
+    assert 'trained = [\n    "anna a1 2",\n]\n' in text
+    assert decode_lock(tomli.loads(text), "assets.lock") == replace(lock, revision=1)
+    assert "revision = 0\n" in encode_lock(lock.without(frozenset({"hero"}))).decode()
+
+
 def test_a_newer_revision_is_never_written_over() -> None:
     newer = Lock(revision=7).recording(lock_of("hero").entries).without(frozenset({"hero"}))
 
-    with pytest.raises(StaleError, match="it has revision 7, and 0 is the newest known here"):
+    with pytest.raises(StaleError, match="it has revision 7, and 1 is the newest known here"):
         encode_lock(newer)
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from assetforge.core.credits import UNKNOWN
 from assetforge.core.digest import digest_bytes
 from assetforge.core.values import is_table
-from assetforge.lock.model import InputRef, Lock
+from assetforge.lock.model import InputRef, Lock, TrainedRef
 from assetforge.ui.machine import blob_value
 from assetforge.ui.machine_lock import entry_value, input_value, lock_document, show_document
 from tests.unit.ui.samples import ask, blob, entry, made
@@ -18,6 +18,7 @@ def test_an_entry_is_written_whole() -> None:
     result = replace(
         made(ask("hero", "edit", "letzai", prompt="x")), inputs=(LOGO,), job_id="job-1",
         url="https://example.org/1", estimated=UNKNOWN, charged=Decimal("12.5"),
+        trained=(TrainedRef(name="anna", id="a1", edition=None),),
     )  # fmt: skip
     given = replace(entry("hero", result), transcoded=blob("webp"))
 
@@ -27,6 +28,7 @@ def test_an_entry_is_written_whole() -> None:
         "file": blob_value(blob("webp")), "result": blob_value(blob("hero")),
         "job_id": "job-1", "result_id": None, "url": "https://example.org/1", "url_expires": None,
         "credits_estimated": {"low": 0, "high": None, "known": False}, "credits_charged": 12.5,
+        "trained": [{"tag": "anna", "id": "a1", "edition": None}],
     }  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from assetforge.core.credits import Credits
 from assetforge.core.digest import digest_bytes
 from assetforge.core.media import Media
-from assetforge.lock.model import InputRef, Lock
+from assetforge.lock.model import InputRef, Lock, TrainedRef
 from assetforge.ui.show import maker_text, media_text, show_entry, show_lock
 from assetforge.ui.style import PLAIN
 from tests.unit.ui.samples import DRAFT, HOSTILE, SUNSET, ask, blob, entry, made
@@ -46,6 +46,17 @@ def test_a_charge_that_nobody_said_is_not_zero() -> None:
     shown = show_entry("a", entry("a", result), style=PLAIN, width=60)
 
     assert shown.endswith("  charged    not said by the provider\n")
+
+
+def test_the_trained_models_of_a_prompt_are_shown_with_their_version() -> None:
+    models = (
+        TrainedRef(name="anna", id="a1", edition="2026-01-04"),
+        TrainedRef(name="oak", id="o1", edition=None),
+    )
+
+    shown = show_entry("a", entry("a", replace(made(ask("a")), trained=models)), style=PLAIN, width=99)
+
+    assert "  trained model  @anna is a1, 2026-01-04\n  trained model  @oak is o1\n" in shown
 
 
 def test_a_converted_output_is_shown_beside_its_result() -> None:

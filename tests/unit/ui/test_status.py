@@ -2,11 +2,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assetforge.execution.attempt import AttemptState
 from assetforge.plan.model import Orphan, Reason
 from assetforge.report.holdings import Holdings
-from assetforge.ui.status import show_status
+from assetforge.ui.status import Around, show_status
 from assetforge.ui.style import PLAIN
+from tests.unit.adapters.ledger_samples import attempt_of
 from tests.unit.ui.samples import DRAFT, HOSTILE, plan, step
+from tests.unit.ui.test_jobs import jobs_of
+
+HELD = Holdings(place="/store", files=41, size=2048)
 
 
 def test_a_status_counts_lists_and_advises() -> None:
@@ -17,7 +22,7 @@ def test_a_status_counts_lists_and_advises() -> None:
     )  # fmt: skip
 
     assert (
-        show_status(given, Holdings(place="/store", files=41, size=2048), style=PLAIN)
+        show_status(given, Around(holdings=HELD), style=PLAIN)
         == """\
 4 assets: 1 up to date, 1 to make, 1 to restore, 1 edited by hand
 
@@ -74,6 +79,26 @@ def test_a_long_list_is_cut_and_counted() -> None:
 def test_nothing_from_outside_reaches_the_terminal_raw() -> None:
     given = plan(step(HOSTILE), orphans=[Orphan(address=HOSTILE, output=HOSTILE)])
 
-    shown = show_status(given, Holdings(place=HOSTILE, files=1, size=1), style=PLAIN)
+    shown = show_status(
+        given, Around(holdings=Holdings(place=HOSTILE, files=1, size=1)), style=PLAIN
+    )
 
     assert all(character.isprintable() or character == "\n" for character in shown)
+
+
+def test_what_is_under_way_is_listed_with_what_takes_it_up() -> None:
+    running = attempt_of("hero", state=AttemptState.SUBMITTED, job="job-1")
+
+    shown = show_status(plan(step("hero")), Around(jobs=jobs_of(running)), style=PLAIN)
+
+    assert (
+        f"Under way or unclear at services:\n  {running.intent[:6]}  hero  letzai/flux2  running  "
+        "up to 40  5 min  build again, free  job-1\n" in shown
+    )
+    assert "a build takes them up, at no charge" in shown
+
+
+def test_nothing_under_way_is_not_mentioned() -> None:
+    shown = show_status(plan(step("a", "keep")), Around(jobs=jobs_of()), style=PLAIN)
+
+    assert "Under way" not in shown
