@@ -70,9 +70,8 @@ class Transfer:
             NotSentError, LostAnswerError: the way there failed, or was too slow.
             StorageError: the disk refused.
         """
-        with explaining("write", path):
-            file = open(path, "wb")  # noqa: PTH123, SIM115, ASYNC230 - a staged path is text; below
-        with file:
+        # A full disk refuses once more what was not written yet when the file is closed.
+        with explaining("write", path), open(path, "wb") as file:  # noqa: PTH123, ASYNC230 - a staged path is text, and opening waits for nothing
             try:
                 async with asyncio.timeout(self._bounds.allowed(0)) as deadline:
                     await self._resumed(file, deadline)

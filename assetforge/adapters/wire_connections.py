@@ -33,9 +33,7 @@ class Connections:
         self._tls = tls
         self._keeps_alive = keeps_alive
         self._room = asyncio.Semaphore(_MOST)
-        self._kept: defaultdict[httpcore.Origin, deque[httpcore.AsyncHTTPConnection]] = (
-            defaultdict(deque)
-        )
+        self._kept: defaultdict[str, deque[httpcore.AsyncHTTPConnection]] = defaultdict(deque)
 
     async def send(self, request: httpcore.Request, patience: float | None) -> Exchange:
         """Send a request, once; `patience` is how many seconds it may wait for its turn.
@@ -62,7 +60,7 @@ class Connections:
         if not (self._keeps_alive and connection.is_idle()):
             await connection.aclose()
             return
-        kept = self._kept[origin]
+        kept = self._kept[str(origin)]
         kept.append(connection)
         while kept[0].has_expired():
             await kept.popleft().aclose()
@@ -86,7 +84,7 @@ class Connections:
             raise httpcore.PoolTimeout from error
 
     async def _connection(self, origin: httpcore.Origin) -> httpcore.AsyncHTTPConnection:
-        kept = self._kept[origin]
+        kept = self._kept[str(origin)]
         while kept:
             connection = kept.pop()  # the one that was used last
             if not connection.has_expired():

@@ -20,7 +20,8 @@ from assetforge.adapters.store import FileStore
 from assetforge.app.ledger import all_attempts
 from assetforge.app.money_places import money_places
 from assetforge.app.project import find_manifest, store_folder
-from assetforge.app.settings import config_place, surroundings, user_settings
+from assetforge.app.settings import user_settings
+from assetforge.app.surroundings import config_place, surroundings
 from assetforge.core.errors import AssetforgeError, CredentialsError, InvalidError
 from assetforge.core.exits import Exit
 from assetforge.core.version import VERSION

@@ -26,7 +26,7 @@ def dossier_for(found: Situation, step: Step) -> Dossier:
     return Dossier(
         key=step.key, key_schema=KEY_SCHEMA, kind=ask.kind, provider=ask.provider,
         model=ask.model, params=ask.request, refs=ask.inputs, inputs=tuple(_inputs(found, step)),
-        estimated=registry().services[ask.provider].quote(order),
+        estimated=registry().services[ask.provider].quote(order), place=ask.place,
     )  # fmt: skip
 
 

@@ -7,11 +7,12 @@
       texts      manifest, includes, prompt files and lock → sha256
       includes   pattern → files
       sources    path → stamp, digest, media       outputs   path → stamp, digest
+      around     what says where services are, as one digest; empty where none made anything
       assets     how many; is_clean: whether a build would do nothing
 
 It never leads to spending: it can only say "nothing to do", and only where every text has the same
-bytes and every file the same stamp as when a build had just ended. Everything else is worked out
-afresh. Losing it costs a moment.
+bytes, every file the same stamp and every service its place as when a build had just ended.
+Everything else is worked out afresh. Losing it costs a moment.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from assetforge.app.surroundings import services_mark
 from assetforge.core.digest import is_digest
 from assetforge.core.values import is_array, is_table
 from assetforge.core.version import VERSION
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
 
 Stamp: TypeAlias = tuple[int, int, int, int]  # size, mtime and ctime in nanoseconds, inode
 LOCK_TEXT: Final = ":lock"  # stands among the texts for the lock, wherever that lies
-_FORMAT: Final = f"{VERSION}/2"
+_FORMAT: Final = f"{VERSION}/3"
 # A link proves nothing, and a pipe must not make a look wait for ever.
 _READ: Final = (
     os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)
@@ -60,6 +62,7 @@ class Memo:
     includes: Mapping[str, list[str]] = field(default_factory=dict[str, "list[str]"])
     sources: Mapping[str, Noted] = field(default_factory=dict[str, Noted])
     outputs: Mapping[str, Noted] = field(default_factory=dict[str, Noted])
+    around: str = ""
     assets: int = 0
     is_clean: bool = False
 
@@ -72,6 +75,7 @@ def count_if_unchanged(project: Project) -> int | None:
     try:
         is_same = (
             _is_ours(project, document["anchor"])
+            and _same_services(document["around"])
             and _same_texts(project, document["texts"])
             and _same_includes(project, document["includes"])
             and _same_files(project.root, document["sources"])
@@ -101,6 +105,7 @@ def encoded(memo: Memo) -> bytes:
         "includes": memo.includes,
         "sources": {path: _row(noted) for path, noted in memo.sources.items()},
         "outputs": {path: _row(noted) for path, noted in memo.outputs.items()},
+        "around": memo.around,
         "assets": memo.assets,
         "is_clean": memo.is_clean,
     }
@@ -145,6 +150,10 @@ def _is_ours(project: Project, anchor: object) -> bool:
     """Say whether this memo was written here: one that came with a checkout proves nothing."""
     stamp = stamp_of(project.anchor)
     return stamp is not None and is_array(anchor) and tuple(anchor) == stamp
+
+
+def _same_services(around: object) -> bool:
+    return around == "" or around == services_mark()
 
 
 def _same_texts(project: Project, texts: object) -> bool:

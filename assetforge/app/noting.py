@@ -9,6 +9,8 @@ from assetforge.adapters.clock import seconds_since_1970, wait_out_the_tick
 from assetforge.adapters.files import write_atomically
 from assetforge.adapters.lock_file import LockFile
 from assetforge.app.memo import LOCK_TEXT, Memo, encoded, stamp_of, text_digest
+from assetforge.app.offers import registry
+from assetforge.app.surroundings import services_mark
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,6 +38,9 @@ def _memo(found: Situation, execution: Execution) -> Memo:
     if lock is not None:
         texts[LOCK_TEXT] = text_digest(lock)
     outputs = _outputs(found, execution)
+    has_service = any(step.ask.provider in registry().services for step in found.plan.steps)
+    around = services_mark() if has_service else ""
+    is_placed = bool(around) or not has_service
     return Memo(
         manifest=found.project.manifest,
         anchor=stamp_of(found.project.anchor),
@@ -43,8 +48,9 @@ def _memo(found: Situation, execution: Execution) -> Memo:
         includes={pattern: list(files) for pattern, files in reading.includes.items()},
         sources=reading.noted,
         outputs=outputs,
+        around=around,
         assets=len(found.plan.steps),
-        is_clean=lock is not None and _is_clean(found, execution, outputs),
+        is_clean=lock is not None and is_placed and _is_clean(found, execution, outputs),
     )
 
 

@@ -33,8 +33,10 @@ def registry(settings: Settings | None = None) -> Registry:
 
 def market(settings: Settings | None = None) -> Market:
     """Tell a plan who offers what, and who is paid for it; raises as `registry`."""
-    known = registry(settings)
-    return Market(offers=known.makers, services=known.services)
+    chosen = user_settings() if settings is None else settings
+    known = registry(chosen)
+    played = frozenset(each.provider for each in chosen.services if each.is_play)
+    return Market(offers=known.makers, services=known.services, played=played)
 
 
 def catalogue(settings: Settings) -> Mapping[str, Capabilities]:

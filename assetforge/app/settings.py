@@ -28,6 +28,15 @@ from assetforge.app.settings_secrets import without_secrets
 from assetforge.app.settings_service import ORIGINS, PRICES, Above, read_service
 from assetforge.app.settings_table import ConfigTable
 from assetforge.app.settings_values import TAKES, UnfitError, read_dialect
+from assetforge.app.surroundings import (
+    CONFIG_NAME,
+    CONFIG_VARIABLE,
+    DIALECT_VARIABLE,
+    ORIGIN_VARIABLES,
+    Surroundings,
+    config_place,
+    surroundings,
+)
 from assetforge.core.diagnostics import Diagnostic, Place
 from assetforge.core.errors import InvalidError, UsageError
 from assetforge.manifest.positions import place_problems
@@ -38,13 +47,6 @@ if TYPE_CHECKING:
 
     from assetforge.providers.catalogue_override import Override
     from assetforge.providers.settings import Dialect, ServiceSettings
-
-CONFIG_VARIABLE: Final = "ASSETFORGE_CONFIG"
-DIALECT_VARIABLE: Final = "ASSETFORGE_DIALECT"
-ORIGIN_VARIABLES: Final[Mapping[str, str]] = {
-    "letzai": "LETZAI_BASE_URL", "letta": "LETTA_BASE_URL",
-}  # fmt: skip
-CONFIG_NAME: Final = "config.toml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,15 +62,6 @@ class Settings:
         return next(service for service in self.services if service.provider == provider)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
-    """What the environment says, taken once."""
-
-    config: str | None = None  # where the file is; None: at its usual place
-    origins: tuple[tuple[str, str], ...] = ()  # provider → as written
-    dialect: str | None = None
-
-
 def user_settings(*, dialect: Dialect | None = None) -> Settings:
     """Read the settings that hold for this run, once for a process; `dialect` is a flag's.
 
@@ -79,16 +72,6 @@ def user_settings(*, dialect: Dialect | None = None) -> Settings:
     """
     found = surroundings()
     return _settings_once(replace(found, dialect=dialect or found.dialect))
-
-
-def surroundings() -> Surroundings:
-    """Take what the environment says; an empty variable says nothing."""
-    named = {provider: os.environ.get(name) for provider, name in ORIGIN_VARIABLES.items()}
-    return Surroundings(
-        config=os.environ.get(CONFIG_VARIABLE) or None,
-        origins=tuple((provider, text) for provider, text in named.items() if text),
-        dialect=os.environ.get(DIALECT_VARIABLE) or None,
-    )
 
 
 def read_settings(around: Surroundings) -> Settings:
@@ -124,15 +107,6 @@ def parse_settings(file: str, data: bytes, above: Mapping[str, Above]) -> Settin
         texts = {file: data.decode("utf-8-sig").replace("\r\n", "\n")}
         raise InvalidError(place_problems(root.problems, texts), texts)
     return Settings(services=tuple(services), prices=tuple(prices))
-
-
-def config_place(around: Surroundings) -> Path:
-    """Name the config file."""
-    if around.config is not None:
-        return Path(os.path.normpath(Path(around.config).absolute()))  # a link stays one
-    from platformdirs import user_config_path  # noqa: PLC0415 - only where nothing is chosen
-
-    return user_config_path("assetforge", appauthor=False) / CONFIG_NAME
 
 
 _settings_once = cache(read_settings)  # a plan and its build must not see two configurations

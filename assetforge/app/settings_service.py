@@ -82,7 +82,7 @@ def read_service(table: ConfigTable, provider: str, above: Above) -> ServiceSett
         privacy=table.take("privacy", read_privacy),
         day_limit=table.take("daily_limit", read_credits),
         asset_limit=table.take("asset_limit", read_credits),
-        poll_floor=poll, settle_seconds=settle, backoff=backoff,
+        poll_floor=poll, settle_seconds=settle, backoff=backoff, is_play=origin.is_loopback,
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
     {"estimated": {…},        see the lock's codec of credits
      "inputs": {"0": {"name", "by", "ref", "digest", "size", "type", "width", "height"}, …},
-     "key", "key_schema", "kind", "model", "provider", "request": {…},
+     "key", "key_schema", "kind", "model", "place", "provider", "request": {…},
      "trained": ["NAME ID EDITION", …]}    see the lock's codec of trained models
 
 With it an order can be finished where the manifest is not at hand, or is not what it was.
@@ -51,6 +51,7 @@ class Dossier:
     inputs: tuple[Input, ...]  # as the conversation knows them, in the same order
     estimated: Credits
     trained: tuple[TrainedRef, ...] = ()  # that its prompts name, as they were when it was ordered
+    place: str = ""  # of the sandbox where it was ordered; see `Ask`
 
     def with_inputs(self, inputs: tuple[Input, ...]) -> Dossier:
         """Take the inputs as they were read just now."""
@@ -70,7 +71,7 @@ class Dossier:
             model=self.model, request=self.params, inputs=self.refs, result=blob,
             job_id=result.job_id, result_id=result.result_id, url=result.url,
             url_expires=result.url_expires, estimated=self.estimated, charged=result.charged,
-            trained=self.trained,
+            trained=self.trained, place=self.place,
         )  # fmt: skip
 
 
@@ -83,6 +84,8 @@ def encode_dossier(dossier: Dossier) -> str:
         "estimated": dict(credits_fields(dossier.estimated)),
         "inputs": {str(place): _input_table(*pair) for place, pair in enumerate(pairs)},
     }  # fmt: skip
+    if dossier.place:
+        table["place"] = dossier.place
     if dossier.trained:
         table["trained"] = trained_lines(dossier.trained)
     return canonical(table if dossier.model is None else {**table, "model": dossier.model})
@@ -126,7 +129,7 @@ def _read(fields: Fields, kind: Kind) -> Dossier:
         params=fields.values("request"), refs=tuple(ref for ref, _ in pairs),
         inputs=tuple(source for _, source in pairs),
         estimated=read_credits(fields.fields("estimated")) or UNKNOWN,
-        trained=read_trained(fields),
+        trained=read_trained(fields), place=fields.optional_text("place") or "",
     )  # fmt: skip
 
 

@@ -143,7 +143,7 @@ class Results:
             key=key, key_schema=KEY_SCHEMA, kind=step.ask.kind, provider=step.ask.provider,
             model=step.ask.model, params=step.ask.request, refs=step.ask.inputs,
             inputs=tuple(self._known(name, done) for name in names), estimated=step.cost,
-            trained=self._trained(step),
+            trained=self._trained(step), place=step.ask.place,
         )  # fmt: skip
         return Wish(
             address=step.address, dossier=dossier, gather=lambda: self._gathered(step, done),

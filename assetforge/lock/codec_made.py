@@ -1,6 +1,7 @@
 """Made in a file of ours: one mapping of fields for the lock (TOML) and the store (JSON).
 
 kind, key, key_schema, provider, model, job_id
+place = "this machine"                           since revision 1; where a sandbox made it
 credits_estimated …, credits_charged             see codec_credits
 inputs = ["NAME content sha256:…",               one a line, in role order; `key` for a local one
           "NAME key sha256:…"]
@@ -37,6 +38,7 @@ def made_table(made: Made) -> dict[str, Json]:
         "key_schema": made.key_schema,
         "provider": made.provider,
         "model": made.model,
+        "place": made.place or None,
         "job_id": _writable(made.job_id),
         **credits_fields(made.estimated),
         "credits_charged": None if made.charged is None else amount_value(made.charged),
@@ -67,6 +69,7 @@ def read_made(fields: Fields) -> Made:
         estimated=read_credits(fields),
         charged=read_amount(fields, "credits_charged"),
         trained=read_trained(fields),
+        place=fields.optional_text("place") or "",
     )
 
 

@@ -64,6 +64,7 @@ class Made:
     estimated: Credits | None = None  # None: local work, which has no price
     charged: Decimal | None = None  # None: the provider did not say
     trained: tuple[TrainedRef, ...] = ()  # of its prompts; empty where the service was not asked
+    place: str = ""  # of the sandbox that made it in the provider's stead; it is in the key, too
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -95,6 +95,7 @@ class Planner:
             # A lock cannot say "nothing", so a word without a value is no word.
             request={word: value for word, value in request.items() if value is not None},
             inputs=known if len(known) == len(inputs) else None,
+            place=self.market.place(asset.provider),
         )
 
     def _input(self, name: str, step: Step | None) -> InputRef | None:

@@ -36,6 +36,8 @@ def _own_changes(old: Made, ask: Ask) -> Iterator[Reason]:
         yield Reason(why="kind", old=old.kind, new=ask.kind)
     if old.provider != ask.provider:
         yield Reason(why="provider", old=old.provider, new=ask.provider)
+    elif old.place != ask.place:
+        yield Reason(why="at-sandbox" if ask.place else "from-sandbox", field=ask.provider)
     if old.model != ask.model:
         yield Reason(why="model", old=old.model, new=ask.model)
     for field in dict.fromkeys((*old.request, *ask.request)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from assetforge.plan.trace import trace_of
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from assetforge.lock.model import Made
     from assetforge.providers.protocol import Offer, Order
     from assetforge.providers.service import Service
+
+PLAYGROUND: Final = "this machine"  # whatever the port: a part of keys, so it never changes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +58,11 @@ class Market:
 
     offers: Mapping[str, Offer]
     services: Mapping[str, Service] = field(default_factory=dict[str, "Service"])
+    played: frozenset[str] = frozenset()  # services that a sandbox on this machine stands in for
+
+    def place(self, provider: str) -> str:
+        """Name the place of a sandbox that stands in for a provider; empty where none does."""
+        return PLAYGROUND if provider in self.played else ""
 
     def needs(self, order: Order, provider: str) -> tuple[str, ...]:
         """Name what the user's own config must say before this can be ordered."""

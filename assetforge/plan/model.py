@@ -32,9 +32,11 @@ if TYPE_CHECKING:
 Action: TypeAlias = Literal["keep", "restore", "make", "derive", "blocked"]
 Why: TypeAlias = Literal[
     "asked",
+    "at-sandbox",
     "config-needed",
     "fetched-again",
     "field",
+    "from-sandbox",
     "input",
     "inputs",
     "kind",
@@ -79,6 +81,7 @@ class Ask:
     model: str | None
     request: Table  # every parameter after defaults
     inputs: tuple[InputRef, ...] | None  # None: known after build
+    place: str = ""  # where a sandbox stands in for the provider; empty: at the provider itself
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

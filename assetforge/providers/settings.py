@@ -29,3 +29,4 @@ class ServiceSettings:
     poll_floor: float | None = None  # seconds; below the documented one only on loopback
     settle_seconds: float | None = None  # how long a lost order is looked for
     backoff: float | None = None  # seconds before a free request is repeated for the first time
+    is_play: bool = False  # its origin is this machine: a sandbox, whose results count nowhere else

@@ -98,6 +98,7 @@ def _key(given: Explanation, look: Look) -> Iterator[str]:
         ("kind", step.ask.kind, "", ""),
         ("provider", one_line(step.ask.provider), "", ""),
         ("model", one_line(step.ask.model or "none"), "", ""),
+        *([("place", f"{step.ask.place}, a sandbox", "", "")] if step.ask.place else []),
         *_field_rows(given, None if look.is_verbose else room),
         *_input_rows(given),
     ]

@@ -21,6 +21,7 @@ def explain_document(given: Explanation) -> Table:
     return document("explain", {
         **step_value(given.step),
         "declared": _where(given.declared),
+        "place": ask.place or None,
         "request": {
             name: {
                 "value": value, "class": class_of(ask.kind, name),

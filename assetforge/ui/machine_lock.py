@@ -29,6 +29,7 @@ def entry_value(entry: Entry) -> Table:
         "kind": made.kind,
         "provider": made.provider,
         "model": made.model,
+        "place": made.place or None,
         "key": made.key,
         "key_schema": made.key_schema,
         "request": made.request,

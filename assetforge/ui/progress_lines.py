@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from assetforge.ui.style import Style
 
 NAMED: Final = 3  # running assets named in a heartbeat
-_PAID: Final = " Paid jobs are waited for up to {seconds:g} s; the next build takes up the rest, free."
+_PAID: Final = (
+    " Paid jobs are waited for up to {seconds:g} s; the next build takes up the rest, free."
+)
 
 
 class Lines:

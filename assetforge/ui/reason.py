@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 # {field}, {file}, {lock}, {upstream}, {word}, {job} and {change} stand for clean text.
 WORDS: Final[Mapping[Why, str]] = {
     "asked": "asked for with --replace",
+    "at-sandbox": "made by {field} itself, while a sandbox is in its place now",
     "config-needed": "your own config must name the {word} that orders it from {field}",
     "fetched-again": "its bytes are fetched from {field} once more, free",
     "field": "{field}: {change}",
+    "from-sandbox": "made at a sandbox, which counts for nothing elsewhere",
     "input": "input {upstream} changed",
     "inputs": "inputs: {change}",
     "kind": "kind: {change}",

@@ -13,7 +13,7 @@ from assetforge.ui.quantity import counted, duration, price, size
 from assetforge.ui.scope import PROJECT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from assetforge.core.media import Blob
     from assetforge.lock.model import Entry, Lock, Made
@@ -47,7 +47,17 @@ def show_lock(lock: Lock, *, style: Style, width: int, scope: Scope = PROJECT) -
     body = [style.muted(head.rstrip()), *(shorten(line, width) for line in lines)]
     total = sum(entry.file.size for entry in lock.entries.values())
     last = f"{counted(len(rows), 'asset')} locked, {size(total)} of files."
-    return "\n".join((*body, "", last)) + "\n"
+    played = sandbox_line(entry.made for entry in lock.entries.values())
+    return "\n".join((*body, "", last, *played)) + "\n"
+
+
+def sandbox_line(results: Iterable[Made]) -> list[str]:
+    """Say how many results a sandbox made, where it made any."""
+    count = sum(bool(made.place) for made in results)
+    if not count:
+        return []
+    verb = "was" if count == 1 else "were"
+    return [f"{counted(count, 'result')} {verb} made at a sandbox, which counts nowhere else."]
 
 
 def media_text(blob: Blob) -> str:
@@ -58,8 +68,9 @@ def media_text(blob: Blob) -> str:
 
 
 def maker_text(made: Made) -> str:
-    """Name who made a result: provider and model."""
-    return one_line(made.provider if made.model is None else f"{made.provider}/{made.model}")
+    """Name who made a result: provider and model, and the sandbox where it was one."""
+    name = one_line(made.provider if made.model is None else f"{made.provider}/{made.model}")
+    return f"{name} (sandbox)" if made.place else name
 
 
 def _wrapped(text: str, width: int) -> list[str]:
@@ -80,6 +91,8 @@ def _facts(entry: Entry, scope: Scope) -> Iterator[tuple[str, str]]:
     made = entry.made
     yield "kind", made.kind
     yield "made by", maker_text(made)
+    if made.place:
+        yield "place", f"a sandbox on {one_line(made.place)}, which counts for nothing elsewhere"
     yield "file", f"{scope.file(entry.output)}, {media_text(entry.file)}, {size(entry.file.size)}"
     yield "digest", entry.file.digest
     if entry.transcoded:

@@ -21,6 +21,7 @@ from assetforge.ui.jobs import attempt_row
 from assetforge.ui.plan_aside import edited_section, orphan_section
 from assetforge.ui.quantity import counted, size
 from assetforge.ui.scope import PROJECT
+from assetforge.ui.show import sandbox_line
 from assetforge.ui.symbol import SYMBOLS, paint_of, state_of
 
 if TYPE_CHECKING:
@@ -50,7 +51,8 @@ def show_status(
     blocks = [
         [_counts(plan)], _changes(plan, style), [] if jobs is None else _orders(jobs, style),
         edited_section(plan, style, scope), orphan_section(plan, style, scope),
-        [_store(holdings)] if holdings else [], [_advice(plan, style, scope)],
+        [_store(holdings)] if holdings else [],
+        sandbox_line(step.made for step in plan.steps if step.made is not None), [_advice(plan, style, scope)],
     ]  # fmt: skip
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 

@@ -38,7 +38,8 @@ def flaws_of(ended: Ended, premises: Premises, machine: Machine, limit: Limit) -
     """Say what is not as it must be at the end of one build."""
     if ended.bug is not None:
         yield f"went wrong: {ended.bug!r}"
-    most = LONGEST + sum(_deadline(premises, name) for name in premises.project)
+    deadlines = sum(_deadline(premises, name) for name in premises.project)
+    most = LONGEST + deadlines * len(premises.scenario.projects)  # another build may be waited for
     if ended.seconds > most:
         yield f"took {ended.seconds:.0f} s, {most:.0f} at most"
     if ended.exit is None:

@@ -76,14 +76,15 @@ class Stage:
         """The folder where this user's money is remembered."""
         return self.world.home / "state"
 
-    def until_paid(self, orders: int) -> None:
+    def until_paid(self, orders: int, build: subprocess.Popen[bytes]) -> None:
         """Wait until the server was paid for so many orders.
 
         Raises:
-            AssertionError: that takes too long.
+            AssertionError: the build ended before, or that takes too long.
         """
         latest = time.monotonic() + PATIENCE
         while self.paid < orders:
+            assert build.poll() is None, f"it ended before: {self.ended(build).err}"
             assert time.monotonic() < latest, f"the server was paid for {self.paid} orders only"
             time.sleep(_GLANCE)
 

@@ -37,7 +37,7 @@ KILLED: Final = Ending(code=-signal.SIGKILL)
 def signalled(number: signal.Signals, stage: Stage) -> Ended:
     """Send a signal once the server was paid for an order."""
     with stage.start() as build:
-        stage.until_paid(1)
+        stage.until_paid(1, build)
         build.send_signal(number)
         return stage.ended(build)
 
@@ -45,7 +45,7 @@ def signalled(number: signal.Signals, stage: Stage) -> Ended:
 def signalled_twice(stage: Stage) -> Ended:
     """Press Ctrl-C, and press it again once the first is heard."""
     with stage.start() as build:
-        stage.until_paid(1)
+        stage.until_paid(1, build)
         build.send_signal(signal.SIGINT)
         told = met(build, "Stopping")
         began = time.monotonic()
@@ -58,7 +58,7 @@ def signalled_twice(stage: Stage) -> Ended:
 def unheard(stage: Stage) -> Ended:
     """Close the terminal's end of both streams while a job runs."""
     with stage.start() as build:
-        stage.until_paid(1)
+        stage.until_paid(1, build)
         assert build.stdout is not None
         assert build.stderr is not None
         build.stdout.close()

@@ -43,7 +43,7 @@ prompt = "A brass lamp"
 provider = "letzai"
 
 [source.sketch]
-file = "sketch.png"
+path = "sketch.png"
 
 [edit.night]
 from = ["lamp", "sketch"]
@@ -55,7 +55,7 @@ provider = "letzai"
 def with_room(size: int, stage: Stage) -> Ended:
     """Build on a disk where no file may grow beyond so many bytes, once an order is on its way."""
     with stage.start() as build:
-        stage.until_paid(1)
+        stage.until_paid(1, build)
         resource.prlimit(build.pid, resource.RLIMIT_FSIZE, (size, size))
         return stage.ended(build)
 
@@ -71,7 +71,7 @@ def with_no_room(stage: Stage) -> Ended:
 def edited_meanwhile(stage: Stage) -> Ended:
     """Change the manifest while its order is at work."""
     with stage.start() as build:
-        stage.until_paid(1)
+        stage.until_paid(1, build)
         manifest = stage.world.project / "assets.toml"
         manifest.write_text(LAMP.replace("brass", "silver"), encoding="utf-8")
         return stage.ended(build)
@@ -80,14 +80,14 @@ def edited_meanwhile(stage: Stage) -> Ended:
 def repainted_meanwhile(stage: Stage) -> Ended:
     """Change a source after the plan was made, and before it is sent."""
     with stage.start() as build:
-        stage.until_paid(1)
+        stage.until_paid(1, build)
         (stage.world.project / "sketch.png").write_bytes(RED)
         return stage.ended(build)
 
 
 def killed(stage: Stage) -> Ended:
     with stage.start() as build:
-        stage.until_paid(1)
+        stage.until_paid(1, build)
         build.send_signal(signal.SIGKILL)
         return stage.ended(build)
 

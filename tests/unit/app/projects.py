@@ -42,6 +42,26 @@ model = "flux2"
 """
 
 
+CHEAP: Final = """\
+version = 1
+
+[project]
+name = "cheap"
+
+[defaults]
+provider = "letzai"
+
+[image.hero]
+prompt = "A bottle on wet marble"
+model = "wan-2-7-image-pro"
+
+[edit.night]
+from = "hero"
+prompt = "At night"
+model = "wan-2-7-image-pro"
+"""
+
+
 class Listener:
     """Listens to a build and keeps what it is told."""
 
@@ -89,3 +109,9 @@ def paint(project: Project, name: str, colour: str = "teal") -> None:
     place = Path(project.root, name)
     place.parent.mkdir(parents=True, exist_ok=True)
     Image.new("RGB", (24, 16), colour).save(place)
+
+
+def bought(project: Project, *targets: str) -> Built:
+    """Build with everything agreed to."""
+    given = replace(options(*targets), consent=Consent(says_yes=True))
+    return build_project(project, given, Listener().audience)

@@ -8,19 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from assetforge.app.settings import (
+from assetforge.app.settings import parse_settings, read_settings, user_settings
+from assetforge.app.settings_service import KEYS
+from assetforge.app.settings_table import KEY_VARIABLES
+from assetforge.app.surroundings import (
     CONFIG_VARIABLE,
     DIALECT_VARIABLE,
     ORIGIN_VARIABLES,
     Surroundings,
     config_place,
-    parse_settings,
-    read_settings,
     surroundings,
-    user_settings,
 )
-from assetforge.app.settings_service import KEYS
-from assetforge.app.settings_table import KEY_VARIABLES
 from assetforge.core.errors import InvalidError, StorageError, UsageError
 
 FILE = '[letzai]\nbase_url = "https://file.example"\ndialect = "older"\nrate = 2\n'

@@ -57,7 +57,7 @@ def test_a_job_becomes_the_result_of_an_asset_without_an_order(shop: Workplace) 
 def test_a_job_that_came_to_nothing_leaves_no_record() -> None:
     workplace = Workplace.with_cloud()
     workplace.add("theirs", by="cloud")
-    workplace.cloud.fate = "failed"
+    workplace.cloud.words.append("failed")
     workplace.build()
 
     with pytest.raises(MakingError, match="has no result to adopt: failed"):
