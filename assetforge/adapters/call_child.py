@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 
 from assetforge.adapters.call_errand import MOST_BYTES, decode_errand
 from assetforge.adapters.call_spool import Spool
+from assetforge.adapters.known_keys import know
 from assetforge.adapters.origin import parse_origin
 from assetforge.core.secret import Secret
 from assetforge.execution.delivery import LostAnswerError, NotSentError
@@ -40,6 +41,7 @@ def main() -> NoReturn:
     read = decode_errand(sys.stdin.buffer.read(MOST_BYTES))
     if read is not None:
         errand, key = read
+        know(Secret(key))
         asyncio.Runner().run(carry_out(errand, Secret(key)))
     os._exit(0)  # without waiting for a name that is still looked up on some thread
 

@@ -12,6 +12,7 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from assetforge.adapters.known_keys import without_keys
 from assetforge.execution.delivery import LostAnswerError, NotSentError
 from assetforge.providers.instruction import Answer
 
@@ -54,7 +55,7 @@ def decode_end(intent: str, data: bytes) -> End:
 
 def _encoded(value: Json) -> bytes:
     text = json.dumps(value, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
-    return text.encode("utf-8", "surrogatepass")
+    return without_keys(text).encode("utf-8", "surrogatepass")
 
 
 def _end(end: End) -> dict[str, Json]:

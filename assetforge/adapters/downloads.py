@@ -20,7 +20,7 @@ from assetforge.adapters.downloads_bounds import USUAL
 from assetforge.adapters.downloads_client import BareClient
 from assetforge.adapters.downloads_transfer import Transfer, Wanted
 from assetforge.adapters.examination import Examination
-from assetforge.adapters.files import make_folder
+from assetforge.adapters.files import make_folder, refuse_link
 from assetforge.execution.delivery import LostAnswerError, NotSentError, WrongBytesError
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from assetforge.adapters.origin import WebOrigin
     from assetforge.core.media import Media
 
+_NOT_TO_RUN: Final = 0o600  # what a service sent instead of a picture is for its user's eyes alone
 CHUNK: Final = 256 * 1024  # bytes of an upload in memory at a time
 
 
@@ -99,7 +100,9 @@ class HttpDownloads:
 
     def _put_away(self, path: Path) -> None:
         with explaining("move", path):
+            refuse_link(self._quarantine)
             make_folder(self._quarantine)
+            path.chmod(_NOT_TO_RUN)
             shutil.move(path, self._quarantine / f"{path.name}-{secrets.token_hex(4)}")
 
 

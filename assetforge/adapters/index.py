@@ -9,11 +9,12 @@ itself, so it is never the reason for a miss. A stamp that is not the file's own
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 import threading
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING, Final, TypeVar
+
+from assetforge.adapters.files import refuse_link
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,6 +74,7 @@ class Index:
             # Here, since diskcache is slow to import and most commands never come this far.
             from assetforge.adapters.index_shelf import Shelf
 
+            refuse_link(self._folder)
             self._folder.mkdir(parents=True, exist_ok=True)
             _check_is_free(self._folder / _DATABASE, self._timeout)
             self._shelf = Shelf(self._folder, self._timeout)
@@ -85,11 +87,17 @@ class Index:
             self._is_off = True
             return
         try:
-            shutil.rmtree(self._folder)
+            self._remove()
         except FileNotFoundError:
             pass
         except OSError:
             self._is_off = True
+
+    def _remove(self) -> None:
+        """Remove the database; whatever else stands there is none of ours."""
+        refuse_link(self._folder)
+        for place in self._folder.glob(f"{_DATABASE}*"):
+            place.unlink()
 
     def _close(self) -> None:
         if self._shelf is not None:

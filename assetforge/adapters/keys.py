@@ -1,7 +1,7 @@
 """Keys: what a service is paid with, read from the environment and from nowhere else.
 
 A key is bound to the origin in the same settings: the built-in one, or the one that the user set
-beside it. It stays a `Secret` until the transport writes it into a request to that origin.
+beside it. From then on no text leaves with it (`known_keys`), and it stays a `Secret` until the transport writes it into a request to that origin.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
+from assetforge.adapters.known_keys import know
 from assetforge.core.errors import CredentialsError
 from assetforge.core.secret import Secret
 
@@ -33,7 +34,9 @@ def credentials(settings: ServiceSettings, environ: Mapping[str, str]) -> Secret
     flaw = _flaw(value)
     if flaw is not None:
         raise _unusable(settings.key_variable, flaw)
-    return Secret(value)
+    secret = Secret(value)
+    know(secret)
+    return secret
 
 
 def account_of(secret: Secret) -> str:

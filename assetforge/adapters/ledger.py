@@ -93,16 +93,20 @@ class SqliteLedger:
             lambda book: book.ask(lambda open_: list_jobs(open_, provider, account))
         )
 
-    async def echoes(self, provider: str, route: str) -> bool | None:
-        """Say whether the newest job of a route showed our token; None: not known yet."""
+    async def echoes(self, provider: str, route: str, *, account: str | None = None) -> bool | None:
+        """Say whether the newest job of a route showed our token; `account` limits whose counts."""
         return await self._ask(
-            lambda book: book.ask(lambda open_: newest_echo(open_, provider, route))
+            lambda book: book.ask(lambda open_: newest_echo(open_, provider, route, account))
         )
 
-    async def durations(self, provider: str, model: str | None, kind: str) -> Sequence[float]:
-        """List how many seconds the last jobs of a model took, newest first, 50 at most."""
+    async def durations(
+        self, provider: str, model: str | None, kind: str, *, account: str | None = None
+    ) -> Sequence[float]:
+        """List how long the last jobs of a model took; `account` limits whose count."""
         return await self._ask(
-            lambda book: book.ask(lambda open_: last_durations(open_, provider, model, kind))
+            lambda book: book.ask(
+                lambda open_: last_durations(open_, provider, model, kind, account)
+            )
         )
 
     async def attempts(self, *, is_live: bool = False) -> Sequence[Attempt]:

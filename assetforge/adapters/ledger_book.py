@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 
+from assetforge.adapters.known_keys import without_keys
 from assetforge.adapters.ledger_access import alone
 from assetforge.adapters.ledger_budget import refuse_excess
 from assetforge.adapters.ledger_change import changed
@@ -119,7 +121,7 @@ class Book:
             attempt = find_attempt(self._connection, intent)
             if attempt is None:
                 raise _lost(intent)
-            now = changed(attempt, change, date=date)
+            now = changed(attempt, _fit_to_keep(change), date=date)
             self._connection.execute(_UPDATE, row_of(now) | {"seconds": seconds})
         return now
 
@@ -152,6 +154,14 @@ class Book:
             if self._identity is not None and self._identity == _identity(self.path):
                 return put_aside(self.path)
         return damaged(self.path)
+
+
+def _fit_to_keep(change: Change) -> Change:
+    """Take known keys out of what a service said."""
+    said, url = change.reason, change.result_url
+    return replace(
+        change, reason=said and without_keys(said), result_url=url and without_keys(url)
+    )  # fmt: skip
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

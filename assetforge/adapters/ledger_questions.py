@@ -25,6 +25,15 @@ def find_live(connection: sqlite3.Connection, key: Digest) -> Attempt | None:
     return _first(_select(connection, f"WHERE key = ? AND {_LIVE}", key))
 
 
+def list_open(connection: sqlite3.Connection) -> tuple[Attempt, ...]:
+    """List the attempts that a plan may have to know of, oldest first.
+
+    They are the live ones, and those that brought a result for the place of another one.
+    """
+    condition = f"""WHERE {_LIVE} OR (state = 'stored' AND instr(made, '"replaces"'))"""
+    return _select(connection, f"{condition} ORDER BY intended_at, rowid")
+
+
 def find_attempt(connection: sqlite3.Connection, intent: str) -> Attempt | None:
     """Find an attempt by the whole of its name."""
     return _first(_select(connection, "WHERE intent = ?", intent))
@@ -49,24 +58,32 @@ def list_jobs(connection: sqlite3.Connection, provider: str, account: str) -> fr
     return frozenset(str(job) for (job,) in found)
 
 
-def newest_echo(connection: sqlite3.Connection, provider: str, route: str) -> bool | None:
-    """Say whether the newest job of a route showed our token; None: not known yet."""
+def newest_echo(
+    connection: sqlite3.Connection, provider: str, route: str, account: str | None = None
+) -> bool | None:
+    """Say whether the newest job of a route, of an account or any, showed our token."""
     found = connection.execute(
-        "SELECT echoes FROM attempts WHERE provider = ? AND route = ? AND echoes IS NOT NULL "
+        "SELECT echoes FROM attempts WHERE provider = ? AND route = ? "
+        "AND account = COALESCE(?, account) AND echoes IS NOT NULL "
         "ORDER BY intended_at DESC, rowid DESC LIMIT 1",
-        (provider, route),
+        (provider, route, account),
     ).fetchone()
     return None if found is None else bool(found[0])
 
 
 def last_durations(
-    connection: sqlite3.Connection, provider: str, model: str | None, kind: str
+    connection: sqlite3.Connection,
+    provider: str,
+    model: str | None,
+    kind: str,
+    account: str | None = None,
 ) -> Sequence[float]:
-    """List how many seconds the last jobs of a model took, newest first."""
+    """List how many seconds the last jobs of a model took, of an account or any, newest first."""
     found = connection.execute(
         "SELECT seconds FROM attempts WHERE provider = ? AND model IS ? AND kind = ? "
-        "AND seconds IS NOT NULL ORDER BY intended_at DESC, rowid DESC LIMIT ?",
-        (provider, model, kind, MOST_DURATIONS),
+        "AND account = COALESCE(?, account) AND seconds IS NOT NULL "
+        "ORDER BY intended_at DESC, rowid DESC LIMIT ?",
+        (provider, model, kind, account, MOST_DURATIONS),
     )
     return tuple(float(seconds) for (seconds,) in found)
 

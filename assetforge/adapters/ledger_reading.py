@@ -50,6 +50,15 @@ def read_ledger(path: Path, question: Callable[[sqlite3.Connection], T]) -> T:
         raise _explained(path, error) from error
 
 
+def ledger_stamp(path: Path) -> tuple[object, ...]:
+    """Tell what changes whenever somebody writes to the ledger, cheaply.
+
+    Raises:
+        StorageError: the disk does not answer.
+    """
+    return _state(path), _state(path.with_name(f"{path.name}-wal"))
+
+
 def refuse_strange(path: Path) -> None:
     """Let nothing pass that a newer version wrote, or another program; it is not touched.
 

@@ -14,6 +14,7 @@ from dataclasses import asdict
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Final
 
+from assetforge.adapters.known_keys import without_keys
 from assetforge.adapters.ledger_row import attempt_of, is_payable, row_of
 from assetforge.core.digest import Digest, is_digest
 from assetforge.core.errors import DamagedError
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 VERSION: Final = 1
 _JOB: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,127}")
 _ROUTE: Final = re.compile(r"(/[A-Za-z0-9][A-Za-z0-9_-]{0,63}){1,8}")
+_MOST_STATUS: Final = 1000
 _MOST: Final = 4096  # characters of a text
 
 
@@ -43,7 +45,7 @@ def encode_rescue(attempt: Attempt, change: Change) -> bytes:
         "actual": None if change.actual is None else str(change.actual),
     }
     body = {"version": VERSION, "attempt": row_of(attempt), "change": said}
-    return json.dumps(body, indent=1).encode() + b"\n"
+    return without_keys(json.dumps(body, indent=1)).encode() + b"\n"
 
 
 def decode_rescue(data: bytes) -> tuple[Attempt, Change]:
@@ -54,7 +56,14 @@ def decode_rescue(data: bytes) -> tuple[Attempt, Change]:
     """
     try:
         return _decoded(json.loads(data))
-    except (KeyError, ValueError, TypeError, RecursionError, DamagedError) as error:
+    except (
+        KeyError,
+        ValueError,
+        TypeError,
+        ArithmeticError,
+        RecursionError,
+        DamagedError,
+    ) as error:
         message = "this is no rescue file, or one that was changed"
         raise ValueError(message) from error
 
@@ -76,7 +85,7 @@ def _change(said: Mapping[str, object]) -> Change:
         state=AttemptState(str(said.get("state"))),
         route=_matching(_ROUTE, said.get("route")),
         job=_matching(_JOB, said.get("job")),
-        status=status if type(status) is int else None,
+        status=status if type(status) is int and 0 <= status < _MOST_STATUS else None,
         reason=_text(said.get("reason")),
         result_url=_text(said.get("result_url")),
         actual=_amount(said.get("actual")),

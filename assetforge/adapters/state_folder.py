@@ -24,11 +24,18 @@ _IGNORE_ALL: Final = b"*\n"  # all that git is to do with these folders
 
 
 class StateFolders:
-    """Make or look at the folders of a project's `root` that are named; the outer ones first."""
+    """Make or look at the folders of a project's `root` that are named; the outer ones first.
 
-    def __init__(self, root: str, folders: Sequence[str], *, walks: bool = CAN_WALK) -> None:
+    Those that come `later` are made by whoever needs them; until then they are only looked at.
+    """
+
+    def __init__(
+        self, root: str, folders: Sequence[str], later: Sequence[str] = (), *,
+        walks: bool = CAN_WALK,
+    ) -> None:  # fmt: skip
         self._root = Path(root)
         self._folders = folders
+        self._later = later
         self._kind = FolderWalk if walks else PlainFolder
 
     def make(self, anchor: str) -> None:
@@ -37,6 +44,7 @@ class StateFolders:
         Raises:
             StorageError: a link or no folder stands there, or the disk refused.
         """
+        self._check(self._later)
         for path in self._folders:
             with _explaining("make", path), self._kind(self._root, f"{path}/_", make=True):
                 pass
@@ -50,7 +58,10 @@ class StateFolders:
 
     def check(self) -> None:
         """See that those of the folders which are there are folders; raises as `make`."""
-        for path in self._folders:
+        self._check((*self._folders, *self._later))
+
+    def _check(self, folders: Sequence[str]) -> None:
+        for path in folders:
             with (
                 _explaining("look at", path),
                 suppress(FileNotFoundError),

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Final, Self
 
 from assetforge.adapters.disk_errors import explaining
 from assetforge.adapters.file_lock import FileLock
-from assetforge.adapters.files import make_folder
+from assetforge.adapters.files import make_folder, refuse_link
 from assetforge.adapters.index import Index
 from assetforge.adapters.store_blobs import Blobs
 from assetforge.adapters.store_layout import Layout
@@ -241,6 +241,9 @@ class FileStore:
     def _acquire(self, lock: FileLock, *, shared: bool) -> None:
         if self._read_only:
             raise RuntimeError(_READ_ONLY)
+        for folder in self._layout.folders:  # a link to elsewhere may have come with a checkout
+            with explaining("use", folder):
+                refuse_link(folder)
         with explaining("make", self._layout.locks):
             make_folder(self._layout.locks)
         if not lock.acquire(timeout=self._patience, shared=shared):

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING, Final
 
 from assetforge.adapters.disk_errors import STORED_IS_SAFE, explaining
-from assetforge.adapters.files import settle, sync_folder
+from assetforge.adapters.files import refuse_link, settle, sync_folder
 from assetforge.adapters.hashing import content_at, content_of, open_regular
 from assetforge.adapters.store_layout import digests_in
 from assetforge.adapters.store_quarantine import put_away
@@ -43,6 +43,7 @@ class Blobs:
         with explaining("store", staged):
             content = _seal(staged)
             place = self._layout.blob(content.digest)
+            refuse_link(place.parent)
             if _content_or_none(place) == content:
                 sync_folder(place.parent)  # who put it there may have been killed before that
                 staged.unlink()
@@ -106,8 +107,10 @@ class Blobs:
 
     def remove(self, digest: Digest) -> None:
         """Remove these bytes for good; nothing happens where they are not there."""
-        with explaining("remove", self._layout.blob(digest)):
-            self._layout.blob(digest).unlink(missing_ok=True)
+        place = self._layout.blob(digest)
+        with explaining("remove", place):
+            refuse_link(place.parent)
+            place.unlink(missing_ok=True)
 
     def _put_away(self, place: Path) -> None:
         if self._may_move:

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+FOLDERS: Final = (
+    "blobs", "index", "locks", "quarantine", "records", "roots", "staging",
+)  # fmt: skip
+VERSION: Final = "v1"  # the folder that holds them
 _HEX_OF_FOLDER: Final = 2
 
 
@@ -33,39 +37,44 @@ class Layout:
         return self.roots / f"{_hex(digest)}.json"
 
     @property
+    def folders(self) -> tuple[Path, ...]:
+        """All folders of the store."""
+        return tuple(self.folder / VERSION / name for name in FOLDERS)
+
+    @property
     def blobs(self) -> Path:
         """The folder of all bytes."""
-        return self.folder / "v1" / "blobs"
+        return self.folder / VERSION / "blobs"
 
     @property
     def records(self) -> Path:
         """The folder of all records."""
-        return self.folder / "v1" / "records"
+        return self.folder / VERSION / "records"
 
     @property
     def index(self) -> Path:
         """The folder of the index, which may go at any time."""
-        return self.folder / "v1" / "index"
+        return self.folder / VERSION / "index"
 
     @property
     def staging(self) -> Path:
         """The folder of what is being made."""
-        return self.folder / "v1" / "staging"
+        return self.folder / VERSION / "staging"
 
     @property
     def quarantine(self) -> Path:
         """The folder of damaged files."""
-        return self.folder / "v1" / "quarantine"
+        return self.folder / VERSION / "quarantine"
 
     @property
     def roots(self) -> Path:
         """The folder of what the locks refer to."""
-        return self.folder / "v1" / "roots"
+        return self.folder / VERSION / "roots"
 
     @property
     def locks(self) -> Path:
         """The folder of the files that processes lock."""
-        return self.folder / "v1" / "locks"
+        return self.folder / VERSION / "locks"
 
 
 def digests_in(folder: Path, ending: str = "") -> Iterator[tuple[Digest, Path]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING
 
-from assetforge.adapters.files import make_folder
+from assetforge.adapters.files import make_folder, refuse_link
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,7 +17,8 @@ def put_away(place: Path, layout: Layout) -> None:
     """Move a damaged file out of the way, for good.
 
     Raises:
-        OSError: the disk refused.
+        OSError: the disk refused, or a link stands in place of the quarantine.
     """
+    refuse_link(layout.quarantine)
     make_folder(layout.quarantine)
     place.replace(layout.quarantine / f"{place.name}-{secrets.token_hex(4)}")

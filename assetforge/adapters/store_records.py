@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from assetforge.adapters.disk_errors import STORED_IS_SAFE, explaining
-from assetforge.adapters.files import read_file, sync_folder, write_atomically
+from assetforge.adapters.files import read_file, refuse_link, sync_folder, write_atomically
 from assetforge.adapters.store_layout import digests_in
 from assetforge.core.errors import DamagedError
 from assetforge.lock.codec_fields import DecodeError
@@ -57,6 +57,8 @@ class Records:
         What was noted already is made safe once more: who wrote it may have been killed before.
         """
         place = self.layout.record(made.key)
+        with explaining("write", place):
+            refuse_link(place.parent)
         has_changed = write_atomically(place, encode_record(made), staged=staged)
         if not has_changed:
             with explaining("write", place):
@@ -109,8 +111,10 @@ class Records:
 
     def remove(self, key: Digest) -> None:
         """Forget a key for good; nothing happens where it is not known."""
-        with explaining("remove", self.layout.record(key)):
-            self.layout.record(key).unlink(missing_ok=True)
+        place = self.layout.record(key)
+        with explaining("remove", place):
+            refuse_link(place.parent)
+            place.unlink(missing_ok=True)
 
     def _read(self, key: Digest, path: Path, index: Index | None) -> Held:
         found = path.lstat()

@@ -5,25 +5,29 @@
         .owner            locked for as long as that process lives
         8e1d….png         a file on its way
 
-A folder whose owner is not locked is a killed run's, and `sweep` removes it.
+A folder whose owner is not locked is a killed run's, and `sweep` removes it: no link, and nothing
+that has not this form, since what stands in a draft's staging may have come with a checkout.
 """
 
 from __future__ import annotations
 
+import re
 import secrets
 import shutil
 import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from assetforge.adapters.disk_errors import explaining
 from assetforge.adapters.file_lock import FileLock
-from assetforge.adapters.files import make_folder
+from assetforge.adapters.files import make_folder, refuse_link
 from assetforge.core.errors import StorageError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _OWNER: Final = ".owner"
+_NAME: Final = re.compile("[0-9a-f]{16}")
 
 
 class Staging:
@@ -45,8 +49,13 @@ class Staging:
             return self._own.path.with_name(secrets.token_hex(8) + ending)
 
     def sweep(self) -> int:
-        """Remove what killed runs left; say how many folders that were."""
+        """Remove what killed runs left; say how many folders that were.
+
+        Raises:
+            StorageError: a link stands in place of the folder, or the disk does not answer.
+        """
         with explaining("clean up", self._folder):
+            refuse_link(self._folder)
             folders = list(self._folder.iterdir()) if self._folder.is_dir() else []
         return sum(_remove_if_dead(folder) for folder in folders)
 
@@ -79,12 +88,25 @@ def _lock_owner(folder: Path) -> FileLock | None:
 
 
 def _remove_if_dead(folder: Path) -> bool:
-    lock = _lock_owner(folder) if folder.is_dir() else None
+    if folder.is_symlink() or not folder.is_dir() or not _NAME.fullmatch(folder.name):
+        return False
+    owner = folder / _OWNER
+    if owner.is_symlink() or not owner.is_file():
+        return _is_removed_empty(folder)
+    lock = _lock_owner(folder)
     if lock is None:
         return False
     shutil.rmtree(folder, ignore_errors=True)
     lock.release()
     return True
+
+
+def _is_removed_empty(folder: Path) -> bool:
+    """Remove a folder whose process was killed before it could lock it; only an empty one goes."""
+    with suppress(OSError):
+        folder.rmdir()
+        return True
+    return False
 
 
 def _never_mine(folder: Path) -> StorageError:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from assetforge.providers.instruction import Answer, Call
 
 _MEBIBYTE: Final = 1024 * 1024
+_SMALL: Final = 256 * 1024  # bytes of an answer that is read within a few milliseconds
 _JSON: Final = "application/json"
 
 
@@ -79,7 +80,8 @@ class HttpWire:
         request.extensions["trace"] = witness
         try:
             async with asyncio.timeout(self._bounds.total_seconds):
-                return await self._answered(client, request)
+                raw = await self._answered(client, request)
+            return await raw.read((self._key,))
         except Exception as error:  # noqa: BLE001 - whatever it was, an order may have left
             host = self._origin.host
             raise delivery_error(error, host, has_begun=witness.has_begun) from None
@@ -107,21 +109,38 @@ class HttpWire:
             content=None if body is None else body.chunks(),
         )
 
-    async def _answered(self, client: httpx.AsyncClient, request: httpx.Request) -> Answer:
+    async def _answered(self, client: httpx.AsyncClient, request: httpx.Request) -> _Raw:
         response = await client.send(request, stream=True)
-        secrets = (self._key,)
         try:
-            headers = response.headers.multi_items()
+            status, headers = response.status_code, response.headers.multi_items()
             if response.headers.get("Content-Encoding", "identity").lower() != "identity":
                 why = "The answer is compressed, which was not asked for; it was not read."
-                return unread_answer(response.status_code, headers, why, secrets)
+                return _Raw(status=status, headers=headers, why=why)
             data = await _read(response, self._bounds.answer_bytes)
-            if data is None:
-                why = f"The answer is longer than {self._bounds.answer_bytes:,} bytes."
-                return unread_answer(response.status_code, headers, why, secrets)
-            return read_answer(response.status_code, headers, data, secrets)
+            why = f"The answer is longer than {self._bounds.answer_bytes:,} bytes."
+            return _Raw(status=status, headers=headers, data=data, why=why)
         finally:
             await response.aclose()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Raw:
+    """An answer as it came."""
+
+    status: int
+    headers: Sequence[tuple[str, str]]
+    why: str  # said where there is no data
+    data: bytes | None = None
+
+    async def read(self, secrets: Sequence[Secret]) -> Answer:
+        """Make an answer of it; a large one elsewhere, so that other requests go on meanwhile."""
+        if self.data is None:
+            return unread_answer(self.status, self.headers, self.why, secrets)
+        if len(self.data) <= _SMALL:
+            return read_answer(self.status, self.headers, self.data, secrets)
+        return await asyncio.to_thread(
+            read_answer, self.status, self.headers, self.data, secrets
+        )  # fmt: skip
 
 
 async def _read(response: httpx.Response, most: int) -> bytes | None:

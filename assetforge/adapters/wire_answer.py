@@ -3,8 +3,8 @@ r"""Answers: what a service sent back, read without trust.
     bytes ─▶ without our key ─▶ JSON ─┬─ plain values of bounded depth and size ─▶ Answer.body
                                       └─ anything else ─▶ its beginning, cleaned ─▶ Answer.text
 
-No JSON for us are: NaN, infinities (1e999 is one), integers beyond 64 bits, more than 100 levels, a
-name twice in one object, bytes that are not UTF-8. Half a surrogate pair, as JavaScript leaves it
+No JSON for us are: NaN, infinities (1e999 is one), integers beyond 64 bits, more than 100 levels or
+200,000 values, a name twice in one object, bytes that are not UTF-8. Half a surrogate pair, as JavaScript leaves it
 where it cuts a text (`"\ud83d"`), becomes U+FFFD: an answer that was paid for must stay readable.
 """
 
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 MOST_TEXT: Final = 500  # characters of an answer that is not JSON
 MOST_DEPTH: Final = 100  # levels
 _MOST_INTEGER: Final = 2**63 - 1
-_ESCAPE: Final = "\\u"  # how half a pair is written; in UTF-8 itself there is none
+MOST_VALUES: Final = 200_000  # a list of jobs has some ten thousand
+_ESCAPE: Final = "\\"  # how half a pair is written, and what may hide our key
 _UNKEPT: Final = frozenset({"set-cookie"})  # nobody needs it, and answers are written to the disk
 
 
@@ -37,7 +38,7 @@ def read_answer(
     """Make an answer of what came: its JSON, or its beginning as text; never both."""
     is_utf8, text = _decoded(data)
     text = redacted(text, secrets)
-    body = _parsed(text) if is_utf8 else None
+    body = _parsed(text, secrets) if is_utf8 else None
     shown = "" if body is not None or text.strip() == "null" else clean(text, limit=MOST_TEXT)
     return Answer(status=status, body=body, text=shown, headers=_kept(headers, secrets))
 
@@ -64,13 +65,23 @@ def _decoded(data: bytes) -> tuple[bool, str]:
         return False, data[: 4 * MOST_TEXT].decode(errors="replace")
 
 
-def _parsed(text: str) -> Json:
+def _parsed(text: str, secrets: Sequence[Secret]) -> Json:
     try:
+        _refuse_many(text)
         value = cast("Json", _DECODER.decode(text))
         _refuse_depth(value, MOST_DEPTH)
     except (ValueError, RecursionError):
         return None
-    return _mended(value) if _ESCAPE in text else value
+    return _mended(value, secrets) if _ESCAPE in text else value
+
+
+def _refuse_many(text: str) -> None:
+    """Raise ValueError for more values than any answer has: each empty list takes 28 times its text.
+
+    What stands in texts counts as well: a bound need not be exact to hold.
+    """
+    if sum(map(text.count, "[{,")) > MOST_VALUES:
+        raise ValueError(MOST_VALUES)
 
 
 def _refuse(word: str) -> object:
@@ -117,14 +128,16 @@ def _refuse_depth(value: Json, depth: int) -> None:
             _refuse_depth(each, depth - 1)
 
 
-def _mended(value: Json) -> Json:
-    """Copy a value, with every text made whole."""
+def _mended(value: Json, secrets: Sequence[Secret]) -> Json:
+    """Copy a value, with every text made whole, and without what only now reads as our key."""
     if isinstance(value, str):
-        return _whole(value)
+        return redacted(_whole(value), secrets)
     if isinstance(value, dict):
-        return {_whole(name): _mended(each) for name, each in value.items()}
+        return {
+            redacted(_whole(name), secrets): _mended(each, secrets) for name, each in value.items()
+        }
     if isinstance(value, list):
-        return [_mended(each) for each in value]
+        return [_mended(each, secrets) for each in value]
     return value
 
 

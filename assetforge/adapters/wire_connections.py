@@ -10,7 +10,7 @@ of them: that costs more than it saves (tried, httpcore 1.0.9).
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict, deque
+from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 import httpcore
@@ -33,7 +33,10 @@ class Connections:
         self._tls = tls
         self._keeps_alive = keeps_alive
         self._room = asyncio.Semaphore(_MOST)
-        self._kept: defaultdict[str, deque[httpcore.AsyncHTTPConnection]] = defaultdict(deque)
+        self._used: set[httpcore.AsyncHTTPConnection] = set()
+        self._kept: defaultdict[str, list[httpcore.AsyncHTTPConnection]] = (
+            defaultdict(list)
+        )  # fmt: skip
 
     async def send(self, request: httpcore.Request, patience: float | None) -> Exchange:
         """Send a request, once; `patience` is how many seconds it may wait for its turn.
@@ -43,35 +46,34 @@ class Connections:
             Exception: whatever httpcore raises; the connection is closed.
         """
         await self._enter(patience)
-        connection = None
+        connection = self._connection(request.url.origin)
+        self._used.add(connection)
         try:
-            connection = await self._connection(request.url.origin)
             response = await connection.handle_async_request(request)
         except BaseException:
-            self._room.release()
-            if connection is not None:
-                await connection.aclose()
+            self._leave(connection)
+            await connection.aclose()
             raise
         return Exchange(self, request.url.origin, connection, response)
 
     async def end(self, origin: httpcore.Origin, connection: httpcore.AsyncHTTPConnection) -> None:
-        """Take a connection back that was used, for the next request where it can serve one."""
-        self._room.release()
-        if not (self._keeps_alive and connection.is_idle()):
-            await connection.aclose()
-            return
+        """Take a connection back, for the next request where it can serve one."""
+        self._leave(connection)
         kept = self._kept[str(origin)]
-        kept.append(connection)
-        while kept[0].has_expired():
-            await kept.popleft().aclose()
-            if not kept:
-                break
+        if self._keeps_alive and connection.is_idle():
+            kept.append(connection)
+            connection = kept[0]  # the one that was not used for the longest time
+            if not connection.has_expired():
+                return
+            del kept[0]
+        await connection.aclose()
 
     async def close(self) -> None:
-        """Close what is kept."""
-        for kept in self._kept.values():
-            while kept:
-                await kept.pop().aclose()
+        """Close all connections, those in use as well."""
+        kept = [connection for shelf in self._kept.values() for connection in shelf]
+        self._kept.clear()
+        for connection in (*kept, *self._used):
+            await connection.aclose()
 
     async def _enter(self, patience: float | None) -> None:
         if not self._room.locked():
@@ -83,13 +85,14 @@ class Connections:
         except TimeoutError as error:
             raise httpcore.PoolTimeout from error
 
-    async def _connection(self, origin: httpcore.Origin) -> httpcore.AsyncHTTPConnection:
+    def _leave(self, connection: httpcore.AsyncHTTPConnection) -> None:
+        self._used.discard(connection)
+        self._room.release()
+
+    def _connection(self, origin: httpcore.Origin) -> httpcore.AsyncHTTPConnection:
         kept = self._kept[str(origin)]
-        while kept:
-            connection = kept.pop()  # the one that was used last
-            if not connection.has_expired():
-                return connection
-            await connection.aclose()
+        if kept and not kept[-1].has_expired():
+            return kept.pop()  # the one that was used last
         return httpcore.AsyncHTTPConnection(
             origin, ssl_context=self._tls, keepalive_expiry=KEEP_ALIVE,
             network_backend=self._network,

@@ -87,7 +87,7 @@ def adopt_job(project: Project, adoption: Adoption, audience: Audience) -> Adopt
         AssetforgeError: the service, the store or the ledger does not answer.
     """
     require_keys((KEEPING_JOBS,))
-    StateFolders(project.root, project.own_folders).make(ANCHOR)
+    StateFolders(project.root, project.own_folders, project.later_folders).make(ANCHOR)
     lock = RunLock(
         Path(project.run_lock), command="assetforge adopt", timeout=adoption.lock_timeout,
         waiting=audience.tell,

@@ -20,12 +20,14 @@ from assetforge.adapters.store import FileStore
 from assetforge.adapters.workshop import Workshop, processors
 from assetforge.app.asking import Inquiry
 from assetforge.app.consent import Consent, keep_limits, seek_consent
+from assetforge.app.edited import edited_meanwhile
 from assetforge.app.noting import note_build
 from assetforge.app.offers import market, registry
 from assetforge.app.online import roll_for_build
 from assetforge.app.planning import refuse_changes, situation
 from assetforge.app.project import ANCHOR
 from assetforge.app.pruning import prune
+from assetforge.app.sellers import keepers, needs_services, sellers
 from assetforge.app.settings import user_settings
 from assetforge.app.trade import (
     DRAIN_SECONDS,
@@ -33,6 +35,7 @@ from assetforge.app.trade import (
     Purse,
     open_desk,
     require_keys,
+    require_keys_to_fetch,
 )
 from assetforge.core.errors import StorageError
 from assetforge.execution.gate import Gate
@@ -43,7 +46,7 @@ from assetforge.lock.codec import refuse_newer_revision
 from assetforge.plan.build import Planner
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from decimal import Decimal
 
     from assetforge.app.planning import Situation
@@ -94,7 +97,7 @@ def build_project(project: Project, options: BuildOptions, audience: Audience) -
     Raises:
         AssetforgeError: it cannot be planned, is not allowed, or another build does not end.
     """
-    StateFolders(project.root, project.own_folders).make(ANCHOR)
+    StateFolders(project.root, project.own_folders, project.later_folders).make(ANCHOR)
     with (
         RunLock(
             Path(project.run_lock), command=options.command, timeout=options.lock_timeout,
@@ -109,7 +112,8 @@ def build_project(project: Project, options: BuildOptions, audience: Audience) -
             refuse_newer_revision(found.lock)
         audience.planned(found)
         keep_limits(found.plan, options.consent, found.reading.manifest.max_credits)
-        require_keys(_sellers(found.plan))  # before anybody is asked to agree
+        require_keys(sellers(found.plan, registry().services))  # before anybody is asked to agree
+        require_keys_to_fetch(keepers(found.plan, found.reading.graph))
         if not seek_consent(found.plan, options.consent):
             return Built(situation=found, execution=None)
         return _carry_out(found, options, audience, store)
@@ -128,6 +132,7 @@ def _carry_out(
         )
     finally:
         workshop.close()
+    execution = replace(execution, faults=(*execution.faults, *edited_meanwhile(found)))
     if options.prunes and not execution.exit:
         execution = replace(execution, lock=prune(found, execution.lock, store, audience.tell))
         found = replace(found, plan=replace(found.plan, orphans=()))
@@ -158,16 +163,9 @@ async def _run(
             return await run_plan(job, replace(world, desk=desk, roll=roll), gate)
 
 
-def _sellers(plan: Plan) -> Iterable[str]:
-    """Name the services that something is made at."""
-    services = registry().services
-    makers = (step.ask.provider for step in plan.steps if step.action == "make")
-    return dict.fromkeys(name for name in makers if name in services)
-
-
 def _purse(found: Situation, options: BuildOptions) -> Purse | None:
     """Say what may be spent; None where everything is made here, as in most builds."""
-    if not _buys(found.plan):
+    if not needs_services(found.plan, found.reading.graph, registry().services):
         return None
     manifest, consent = found.reading.manifest, options.consent
     limits = {
@@ -188,14 +186,6 @@ def _limit(plan: Plan, provider: str, limit: Decimal | None) -> Decimal | None:
     agreed = None if planned is None else planned.high
     known = [each for each in (limit, agreed) if each is not None]
     return min(known, default=None)
-
-
-def _buys(plan: Plan) -> bool:
-    """Say whether a service is needed: to make something, or to bring it back."""
-    services = registry().services
-    return any(
-        step.ask.provider in services and step.action in {"make", "restore"} for step in plan.steps
-    )
 
 
 def _job(found: Situation, options: BuildOptions) -> Job:

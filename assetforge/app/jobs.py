@@ -12,8 +12,11 @@ from assetforge.adapters.ledger_reading import read_ledger
 from assetforge.adapters.rescue import rescue_folders
 from assetforge.adapters.rescue_return import find_rescues, take_in
 from assetforge.app.money_places import money_places
+from assetforge.app.planning import plan_project
 from assetforge.app.project import find_manifest, project_at
-from assetforge.core.errors import UsageError
+from assetforge.core.errors import AssetforgeError, UsageError
+from assetforge.graph.select import Selection
+from assetforge.plan.build import Wishes
 from assetforge.report.jobs import Jobs, short_names
 
 if TYPE_CHECKING:
@@ -42,7 +45,17 @@ def list_jobs(manifest: str | None, *, is_all: bool) -> Jobs:
         is_all=is_all,
         rescued=len(rescues) - len(unclear),
         unclear=tuple(str(each.path) for each in unclear),
+        unasked=_unasked(manifest) if any(each.is_live for each in attempts) else frozenset(),
     )
+
+
+def _unasked(manifest: str | None) -> frozenset[str]:
+    """Find what the project here asks for no more; nothing where there is none, or it is broken."""
+    try:
+        project = project_at(find_manifest(manifest), is_draft=False)
+        return frozenset(plan_project(project, Wishes(selection=Selection())).plan.unasked)
+    except AssetforgeError:
+        return frozenset()
 
 
 def return_rescues(ledger: Path, rescues: Sequence[Rescued]) -> Sequence[Rescued]:

@@ -14,6 +14,7 @@ from assetforge.adapters.rescue_file import is_job_id
 from assetforge.adapters.rescue_return import find_rescues, take_in
 from assetforge.adapters.turns import FileTurns, end_turn
 from assetforge.app.jobs import state_of
+from assetforge.app.jobs_answers import refuse_answered
 from assetforge.app.money_places import money_places
 from assetforge.core.errors import BusyError, UsageError
 from assetforge.execution.attempt import NEXT, AttemptState, Change
@@ -42,8 +43,8 @@ def resolve_attempt(name: str, decision: Decision, *, manifest: str | None) -> R
     """Settle the attempt whose intent begins with `name`.
 
     Raises:
-        UsageError: there is no such attempt, or it cannot be settled so.
-        BusyError: a build works on it right now.
+        UsageError: there is no such attempt, it cannot be settled so, or its answer is here.
+        BusyError: a build works on it right now, or its call is under way.
         DamagedError, StorageError: the ledger does not answer.
     """
     places = money_places()
@@ -56,6 +57,7 @@ def resolve_attempt(name: str, decision: Decision, *, manifest: str | None) -> R
             attempts = book.ask(list_attempts)  # once more: it may have ended before its turn
             before = named_attempt(attempts, name)
             change = _change(before, decision, attempts)
+            refuse_answered(places.calls, before)
             after = book.note(before.intent, change, date=seconds_since_1970())
     return Resolved(verdict=decision.verdict, before=before, after=after)
 

@@ -62,7 +62,7 @@ def _outputs(found: Situation, execution: Execution) -> dict[str, Noted]:
 
 def _is_clean(found: Situation, execution: Execution, outputs: Mapping[str, Noted]) -> bool:
     """Say whether every asset of the whole manifest is there, with the very bytes of the lock."""
-    if found.plan.orphans or found.reading.manifest.warnings:
+    if found.plan.orphans or found.plan.unasked or found.reading.manifest.warnings:
         return False
     assets = found.reading.graph.assets.values()
     return all(

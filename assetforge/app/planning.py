@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assetforge.adapters.outputs import Outputs
 from assetforge.adapters.store import FileStore
 from assetforge.app.facts import DiskFacts
 from assetforge.app.memo import read_memo
+from assetforge.app.money_places import project_mark
 from assetforge.app.offers import market
-from assetforge.app.orders import Orders, find_order
+from assetforge.app.orders import OpenOrders
 from assetforge.app.reading import read_lock, read_project
+from assetforge.app.unasked import unasked_jobs
 from assetforge.core.errors import NOTHING_SPENT, StaleError, StorageError
 from assetforge.plan.build import build_plan
 
 if TYPE_CHECKING:
+    from assetforge.app.orders import Orders
     from assetforge.app.project import Project
     from assetforge.app.reading import Reading
     from assetforge.lock.model import Lock
@@ -44,9 +47,12 @@ def plan_project(project: Project, wishes: Wishes) -> Situation:
 
 
 def situation(
-    project: Project, wishes: Wishes, store: FileStore, orders: Orders = find_order
+    project: Project, wishes: Wishes, store: FileStore, orders: Orders | None = None
 ) -> Situation:
-    """Read a project and plan with a store that is open already; `orders` tells what is ordered."""
+    """Read a project and plan with a store that is open already; `orders` tells what is ordered.
+
+    None: as the ledger knows it.
+    """
     try:
         return _situation(project, wishes, store, orders)
     except StorageError as error:
@@ -54,12 +60,17 @@ def situation(
         raise
 
 
-def _situation(project: Project, wishes: Wishes, store: FileStore, orders: Orders) -> Situation:
+def _situation(
+    project: Project, wishes: Wishes, store: FileStore, orders: Orders | None
+) -> Situation:
     memo = read_memo(project)
     lock = read_lock(project)  # first, while little else is held: it takes the most memory
     reading = read_project(project, memo)
-    facts = DiskFacts(store, Outputs(project.outputs), (reading.sources, memo), orders)
+    known = orders or OpenOrders(project_mark(reading.manifest.name)).find
+    facts = DiskFacts(store, Outputs(project.outputs), (reading.sources, memo), known)
     plan = build_plan(reading.graph, lock, facts, market(), wishes)
+    if orders is None and not project.is_draft:
+        plan = replace(plan, unasked=unasked_jobs(reading, plan, market()))
     return Situation(project=project, reading=reading, lock=lock, facts=facts, plan=plan)
 
 

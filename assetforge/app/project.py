@@ -15,14 +15,17 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from assetforge.adapters.store_layout import FOLDERS, VERSION
 from assetforge.core.diagnostics import did_you_mean
 from assetforge.core.errors import UsageError
 
 MANIFEST = "assets.toml"
 STATE = ".assetforge"
 ANCHOR = f"{STATE}/.gitignore"
+QUARANTINE = "quarantine"  # what was paid for, and is of no use
 ENDING = ".toml"
 STORE_VARIABLE = "ASSETFORGE_STORE_DIR"
+_DRAFT = f"{STATE}/draft"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +55,15 @@ class Project:
     @property
     def own_folders(self) -> tuple[str, ...]:
         """The folders that belong to assetforge alone, from the project's folder."""
-        return (STATE, f"{STATE}/draft", f"{STATE}/draft/store") if self.is_draft else (STATE,)
+        return (STATE, _DRAFT, f"{_DRAFT}/store") if self.is_draft else (STATE,)
+
+    @property
+    def later_folders(self) -> tuple[str, ...]:
+        """The folders below those, which are made by what needs them."""
+        if not self.is_draft:
+            return (f"{STATE}/{QUARANTINE}",)
+        home = f"{_DRAFT}/store/{VERSION}"
+        return (f"{_DRAFT}/{QUARANTINE}", home, *(f"{home}/{name}" for name in FOLDERS))
 
     @property
     def anchor(self) -> str:

@@ -87,7 +87,7 @@ def read_lock(project: Project) -> Lock:
         StorageError: a link stands there or on the way, or the disk does not answer.
     """
     if project.is_draft:
-        StateFolders(project.root, project.own_folders).check()
+        StateFolders(project.root, project.own_folders, project.later_folders).check()
     data = LockFile(project.lock).read()
     return Lock() if data is None else parse_lock(data, project.shown_lock)
 

@@ -16,8 +16,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from assetforge.adapters.catalogue import packaged_catalogue
 from assetforge.adapters.config_file import read_config
@@ -44,6 +43,7 @@ from assetforge.manifest.source import MOST_MANIFEST_BYTES, read_tables
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from assetforge.providers.catalogue_override import Override
     from assetforge.providers.settings import Dialect, ServiceSettings

@@ -26,6 +26,7 @@ from assetforge.adapters.rescue import FileRescue, rescue_folders
 from assetforge.adapters.scribe import FileScribe
 from assetforge.adapters.turns import FileTurns
 from assetforge.app.money_places import money_places, project_mark
+from assetforge.app.project import QUARANTINE
 from assetforge.app.settings import user_settings
 from assetforge.core.errors import CredentialsError
 from assetforge.execution.attempt import Budget
@@ -74,6 +75,19 @@ def require_keys(providers: Iterable[str]) -> None:
             raise _no_key(service)
 
 
+def require_keys_to_fetch(keepers: Mapping[str, str]) -> None:
+    """Make sure that there is a key for each service that alone may have the bytes of an asset.
+
+    Raises:
+        CredentialsError: one is missing, or cannot be one.
+    """
+    settings = user_settings()
+    for provider, address in keepers.items():
+        service = settings.service(provider)
+        if credentials(service, os.environ) is None:
+            raise _no_key_to_fetch(service, address)
+
+
 def account_here(provider: str) -> str:
     """Name the account that orders at a service are paid from here; empty without a key.
 
@@ -102,7 +116,7 @@ async def open_desk(purse: Purse, clock: Clock) -> AsyncGenerator[Desk]:
         for name, key in keys.items()
         if key is not None
     }
-    downloads = HttpDownloads(origins, str(Path(purse.state) / "quarantine"))
+    downloads = HttpDownloads(origins, str(Path(purse.state) / QUARANTINE))
     chance, ledger = SystemChance(), SqliteLedger(places.ledger, clock)
     try:
         yield Desk(
@@ -156,6 +170,15 @@ def _backoff(service: ServiceSettings, origin: WebOrigin) -> float:
     if service.backoff is not None:
         return service.backoff
     return LOOPBACK_BACKOFF if origin.is_loopback else BACKOFF
+
+
+def _no_key_to_fetch(service: ServiceSettings, address: str) -> CredentialsError:
+    return CredentialsError(
+        f"the bytes of `{address}` are gone here, and {service.provider} cannot be asked for them: "
+        f"{service.key_variable} is not set",
+        next_step=f"Set {service.key_variable} to your key, then run it again: fetching them costs "
+        "nothing. Or put the file or the store back from a copy.",
+    )
 
 
 def _no_key(service: ServiceSettings) -> CredentialsError:

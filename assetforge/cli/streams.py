@@ -2,6 +2,7 @@
 
 closed before we began      opened onto nothing, so that no file of ours takes its number
 a reader that has gone      from then on onto nothing; a build goes on, for its results are saved
+a key that was read         is taken out of everything
 a full disk behind stdout   exit 12: whoever asked for data must know that it is not there
 """
 
@@ -10,6 +11,8 @@ from __future__ import annotations
 import os
 import sys
 from typing import TYPE_CHECKING, Final
+
+from assetforge.app.leaving import leaving
 
 if TYPE_CHECKING:
     from assetforge.core.errors import StorageError
@@ -32,7 +35,7 @@ def open_closed_streams() -> None:
 def tell(text: str) -> None:
     """Write to stderr; if nobody reads it any more, nobody is told."""
     try:
-        sys.stderr.write(text)
+        sys.stderr.write(leaving(text))
         sys.stderr.flush()
     except OSError:
         _to_nowhere(_STDERR)
@@ -45,7 +48,7 @@ def put(text: str) -> None:
         StorageError: it cannot be written.
     """
     try:
-        sys.stdout.write(text)
+        sys.stdout.write(leaving(text))
     except OSError as error:
         _lose(error)
 

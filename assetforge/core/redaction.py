@@ -1,13 +1,19 @@
-"""Redaction: secrets taken out of a text by what they are, not by where they stand.
+r"""Redaction: secrets taken out of a text by what they are, not by where they stand.
 
-A secret is found as it is, URL-encoded, escaped as in JSON, and inside base64 wherever it begins:
-base64 reads three bytes at a time, so the same text has three spellings. Those letters at its ends
+    as it is                                  base64, wherever the secret begins in it
+    each character by itself in any of:
+        /   \/   \u002f   \x2F                JSON, JavaScript; once more escaped: \\\/ and so on
+        %2F   %2f   %252F                     URLs
+        &#47;   &#x2f;   &sol;                HTML
+
+Base64 reads three bytes at a time, so the same text has three spellings. Those letters at its ends
 that also depend on its neighbours are left out of the search.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from base64 import b64encode, urlsafe_b64encode
 from functools import cache
 from typing import TYPE_CHECKING, Final
@@ -21,14 +27,22 @@ if TYPE_CHECKING:
     from assetforge.core.secret import Secret
 
 SHORTEST: Final = 8  # characters; shorter ones stand in innocent words and are left alone
+_ESCAPES: Final = ("\\", "%", "&")  # one of them begins every escape
+_BACKSLASHES: Final = r"\\{1,7}+"  # JSON in JSON in JSON; unbounded, a run costs its square
+_LOOKED_FOR: Final = 256  # characters; to prepare for 4,000 takes two seconds
+_REST: Final = r"[^\s\"'<>]*"
 
 
 def redacted(text: str, secrets: Iterable[Secret]) -> str:
     """Replace every spelling of every secret by `***`."""
+    is_escaped = any(escape in text for escape in _ESCAPES)
     for secret in secrets:
-        for spelling in _spellings(secret.reveal()):
+        value = secret.reveal()
+        for spelling in _spellings(value):
             if spelling in text:
                 text = text.replace(spelling, HIDDEN)
+        if is_escaped and len(value) >= SHORTEST:
+            text = _escaped(value).sub(HIDDEN, text)
     return text
 
 
@@ -46,3 +60,40 @@ def _in_base64(value: bytes) -> Iterator[str]:
         settled = (before + len(value)) * 4 // 3
         for encode in (b64encode, urlsafe_b64encode):
             yield encode(bytes(before) + value).decode()[spoiled:settled]
+
+
+@cache
+def _escaped(value: str) -> re.Pattern[str]:
+    """Write what finds a value of which any character may be escaped in any way.
+
+    Of a long one the beginning is looked for; what follows it, up to a space or a quote, goes too.
+    """
+    rest = _REST if len(value) > _LOOKED_FOR else ""
+    return re.compile("".join(map(_any_way, value[:_LOOKED_FOR])) + rest)
+
+
+@cache
+def _any_way(character: str) -> str:
+    code = ord(character)
+    units = character.encode("utf-16-be").hex()
+    in_json = "".join(
+        rf"{_BACKSLASHES}u(?i:{units[at : at + 4]})" for at in range(0, len(units), 4)
+    )
+    in_url = "".join(f"%(?:25){{0,3}}(?i:{byte:02x})" for byte in character.encode())
+    ways = [
+        re.escape(character), in_json, in_url,
+        rf"{_BACKSLASHES}(?:{re.escape(character)}|x(?i:{code:02x}))",
+        rf"&#(?:0{{0,6}}{code}|(?i:x0{{0,6}}{code:x}));",
+        *(f"&{name}" for name in _html_names(character)),
+    ]  # fmt: skip
+    return f"(?:{'|'.join(ways)})"
+
+
+def _html_names(character: str) -> Iterator[str]:
+    if character.isalnum():
+        return
+    from html.entities import html5  # noqa: PLC0415 - two thousand names, for very few secrets
+
+    for name, meaning in html5.items():
+        if meaning == character and name.endswith(";"):
+            yield name

@@ -37,6 +37,7 @@ class AttemptState(StrEnum):
     ABANDONED = "abandoned"
 
 
+PLACED: Final = "its result is in the lock"  # the reason of a STORED attempt that replaced one
 LIVE: Final = frozenset(
     {AttemptState.INTENT, AttemptState.UNKNOWN, AttemptState.SUBMITTED, AttemptState.READY}
 )
@@ -45,7 +46,9 @@ NEXT: Final[Mapping[AttemptState, frozenset[AttemptState]]] = {
     _S.INTENT: frozenset(
         {_S.UNKNOWN, _S.SUBMITTED, _S.READY, _S.VOID, _S.ABANDONED, _S.FAILED, _S.STORED}
     ),
-    _S.UNKNOWN: frozenset({_S.SUBMITTED, _S.READY, _S.VOID, _S.ABANDONED}),
+    _S.UNKNOWN: frozenset(
+        {_S.SUBMITTED, _S.READY, _S.VOID, _S.ABANDONED, _S.FAILED, _S.STORED}
+    ),
     _S.SUBMITTED: frozenset({_S.READY, _S.STORED, _S.FAILED, _S.ABANDONED}),
     _S.READY: frozenset({_S.STORED, _S.FAILED, _S.ABANDONED}),
     _S.STORED: frozenset(),

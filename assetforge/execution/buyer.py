@@ -21,6 +21,7 @@ from assetforge.execution.counter import open_counter
 from assetforge.execution.dossier import decode_dossier
 from assetforge.execution.drive import drive
 from assetforge.execution.events import Noticed
+from assetforge.execution.order import replaced_by
 from assetforge.execution.playing import JobFailedError, Player
 from assetforge.execution.purchase import Bought, Given, Purchase
 from assetforge.execution.waiting import LeftError, unless_left
@@ -150,11 +151,12 @@ class Buyer:
             purchase.began = self._now()
             found = None if wish.is_anew else self._found(key)
             live = await desk.ledger.live(key)
-            if found is not None:
+            if found is not None and not _is_to_replace(live, found):
                 if live is not None:
                     await self._close(live, found)
                 return Bought(made=found, is_anothers=True)
-            async with self._counter(wish.dossier.provider).client.pace.job():
+            async with self._counter(wish.dossier.provider).client.pace.job() as place:
+                purchase.leave = place.leave
                 bought = None if live is None else await self._taken_up(live, purchase)
                 return bought or await self._ordered(wish, purchase)
 
@@ -165,7 +167,8 @@ class Buyer:
             live = await desk.ledger.live(key)
             if live is None:
                 return None
-            async with self._counter(live.provider).client.pace.job():
+            async with self._counter(live.provider).client.pace.job() as place:
+                purchase.leave = place.leave
                 return await self._taken_up(live, purchase)
 
     def _found(self, key: Digest) -> Made | None:
@@ -196,7 +199,7 @@ class Buyer:
         counter = self._counter(wish.dossier.provider)
         client = counter.client
         if not wish.is_agreed:
-            raise not_agreed(client.name, wish.address)
+            return self._ended_elsewhere(wish)
         objection = self._shop.objection(client.name)
         if objection is not None:
             raise objection
@@ -214,6 +217,13 @@ class Buyer:
         talk = client.service.start(purchase.dossier.request(wish.address))
         return await self._played(talk, player, purchase)
 
+    def _ended_elsewhere(self, wish: Wish) -> Bought:
+        """Take what came of an order that the plan counted on; another process finished it."""
+        found = self._found(wish.dossier.key)
+        if found is None:
+            raise not_agreed(wish.dossier.provider, wish.address)
+        return Bought(made=found, is_anothers=True)
+
     async def _searched(self, counter: Counter, purchase: Purchase) -> Accepted:
         """Look for an order of this run. It may still arrive, so the window begins only now."""
         assert purchase.attempt is not None, "what is lost was ordered"
@@ -228,6 +238,7 @@ class Buyer:
 
         async def finished(state: JobState) -> None:
             purchase.state = state
+            purchase.leave()
             if state.phase == "failed":
                 await counter.keeping.fail(purchase, state)
 
@@ -249,6 +260,11 @@ class Buyer:
 
     def _now(self) -> float:
         return self._shop.clock.now()
+
+
+def _is_to_replace(live: Attempt | None, found: Made) -> bool:
+    """Say whether an attempt is to take the place of what is there, so that it goes on."""
+    return live is not None and replaced_by(live) == found.result.digest
 
 
 def _unreadable(attempt: Attempt) -> DamagedError:

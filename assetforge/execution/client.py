@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
+from contextlib import suppress
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Final
 
+from assetforge.core.errors import AssetforgeError
 from assetforge.execution.calls import Calls
 from assetforge.execution.collecting import Collecting
 from assetforge.execution.events import JobSeen, Noticed
@@ -34,12 +36,43 @@ class Client:
         self.calls = Calls(service, self.wire, self.pace, clock, desk.chance)
         self.collecting = Collecting(desk.downloads, self.pace, clock, desk.chance)
         self.polling = Polling(service, self.calls, desk.ledger, clock, self.terms, self._saw)
-        self.skew = 0.0  # seconds that the service's clock is ahead of ours
+        self._heard: tuple[float, float] | None = None  # its date, and our clock at that moment
+        self._greeting = asyncio.Lock()
+        self._is_greeted = False
         self.shared: dict[Digest, str] = {}  # input → public URL
         self.sharing: defaultdict[Digest, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._echoes: dict[str, bool] = {}  # route → whether records show our token
         self._watched: dict[str, Attempt] = {}  # by job
         self._shop = shop
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether the service said what time it is, so that `time` is its own."""
+        return self._heard is not None
+
+    @property
+    def skew(self) -> float:
+        """How many seconds the service's clock is ahead of ours."""
+        return self.time() - self._shop.clock.date()
+
+    def time(self) -> float:
+        """Tell the seconds since 1970 by the service's clock; by ours where it said nothing.
+
+        Our own date may jump meanwhile: what has passed is told by the clock that cannot.
+        """
+        if self._heard is None:
+            return self._shop.clock.date()
+        date, moment = self._heard
+        return date + self._shop.clock.now() - moment
+
+    async def greet(self, route: str) -> None:
+        """Hear what time it is over there, before the first order of a run says when it was."""
+        async with self._greeting:
+            question = None if self._is_greeted else self.service.greet(route)
+            self._is_greeted = True
+            if question is not None and not self.is_timed:
+                with suppress(AssetforgeError):  # whoever orders next is told what is wrong
+                    await self.ask(question, until=self._shop.clock.now())
 
     async def ask(self, question: Ask, *, until: float) -> Answer:
         """Send a free request, and learn from its answer what time it is over there.
@@ -52,14 +85,13 @@ class Client:
         return answer
 
     def hear(self, answer: Answer) -> None:
-        """Learn from an answer how far the two clocks are apart."""
+        """Learn from an answer what time it is over there."""
         try:
             date = parsedate_to_datetime(answer.headers.get("date", "")).timestamp()
         except (ValueError, TypeError, OverflowError, IndexError):
             return
-        skew = date - self._shop.clock.date()
-        if abs(skew) < MOST_SKEW:
-            self.skew = skew
+        if abs(date - self._shop.clock.date()) < MOST_SKEW:
+            self._heard = date, self._shop.clock.now()
 
     def watch(self, job: str, attempt: Attempt) -> None:
         """Tell of a job's progress from now on."""
@@ -81,7 +113,7 @@ class Client:
         return is_shown
 
     async def _told(self, route: str) -> bool | None:
-        return await self._shop.desk.ledger.echoes(self.name, route)
+        return await self._shop.desk.ledger.echoes(self.name, route, account=self.terms.account)
 
     def _saw(self, state: JobState) -> None:
         attempt = self._watched.get(state.job.id)

@@ -107,12 +107,20 @@ class Ledger(Protocol):
         """List the job ids of an account's attempts."""
         ...
 
-    async def echoes(self, provider: str, route: str) -> bool | None:
-        """Say whether the newest job of a route showed our token; None: not known yet."""
+    async def echoes(self, provider: str, route: str, *, account: str | None = None) -> bool | None:
+        """Say whether the newest job of a route showed our token; None: not known yet.
+
+        With `account` only its own jobs count: another place need not do as this one does.
+        """
         ...
 
-    async def durations(self, provider: str, model: str | None, kind: str) -> Sequence[float]:
-        """List how many seconds the last jobs of a model took, newest first, 50 at most."""
+    async def durations(
+        self, provider: str, model: str | None, kind: str, *, account: str | None = None
+    ) -> Sequence[float]:
+        """List how many seconds the last jobs of a model took, newest first, 50 at most.
+
+        With `account` only its own jobs count: a sandbox says nothing of the service.
+        """
         ...
 
 

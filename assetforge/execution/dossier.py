@@ -3,6 +3,8 @@
     {"estimated": {…},        see the lock's codec of credits
      "inputs": {"0": {"name", "by", "ref", "digest", "size", "type", "width", "height"}, …},
      "key", "key_schema", "kind", "model", "place", "provider", "request": {…},
+     "replaces": "sha256:…",   the result whose place it is to take, where there is one
+     "timed": true,            the moment of the order is by the service's own clock
      "trained": ["NAME ID EDITION", …]}    see the lock's codec of trained models
 
 With it an order can be finished where the manifest is not at hand, or is not what it was.
@@ -51,6 +53,8 @@ class Dossier:
     inputs: tuple[Input, ...]  # as the conversation knows them, in the same order
     estimated: Credits
     trained: tuple[TrainedRef, ...] = ()  # that its prompts name, as they were when it was ordered
+    replaces: Digest | None = None  # the result whose place it is to take
+    is_timed: bool = False  # whether the moment of the order is by the service's own clock
     place: str = ""  # of the sandbox where it was ordered; see `Ask`
 
     def with_inputs(self, inputs: tuple[Input, ...]) -> Dossier:
@@ -88,6 +92,10 @@ def encode_dossier(dossier: Dossier) -> str:
         table["place"] = dossier.place
     if dossier.trained:
         table["trained"] = trained_lines(dossier.trained)
+    if dossier.replaces is not None:
+        table["replaces"] = dossier.replaces
+    if dossier.is_timed:
+        table["timed"] = True
     return canonical(table if dossier.model is None else {**table, "model": dossier.model})
 
 
@@ -130,6 +138,8 @@ def _read(fields: Fields, kind: Kind) -> Dossier:
         inputs=tuple(source for _, source in pairs),
         estimated=read_credits(fields.fields("estimated")) or UNKNOWN,
         trained=read_trained(fields), place=fields.optional_text("place") or "",
+        replaces=fields.digest("replaces") if "replaces" in fields else None,
+        is_timed=fields.table.get("timed") is True,
     )  # fmt: skip
 
 

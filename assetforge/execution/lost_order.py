@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from math import inf
 from typing import TYPE_CHECKING, Final, get_args
 
 from assetforge.core.digest import canonical
 from assetforge.core.values import is_array, is_table
+from assetforge.execution.dossier import decode_dossier
 from assetforge.providers.instruction import Call, Method
 from assetforge.providers.service import Lost
 
@@ -16,19 +18,37 @@ if TYPE_CHECKING:
     from assetforge.core.values import Json
     from assetforge.execution.attempt import Attempt
 
+TOLERANCE: Final = 5.0  # seconds: a service tells its time in whole ones
 _METHODS: Final[tuple[Method, ...]] = get_args(Method)
 
 
-def lost_order(attempt: Attempt, skew: float) -> Lost:
+def lost_order(attempt: Attempt, skew: float, now: float = inf) -> Lost:
     """Describe an attempt as the service would know it.
 
-    `skew` is how many seconds the service's clock is ahead of ours. It only ever moves the moment
-    back: what was made before is looked at in vain, what is overlooked might be paid for again.
+    `skew` is how many seconds the service's clock is ahead of ours, `now` what it says. They only
+    ever move the moment back: what was made before is looked at in vain, what is overlooked might
+    be paid for again.
     """
+    ahead = 0 if is_timed(attempt) else min(skew, 0)
     return Lost(
         intent=attempt.intent, token=attempt.token, route=attempt.route, call=call_of(attempt),
-        since=attempt.intended_at + min(skew, 0),
+        since=min(attempt.intended_at + ahead, now),
     )  # fmt: skip
+
+
+def is_placed_in_time(attempt: Attempt, now: float) -> bool:
+    """Say whether it is certain when an order was placed, so that its absence may prove something.
+
+    A moment that nobody but our own clock told may be wrong by hours, and so is one that lies ahead
+    of what the service's clock says now.
+    """
+    return is_timed(attempt) and attempt.intended_at <= now + TOLERANCE
+
+
+def is_timed(attempt: Attempt) -> bool:
+    """Say whether the moment of an order is by its service's own clock."""
+    dossier = decode_dossier(attempt.made)
+    return dossier is not None and dossier.is_timed
 
 
 def call_text(call: Call) -> str:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
 
     from assetforge.execution.desk import Chance, Terms
+    from assetforge.execution.pace_places import Place
     from assetforge.execution.ports import Clock
 
 OVERLOADED: Final = frozenset({429, 503})
@@ -44,8 +45,11 @@ class Pace:
         """How many jobs may be under way now."""
         return self._crowd.size
 
-    def job(self) -> AbstractAsyncContextManager[None]:
-        """Wait for a place among the jobs at once, first come first served, and keep it."""
+    def job(self) -> AbstractAsyncContextManager[Place]:
+        """Wait for a place among the jobs at once, first come first served, and keep it.
+
+        Who left early downloads and keeps what was made, while the next job runs already.
+        """
         return self._places.take()
 
     async def turn(self, until: float = float("inf")) -> None:

@@ -11,6 +11,19 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable
 
 
+class Place:
+    """One place; whoever has it may leave before his block ends."""
+
+    def __init__(self, places: Places) -> None:
+        self._places: Places | None = places
+
+    def leave(self) -> None:
+        """Give it to the next one; nothing happens the second time."""
+        places, self._places = self._places, None
+        if places is not None:
+            places.free()
+
+
 class Places:
     """As many places as `size` says at the moment; nobody is sent away when they become fewer."""
 
@@ -20,14 +33,19 @@ class Places:
         self._queue: deque[asyncio.Future[None]] = deque()
 
     @asynccontextmanager
-    async def take(self) -> AsyncGenerator[None]:
+    async def take(self) -> AsyncGenerator[Place]:
         """Wait for a place and keep it."""
         await self._enter()
+        place = Place(self)
         try:
-            yield
+            yield place
         finally:
-            self._taken -= 1
-            self.admit()
+            place.leave()
+
+    def free(self) -> None:
+        """Take a place back."""
+        self._taken -= 1
+        self.admit()
 
     def admit(self) -> None:
         """Let in who waits, as far as there is room."""

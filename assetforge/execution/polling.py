@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from assetforge.providers.service import Rhythm, Service
 
 INSTANT: Final = 1e-6  # seconds; nearer moments are the same
-TOGETHER: Final = 1 / 8  # of the floor: who is due this much later is waited for
+TOGETHER: Final = 1 / 32  # of the time until a look: who is due so much later is waited for
 
 
 class Polling:
@@ -84,7 +84,9 @@ class Polling:
         known = self._histories.get((kind, model))
         if known is not None:
             return known
-        durations = await self._ledger.durations(self._service.name, model, kind)
+        durations = await self._ledger.durations(
+            self._service.name, model, kind, account=self._terms.account
+        )
         floor = self._floor(rhythm)
         sooner = min(1.0, floor / rhythm.interval)  # where the floor is lowered, all goes faster
         history = History(durations, floor=floor, first_look=rhythm.first_look * sooner)
@@ -125,7 +127,8 @@ class Polling:
 
     def _left(self, watch: Watch) -> float:
         """Count the seconds to its next look; others that are due soon after are waited for."""
-        latest = watch.due + TOGETHER * watch.floor
+        latest = watch.due + min(TOGETHER * (watch.due - watch.since), watch.floor)
+        latest = min(latest, watch.deadline)
         dues = (mate.due for mate in self._mates(watch) if watch.due < mate.due <= latest)
         return max(dues, default=watch.due) - self._clock.now()
 

@@ -58,3 +58,4 @@ class Purchase:
     accepted: Accepted | None = None  # None: not placed yet, or its answer was lost
     accepted_at: float = 0  # by the clock
     state: JobState | None = None  # as it was seen last
+    leave: Callable[[], None] = lambda: None  # its place: the service works on it no more

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 
 from assetforge.core.errors import AssetforgeError, DamagedError, StorageError
 from assetforge.execution.drive import drive
-from assetforge.execution.lost_order import lost_order
+from assetforge.execution.lost_order import is_placed_in_time, lost_order
 from assetforge.execution.waiting import sleep_unless
 from assetforge.providers.instruction import Ask
 from assetforge.providers.service import Claimed
@@ -84,6 +84,10 @@ class Reconciling:
         for board in self._boards.values():
             board.under_way.pop(intent, None)
 
+    def lost(self, attempt: Attempt) -> Lost:
+        """Describe an order as the service would know it, by what its clock says now."""
+        return lost_order(attempt, self._client.skew, self._client.time())
+
     async def settle(self, attempt: Attempt, began: float) -> Finding:
         """Look for a lost order until it is found or its window is over.
 
@@ -93,7 +97,7 @@ class Reconciling:
             StorageError, DamagedError: the ledger does not answer.
         """
         board = self._boards[attempt.route]
-        lost = lost_order(attempt, self._client.skew)
+        lost = self.lost(attempt)
         search = _Search(lost=lost, attempt=attempt)
         board.searches[attempt.intent] = search
         self.forget(attempt.intent)
@@ -117,6 +121,8 @@ class Reconciling:
         name, route = self._client.name, search.attempt.route
         if search.doubt:
             return Finding(why=search.doubt)
+        if not is_placed_in_time(search.attempt, self._client.time()):
+            return Finding(why=f"{name} does not show it, but when it was sent is not certain")
         if search.is_unclear:
             return Finding(why=f"{name} has several jobs that may be meant")
         if not self._client.service.absence_proves(route):
@@ -135,7 +141,7 @@ class Reconciling:
         began = self._shop.clock.now()
         searches = tuple(board.searches.values())
         for search in searches:
-            search.lost = lost_order(search.attempt, self._client.skew)
+            search.lost = self.lost(search.attempt)
         before = dict(board.under_way)
         orders = [*(search.lost for search in searches), *before.values()]
         try:

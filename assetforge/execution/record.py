@@ -11,6 +11,7 @@ import asyncio
 from typing import TYPE_CHECKING, Final
 
 from assetforge.core.errors import AssetforgeError
+from assetforge.execution.placed import note_placed
 
 if TYPE_CHECKING:
     from assetforge.execution.ports import World
@@ -61,6 +62,7 @@ class Recorder:
             except AssetforgeError as error:
                 self.error = error
                 return
+            await note_placed(written.values(), self._world)
             self.error = None
             now = self._world.clock.now()
             self._due = now + max(SHORTEST_PAUSE, (now - began) * SHARE)

@@ -102,10 +102,12 @@ class Results:
 
     async def _fetched_again(self, step: Step, made: Made, error: DamagedError) -> str:
         """Have lost bytes of paid work brought by its service once more."""
+        if not self._planner.market.can_refetch(made):
+            raise _lost(step.address, error) from error
         if self._buyer is None or not self._buyer.sells(made.provider):
-            raise _lost(step.address, error) from error
+            raise _no_key_to_fetch(step.address, made) from error
         if not await self._buyer.fetch_again(step.address, made):
-            raise _lost(step.address, error) from error
+            raise _lost(step.address, error, f", and {made.provider} no longer has it") from error
         return await self._world.store.fetch(made.result, step.output)
 
     async def _made(self, step: Step, key: Digest, done: Mapping[str, Step]) -> Made:
@@ -144,12 +146,21 @@ class Results:
             model=step.ask.model, params=step.ask.request, refs=step.ask.inputs,
             inputs=tuple(self._known(name, done) for name in names), estimated=step.cost,
             trained=self._trained(step), place=step.ask.place,
+            replaces=self._replaced(step, key),
         )  # fmt: skip
         return Wish(
             address=step.address, dossier=dossier, gather=lambda: self._gathered(step, done),
             is_anew=step.address in self._planner.asked,
             is_agreed=not (step.is_ordered and step.cost.is_free),
         )  # fmt: skip
+
+    def _replaced(self, step: Step, key: Digest) -> Digest | None:
+        """Find the result whose place a new one is to take."""
+        entry = self._planner.lock.entries.get(step.address)
+        if entry is not None and entry.made.key == key:
+            return entry.made.result.digest
+        made = self._recorded(key) if step.address in self._planner.asked else None
+        return None if made is None else made.result.digest
 
     def _trained(self, step: Step) -> tuple[TrainedRef, ...]:
         """Find the trained models that its prompts name; what was ordered before is paid for."""
@@ -242,9 +253,18 @@ def _no_access(step: Step) -> CredentialsError:
     )
 
 
-def _lost(address: str, error: DamagedError) -> DamagedError:
+def _no_key_to_fetch(address: str, made: Made) -> CredentialsError:
+    return CredentialsError(
+        f"the bytes of `{address}` are gone here, and there is no key to ask {made.provider} for "
+        "them",
+        next_step=f"Set the key for {made.provider}, then run `assetforge build` again: fetching "
+        "them costs nothing.",
+    )
+
+
+def _lost(address: str, error: DamagedError, elsewhere: str = "") -> DamagedError:
     return DamagedError(
-        f"the result of `{address}` cannot be used: {error.what}",
+        f"the result of `{address}` cannot be used: {error.what}{elsewhere}",
         cost="It was paid for. Nothing was spent now.",
         next_step=f"Put its output file or its stored bytes back from a copy, or run `assetforge "
         f"build --replace {address}`: it is made again, and paid for again.",

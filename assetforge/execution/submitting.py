@@ -25,7 +25,7 @@ from assetforge.execution.breaker import Objection
 from assetforge.execution.delivery import LostAnswerError, NotSentError
 from assetforge.execution.dossier import encode_dossier
 from assetforge.execution.events import Noticed
-from assetforge.execution.lost_order import call_text, lost_order
+from assetforge.execution.lost_order import call_text
 from assetforge.execution.verdict import judge
 from assetforge.execution.waiting import unbroken
 
@@ -53,6 +53,8 @@ class Submitting:
         Raises:
             AssetforgeError: it was not accepted, and nothing was charged.
         """
+        if not order.is_synchronous:
+            await self._client.greet(order.call.path)
         await unbroken(self._place(order, purchase, given))
 
     async def judge(self, order: Submit, purchase: Purchase, answer: Answer) -> Verdict:
@@ -100,7 +102,7 @@ class Submitting:
         attempt = self._attempt(order, purchase)
         await self._shop.desk.ledger.claim(attempt, self._client.terms.budget)
         purchase.attempt = attempt
-        self._reconciling.expect(lost_order(attempt, self._client.skew))
+        self._reconciling.expect(self._reconciling.lost(attempt))
         try:
             verdict = await self._sent(order, purchase, given)
         finally:
@@ -116,14 +118,15 @@ class Submitting:
             raise objection
 
     def _attempt(self, order: Submit, purchase: Purchase) -> Attempt:
-        desk, dossier = self._shop.desk, purchase.dossier
+        desk = self._shop.desk
+        dossier = replace(purchase.dossier, is_timed=self._client.is_timed)
         intent = desk.chance.intent()
         return Attempt(
             intent=intent, key=dossier.key, project=desk.project, address=purchase.address,
             run=desk.run, provider=self._client.name, account=self._client.terms.account,
             kind=dossier.kind, model=dossier.model, route=order.call.path,
             request=call_text(order.call), token=self._token(order, intent),
-            reserved=dossier.estimated.high, intended_at=self._shop.clock.date(),
+            reserved=dossier.estimated.high, intended_at=self._client.time(),
             process=desk.process, made=encode_dossier(dossier),
         )  # fmt: skip
 

@@ -3,6 +3,9 @@
 key unknown ──────────────────────────────▶ make, known after build
 no result under the key ──────────────────▶ make (derive; blocked where the config lacks a thing)
     but an order that is under way ──────▶ make, for nothing more: it is taken up
+a result that an order is to replace
+    and that is under way ───────────────▶ make, for nothing more: it is taken up
+    and that brought a newer one ────────▶ restore the newer one
 a result, and the output file is
     right, and the lock says so ─────────▶ keep
     missing, or other bytes of ours ─────▶ restore
@@ -15,7 +18,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assetforge.core.credits import FREE
-from assetforge.core.errors import DamagedError
+from assetforge.core.errors import DamagedError, StorageError
 from assetforge.plan.compare import changes
 from assetforge.plan.estimate import RESTORE_SECONDS, seconds_to_make
 from assetforge.plan.fingerprint import key_of
@@ -69,8 +72,37 @@ def decide(case: Case, facts: Facts) -> Step:
     made = None if key is None else _result(case, key, facts)
     if made is None:
         return _make(case, key, facts)
-    found = _with_result(case, made, facts)
-    return _replaced(case, found, facts) if case.is_asked else found
+    order = _replacing(case, made, facts)
+    if order is not None and order.brought is None:
+        return _make(case, key, facts)
+    newer = None if order is None else _brought(case, order, made, facts)
+    found = _with_result(case, made, facts) if newer is None else newer
+    is_done = not case.is_asked or (newer is not None and not found.is_edited)
+    return found if is_done else _replaced(case, found, facts)
+
+
+def _replacing(case: Case, made: Made, facts: Facts) -> Ordered | None:
+    """Find the order of this asset that is to take a result's place.
+
+    Where the ledger does not answer the result stays: nothing is bought because of that.
+    """
+    if case.is_local:
+        return None
+    try:
+        order = facts.ordered(made.key)
+    except (DamagedError, StorageError):
+        return None
+    is_its_own = order is not None and order.address in {"", case.asset.address}
+    return order if is_its_own and order.replaces == made.result.digest else None
+
+
+def _brought(case: Case, order: Ordered, made: Made, facts: Facts) -> Step | None:
+    """Put what an order brought in the place of what it replaces, where it can still be had."""
+    newer = _stored(case, made.key, facts)
+    is_it = newer is not None and newer.result.digest == order.brought
+    if newer is None or not is_it or not _exists(case, newer, facts):
+        return None
+    return _with_result(case, newer, facts, why="newer-take")
 
 
 def _result(case: Case, key: Digest, facts: Facts) -> Made | None:
@@ -111,25 +143,25 @@ def _is_here(case: Case, made: Made, facts: Facts) -> bool:
     return lying or facts.holds(goal.file.digest)
 
 
-def _with_result(case: Case, made: Made, facts: Facts) -> Step:
+def _with_result(case: Case, made: Made, facts: Facts, why: Why = "result-lost") -> Step:
     goal = target(case.asset, made, case.entry, facts)
     lies = facts.output(goal.path)
-    reasons = _lock_reasons(case, made, goal)
+    reasons = _lock_reasons(case, made, goal, why)
     is_edited = lies is not None and not is_ours(lies, goal, case.owners, facts)
     wrong = () if is_edited or reasons else _file_reasons(goal, lies)
     note = (_kept_reason(case, goal.path),) if is_edited else wrong
     is_right = not reasons and not wrong
-    is_far = not is_right and not _is_here(case, made, facts)
-    far = (Reason(why="fetched-again", field=made.provider),) if is_far else ()
+    is_far = (is_edited or not is_right) and not _is_here(case, made, facts)
+    far = (Reason(why="fetched-again", field=made.provider),) if is_far and not is_right else ()
     return Step(
         action="keep" if is_right else "restore", ask=case.ask, key=made.key, output=goal.path,
         reasons=(*reasons, *note, *far), made=made, is_edited=is_edited, is_locked=not reasons,
-        seconds=0 if is_right else RESTORE_SECONDS,
+        is_far=is_far, seconds=0 if is_right else RESTORE_SECONDS,
     )  # fmt: skip
 
 
-def _lock_reasons(case: Case, made: Made, goal: Target) -> tuple[Reason, ...]:
-    """Say in what the lock is behind."""
+def _lock_reasons(case: Case, made: Made, goal: Target, why: Why) -> tuple[Reason, ...]:
+    """Say in what the lock is behind; `why` is why it names another result under the same key."""
     entry = case.entry
     if entry is None:
         return (Reason(why="not-locked"),)
@@ -137,7 +169,7 @@ def _lock_reasons(case: Case, made: Made, goal: Target) -> tuple[Reason, ...]:
         return changes(entry.made, case.ask, case.inputs) or (Reason(why="other-key"),)
     if entry.made.result.digest != made.result.digest:
         lost, found = entry.made.result.digest, made.result.digest
-        return (Reason(why="result-lost", old=lost, new=found),)
+        return (Reason(why=why, old=lost, new=found),)
     if entry.output != goal.path:
         return (Reason(why="output-moved", old=entry.output, new=goal.path),)
     return ()
@@ -179,7 +211,7 @@ def _make(case: Case, key: Digest | None, facts: Facts) -> Step:
     edited = (_kept_reason(case, path),) if is_kept else ()
     return Step(
         action="derive" if asset.kind == "derive" else "make", ask=ask, key=key, output=path,
-        reasons=(*_make_reasons(case), *_order_reasons(order), *edited), is_edited=is_kept,
+        reasons=(*_make_reasons(case, order), *_order_reasons(order), *edited), is_edited=is_kept,
         cost=_cost(case, key) if order is None else _cost_left(case, key, order),
         seconds=seconds_to_make(asset.kind, is_local=case.is_local),
         is_ordered=order is not None, shares=_shares(case) if order is None else (),
@@ -204,7 +236,7 @@ def _shares(case: Case) -> tuple[str, ...]:
     return case.foreign if service is not None and service.publishes_inputs else ()
 
 
-def _make_reasons(case: Case) -> tuple[Reason, ...]:
+def _make_reasons(case: Case, order: Ordered | None) -> tuple[Reason, ...]:
     asked = (Reason(why="asked"),) if case.is_asked else ()
     if case.entry is None:
         return (*asked, Reason(why="never-built"))
@@ -215,7 +247,8 @@ def _make_reasons(case: Case) -> tuple[Reason, ...]:
         if source.ref is None
     )
     causes = (*asked, *changes(case.entry.made, case.ask, case.inputs), *upstream)
-    return causes or (Reason(why="result-lost"),)
+    is_replaced = order is not None and order.replaces is not None
+    return causes if causes or is_replaced else (Reason(why="result-lost"),)
 
 
 def _cost(case: Case, key: Digest | None) -> Credits:

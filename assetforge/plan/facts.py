@@ -21,11 +21,18 @@ PLAYGROUND: Final = "this machine"  # whatever the port: a part of keys, so it n
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ordered:
-    """An order that was placed before and is not finished; what it costs was agreed to then."""
+    """An order that was placed before and is not finished; what it costs was agreed to then.
+
+    One that is to take the place of a result is finished once a lock names what it brought.
+    """
 
     provider: str
     job: str | None
     is_certain: bool  # False: its answer was lost, so that it is looked for first
+    intent: str = ""
+    address: str = ""  # of the asset that it was placed for; empty: any
+    replaces: Digest | None = None  # the result whose place it is to take
+    brought: Digest | None = None  # its result, which no lock names yet
 
 
 class Facts(Protocol):

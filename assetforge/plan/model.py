@@ -42,6 +42,7 @@ Why: TypeAlias = Literal[
     "kind",
     "model",
     "never-built",
+    "newer-take",
     "not-locked",
     "order-lost",
     "ordered",
@@ -97,6 +98,7 @@ class Step:
     cost: Credits = FREE
     seconds: float = 0  # estimate of the time it takes
     is_edited: bool = False  # the output was edited by hand and stays as it is
+    is_far: bool = False  # its bytes are gone here; the service that made them may have them still
     is_locked: bool = False  # the lock says already what this step would write to it
     same_as: str = ""  # a step before it that makes the very same; this one only places it too
     is_ordered: bool = False  # bought before and not finished: taken up, not bought again
@@ -129,6 +131,7 @@ class Plan:
     orphans: tuple[Orphan, ...]
     chain: Chain
     asked: frozenset[str] = frozenset()  # addresses that --replace names
+    unasked: tuple[str, ...] = ()  # intents of paid jobs that run, and that no asset asks for now
 
     @property
     def has_changes(self) -> bool:

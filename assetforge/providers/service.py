@@ -119,6 +119,14 @@ class Service(Provider, Protocol):
         """Upload an input; returns the public URL."""
         ...
 
+    def greet(self, route: str) -> Ask | None:
+        """Ask for as little as there is, to hear what time it is over there; None: not needed.
+
+        Whatever is answered is taken. A service whose orders can be looked for needs it: what it is
+        held against is the moment of the order by the service's own clock.
+        """
+        ...
+
     def can_find(self, route: str) -> bool:
         """Say whether lost orders of a route can be looked for at all."""
         ...

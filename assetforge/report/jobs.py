@@ -27,6 +27,7 @@ class Jobs:
     now: float  # seconds since 1970
     is_all: bool  # whether those that ended are among them
     rescued: int = 0  # changes that were kept elsewhere and are in the ledger now
+    unasked: frozenset[str] = frozenset()  # intents that the manifest here asks for no more
     unclear: tuple[str, ...] = ()  # files with changes that do not fit the ledger
 
 

@@ -49,7 +49,7 @@ def attempt_row(attempt: Attempt, jobs: Jobs) -> tuple[str, ...]:
         STATES[attempt.state],
         _credits(attempt),
         age(jobs.now - attempt.intended_at),
-        _next(attempt),
+        "jobs resume, free" if attempt.intent in jobs.unasked else _next(attempt),
         one_line(attempt.job or "-"),  # last, since it is long and may be cut off
     )
 

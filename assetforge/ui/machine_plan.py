@@ -19,6 +19,7 @@ def plan_document(plan: Plan) -> Table:
         "assets": {step.address: step_value(step) for step in plan.steps},
         "totals": totals_value(plan),
         "orphans": orphans_value(plan),
+        "unasked_jobs": list(plan.unasked),
         "chain": {"addresses": list(plan.chain.addresses), "seconds": plan.chain.seconds},
     })  # fmt: skip
 

@@ -24,6 +24,7 @@ def status_document(plan: Plan, holdings: Holdings | None, jobs: Jobs | None = N
         "assets": {step.address: step_value(step) for step in changed},
         "orphans": orphans_value(plan),
         "in_flight": [attempt_value(each) for each in (() if jobs is None else jobs.attempts)],
+        "unasked_jobs": list(plan.unasked),
         "store": _held(holdings),
     })  # fmt: skip
 

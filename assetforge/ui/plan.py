@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assetforge.core.text import one_line
-from assetforge.ui.plan_aside import edited_section, orphan_section
+from assetforge.ui.plan_aside import edited_section, orphan_section, unasked_section
 from assetforge.ui.plan_step import layout, step_lines
 from assetforge.ui.plan_total import total_lines
 from assetforge.ui.scope import PROJECT
@@ -63,6 +63,7 @@ def _blocks(view: _View) -> Iterator[list[str]]:
         yield [line for step in changed for line in step_lines(step, columns, style)]
     yield edited_section(plan, style, view.scope)
     yield orphan_section(plan, style, view.scope)
+    yield unasked_section(plan, style)
     if view.verbose:
         yield _unchanged(view)
     yield total_lines(plan, style)

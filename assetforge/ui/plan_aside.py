@@ -55,6 +55,16 @@ def orphan_section(plan: Plan, style: Style, scope: Scope = PROJECT) -> list[str
     ]
 
 
+def unasked_section(plan: Plan, style: Style) -> list[str]:
+    """Tell of paid jobs that no asset asks for any more, and how to keep what they bring."""
+    count = len(plan.unasked)
+    if not count:
+        return []
+    verb, whose = ("runs", "its result") if count == 1 else ("run", "their results")
+    told = f"{counted(count, 'paid job')} {verb} for what the manifest no longer asks: "
+    return [style.warning(f"{told}`assetforge jobs resume` keeps {whose}.")]
+
+
 def _first(rows: list[str]) -> list[str]:
     if len(rows) <= MOST:
         return rows

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from assetforge.core.credits import plain
+from assetforge.core.exits import Exit
 from assetforge.core.text import clean, one_line
 from assetforge.ui.columns import table
 from assetforge.ui.quantity import counted, duration
@@ -71,7 +72,10 @@ def _failures(view: _View) -> list[str]:
     found = [(result.address, result.failure) for result in report.results if result.failure]
     if report.lock_failure:
         found.append((view.scope.lock, report.lock_failure))
-    found += [("the ledger", failure) for failure in report.other_failures]
+    found += [
+        ("the manifest" if failure.exit is Exit.STALE else "the ledger", failure)
+        for failure in report.other_failures
+    ]
     return [line for name, failure in found for line in failure_lines(name, failure, view.style)]
 
 

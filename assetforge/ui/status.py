@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 from assetforge.core.text import one_line
 from assetforge.ui.columns import pad, table, widths
 from assetforge.ui.jobs import attempt_row
-from assetforge.ui.plan_aside import edited_section, orphan_section
+from assetforge.ui.plan_aside import edited_section, orphan_section, unasked_section
 from assetforge.ui.quantity import counted, size
 from assetforge.ui.scope import PROJECT
 from assetforge.ui.show import sandbox_line
@@ -50,9 +50,11 @@ def show_status(
     jobs = None if around is None else around.jobs
     blocks = [
         [_counts(plan)], _changes(plan, style), [] if jobs is None else _orders(jobs, style),
-        edited_section(plan, style, scope), orphan_section(plan, style, scope),
+        unasked_section(plan, style), edited_section(plan, style, scope),
+        orphan_section(plan, style, scope),
         [_store(holdings)] if holdings else [],
-        sandbox_line(step.made for step in plan.steps if step.made is not None), [_advice(plan, style, scope)],
+        sandbox_line(step.made for step in plan.steps if step.made is not None),
+        [_advice(plan, style, scope)],
     ]  # fmt: skip
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 

@@ -145,9 +145,7 @@ def test_a_lock_stays(bench: Bench) -> None:
     assert bench.at_risk() == []
 
 
-def test_an_answer_that_came_once_stays(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_answer_that_came_once_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     spool = Spool(tmp_path / "calls")
     spool.make()
     witness = witnessing(monkeypatch)

@@ -7,13 +7,14 @@ Bureau ── desk(run) ──▶ Desk      one for each build, or process
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from assetforge.execution.attempt import AttemptState, Budget
+from assetforge.execution.attempt import Budget
 from assetforge.execution.desk import Desk, Terms
-from assetforge.plan.facts import Ordered
+from assetforge.execution.order import order_among
 from tests.fakes.cloud import Cloud, CloudWire
 from tests.fakes.downloads import MemoryDownloads
 from tests.fakes.ledger import MemoryLedger, Pages
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from assetforge.core.digest import Digest
     from assetforge.execution.attempt import Attempt, Change
     from assetforge.execution.desk import Owner
+    from assetforge.plan.facts import Ordered
     from assetforge.providers.instruction import Answer, Call
     from tests.fakes.disk import Disk
 
@@ -155,14 +157,11 @@ class Bureau:
 
     def orders(self) -> dict[Digest, Ordered]:
         """List what is not finished, as a plan is told of it."""
-        return {
-            row.key: Ordered(
-                provider=row.provider, job=row.job,
-                is_certain=row.state in {AttemptState.SUBMITTED, AttemptState.READY},
-            )
-            for row in self.attempts
-            if row.is_live
-        }  # fmt: skip
+        rows: defaultdict[Digest, list[Attempt]] = defaultdict(list)
+        for row in self.attempts:
+            rows[row.key].append(row)
+        found = {key: order_among(mine, PROJECT) for key, mine in rows.items()}
+        return {key: order for key, order in found.items() if order is not None}
 
     def desk(self) -> Desk:
         """Open the desk for one build."""

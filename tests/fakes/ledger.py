@@ -90,16 +90,22 @@ class MemoryLedger:
         )
         return frozenset(row.job for row in mine if row.job is not None)
 
-    async def echoes(self, provider: str, route: str) -> bool | None:
+    async def echoes(self, provider: str, route: str, *, account: str | None = None) -> bool | None:
         mine = [
-            row for row in await self._newest() if (row.provider, row.route) == (provider, route)
+            row
+            for row in await self._newest()
+            if (row.provider, row.route) == (provider, route) and _is_of(row, account)
         ]
         return next((row.echoes for row in mine if row.echoes is not None), None)
 
-    async def durations(self, provider: str, model: str | None, kind: str) -> Sequence[float]:
+    async def durations(
+        self, provider: str, model: str | None, kind: str, *, account: str | None = None
+    ) -> Sequence[float]:
         wanted = (provider, model, kind)
         mine = [
-            row for row in await self._newest() if (row.provider, row.model, row.kind) == wanted
+            row
+            for row in await self._newest()
+            if (row.provider, row.model, row.kind) == wanted and _is_of(row, account)
         ]
         known = [self.pages.seconds[row.intent] for row in mine if row.intent in self.pages.seconds]
         return known[:50]
@@ -137,6 +143,10 @@ class MemoryLedger:
         begun = self._submitted.pop(intent, None)
         if begun is not None and state in _MADE:
             self.pages.seconds[intent] = self._clock.now() - begun
+
+
+def _is_of(row: Attempt, account: str | None) -> bool:
+    return account is None or row.account == account
 
 
 def _changed(old: Attempt, change: Change, date: float) -> Attempt:

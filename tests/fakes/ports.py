@@ -11,7 +11,7 @@ from tests.fakes.disk import blob_of, media_of, picture
 from tests.fakes.virtual_time import VirtualClock
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from assetforge.core.digest import Digest
     from assetforge.execution.events import Event
@@ -173,6 +173,7 @@ class MemoryFacts:
         self.damaged: set[Digest] = set()  # keys whose records cannot be read
         self.is_failing = False  # the disk does not answer
         self.orders: dict[Digest, Ordered] = {}
+        self.look: Callable[[], Mapping[Digest, Ordered]] = lambda: self.orders
 
     def source(self, address: str) -> Blob:
         return self._sources[address]
@@ -189,7 +190,7 @@ class MemoryFacts:
 
     def ordered(self, key: Digest) -> Ordered | None:
         self._answer()
-        return self.orders.get(key)
+        return self.look().get(key)
 
     def holds(self, digest: Digest) -> bool:
         self._answer()

@@ -70,7 +70,9 @@ def witnessing(patch: pytest.MonkeyPatch) -> Witness:
         flush(descriptor)
         witness.events.append(Flushed(inode=os.fstat(descriptor).st_ino))
 
-    def noting(source: str | Path, place: str | Path, source_fd: int | None, fd: int | None) -> None:
+    def noting(
+        source: str | Path, place: str | Path, source_fd: int | None, fd: int | None
+    ) -> None:
         inode = os.stat(source, dir_fd=source_fd, follow_symlinks=False).st_ino
         folder = os.fstat(fd) if fd is not None else Path(place).parent.stat()
         name = Path(place).name

@@ -52,6 +52,7 @@ class FakeService:
     has_token: bool = True
     finds: bool = True
     proves: bool = True
+    has_time: bool = True  # whether it says what time it is before the first order
     price: Credits = field(default_factory=lambda: Credits.exactly(PRICE))
     remarks: tuple[str, ...] = ()
     is_short: bool = False
@@ -127,6 +128,9 @@ class FakeService:
         url = _text(_record(answer.body), "url")
         yield from put(Put(url=url, input=place, media_type=media.type))
         return url
+
+    def greet(self, route: str) -> Ask | None:
+        return Ask(call=Call(method="GET", path="/time")) if self.has_time else None
 
     def can_find(self, route: str) -> bool:
         return self.finds and route != "/instant"

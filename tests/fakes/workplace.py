@@ -92,6 +92,7 @@ class Workplace:
         self.here = FakeProvider("here", is_local=True)
         self.unable: frozenset[str] = frozenset()  # providers that the config lacks something for
         self.services: dict[str, Service] = {}
+        self.played: frozenset[str] = frozenset()  # services that a sandbox stands in for
         self.bureau: Bureau | None = None  # None: nothing can be bought
         self.service = FakeService()
         self.limits = Limits(total=6, lanes={"paid": 3, "here": 2})
@@ -164,7 +165,8 @@ class Workplace:
         sources = (asset for asset in self.assets.values() if asset.kind == "source")
         paths = {asset.address: asset.stem for asset in sources}
         facts = MemoryFacts(self.disk, paths)
-        facts.orders |= {} if self.bureau is None else self.bureau.orders()
+        if self.bureau is not None:
+            facts.look = self.bureau.orders
         return facts
 
     @property
@@ -179,7 +181,9 @@ class Workplace:
     @property
     def market(self) -> Market:
         needy = {name: cast("Service", Needy()) for name in self.unable}
-        return Market(offers=self.providers, services={**self.services, **needy})
+        return Market(
+            offers=self.providers, services={**self.services, **needy}, played=self.played
+        )
 
     def plan(self, wishes: Wishes = EVERYTHING, facts: MemoryFacts | None = None) -> Plan:
         return build_plan(self.graph, self.disk.lock, facts or self.facts, self.market, wishes)

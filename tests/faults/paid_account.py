@@ -49,6 +49,7 @@ class Account:
     twice: int
     failed: int  # by the service
     given_up: int  # by a person, after their answers were lost for good, and charged
+    asked: int  # times that a person had to decide
     lists: int  # list requests
     flaws: tuple[str, ...]
     lost: tuple[str, ...]
@@ -84,7 +85,8 @@ class _Audit:
         twice = sum(max(0, len(_kept(group)) - 1) for group in groups.values())
         return Account(
             needed=PAID * self._market.rounds + failed + given_up, paid=len(self._orders),
-            twice=twice, failed=failed, given_up=given_up, lists=self._lists(),
+            twice=twice, failed=failed, given_up=given_up,
+            asked=self._market.asked, lists=self._lists(),
             flaws=tuple(self._flaws()),
             lost=tuple(fate for fate in fates if fate not in {KEPT, FAILED, GIVEN_UP}),
         )  # fmt: skip

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from tests.faults.paid_market import BUILD
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from random import Random
 
     from tests.faults.paid_market import Market, Shop
@@ -47,15 +47,17 @@ class RandomDeath:
 class PointDeath:
     """Builds of one shop die at every point in turn, wherever a build comes by."""
 
-    def __init__(self, market: Market, chance: Random, points: Sequence[str]) -> None:
+    def __init__(self, market: Market, chance: Random, points: Mapping[str, int]) -> None:
+        """`points` says how often a build comes by each."""
         self.shops = (market.shop("shop"),)
-        self._chance = chance
-        self._points = cycle(chance.sample(points, len(points)))
+        self._chance, self._often = chance, points
+        self._points = cycle(chance.sample(sorted(points), len(points)))
 
     def kill(self) -> int:
         """Build until one point was passed so often."""
-        times = str(self._chance.randint(1, DEEPEST))
-        build = self.shops[0].start(*BUILD, through=(next(self._points), times))
+        point = next(self._points)
+        times = self._chance.choice((1, self._chance.randint(1, min(DEEPEST, self._often[point]))))
+        build = self.shops[0].start(*BUILD, through=(point, str(times)))
         build.wait()
         build.bury()
         return int(build.was_killed)
@@ -81,9 +83,9 @@ def instant(chance: Random) -> float:
     return chance.choice((chance.uniform(0.05, 0.5), chance.uniform(0.5, LONGEST)))
 
 
-def points_of(market: Market) -> list[str]:
-    """List every point that a build comes by, and those that it passes when faults strike."""
+def points_of(market: Market) -> Mapping[str, int]:
+    """Count every point that a build comes by, and name those that it passes when faults strike."""
     shop = market.shop("census")
     market.new_round(shop)
     rare = [f"{side} {name}" for side in ("before", "after") for name in FAULTY]
-    return sorted({*shop.census(), *rare})
+    return {**dict.fromkeys(rare, 1), **shop.census()}

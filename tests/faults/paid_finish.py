@@ -38,7 +38,6 @@ def finish(shop: Shop, chance: Random) -> Iterator[str]:
         ended = shop.run(*BUILD)
         code = ended.wait()
         if code == 0:
-            yield from _flaws_of_the_finished(shop)
             return
         if code not in GO_ON:
             yield f"a build ended with {code}: {ended.said}"
@@ -47,7 +46,8 @@ def finish(shop: Shop, chance: Random) -> Iterator[str]:
     yield f"it was not done after {MOST_BUILDS} builds"
 
 
-def _flaws_of_the_finished(shop: Shop) -> Iterator[str]:
+def flaws_of_the_done(shop: Shop) -> Iterator[str]:
+    """Plan and build where all is done; yields what they do although there is nothing to do."""
     before = len(shop.market.sandbox.orders())
     for words in (("plan", "--detailed-exitcode"), BUILD):
         ended = shop.run(*words)
@@ -69,6 +69,7 @@ def _decide(shop: Shop, chance: Random, intents: set[str]) -> Iterator[str]:
             words = [chance.choice(("--retry", "--drop"))]
             if order is not None:
                 shop.market.given_up.add(str(order["id"]))
+        shop.market.asked += 1
         ended = shop.run("jobs", "resolve", attempt.intent, *words, "--json")
         if ended.wait():
             yield f"`jobs resolve {' '.join(words)}` ended with {ended.wait()}: {ended.said}"

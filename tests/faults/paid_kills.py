@@ -1,10 +1,15 @@
 """Kill builds that buy, at random instants, at every point and two at once: nothing is paid twice.
 
-    python -m tests.faults.paid_kills --random 500 --points 500 --pairs 500 --seed 1
+    python -m tests.faults.paid_kills --random 500 --points 500 --pairs 500 --fair 100 --seed 1
 
 The real command line buys at a real sandbox that loses answers, fails before and after it accepts,
 shows jobs late and serves spoilt downloads. Every few kills the shops are built to their end. What
 the sandbox was paid for is compared with what was needed, the ledger and the bytes in the store.
+
+    failed    orders that the service itself failed           ┐
+    given up  orders whose answers were lost for good, and    ├ needed once more
+              that a person gave up; none where all is fair   ┘
+    asked     times that a person had to decide at all
 """
 
 from __future__ import annotations
@@ -23,7 +28,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from tests.faults.inspection import flaws_at_any_instant
 from tests.faults.paid_account import settle_account
 from tests.faults.paid_deaths import PairDeath, PointDeath, RandomDeath, points_of
-from tests.faults.paid_finish import finish
+from tests.faults.paid_finish import finish, flaws_of_the_done
 from tests.faults.paid_market import Market
 from tests.faults.paid_secrets import leaks_of
 
@@ -37,8 +42,10 @@ if TYPE_CHECKING:
 
 MARKET: Final = 25  # kills at one market, which then gives way to a new one
 ROUND: Final = 6  # kills until a round is built to its end
+FAIR: Final = "fair"  # the series in which no fault strikes
 HEAD: Final = (
-    "series  markets  kills  rounds  needed   paid  twice  lost  failed  given up   lists  seconds"
+    "series  markets  kills  rounds  needed   paid  twice  lost  failed  given up  asked   lists"
+    "  seconds"
 )
 
 
@@ -60,7 +67,8 @@ class Tally:
         for each in self.accounts:
             sums.update(
                 needed=each.needed, paid=each.paid, twice=each.twice, lost=len(each.lost),
-                failed=each.failed, given_up=each.given_up, lists=each.lists,
+                failed=each.failed, given_up=each.given_up, asked=each.asked,
+                lists=each.lists,
             )  # fmt: skip
         return sums
 
@@ -68,6 +76,8 @@ class Tally:
     def is_good(self) -> bool:
         """Whether nothing was paid twice, lost or otherwise not as it should be."""
         sums = self.sums
+        if self.name == FAIR and sums["given_up"] + sums["failed"]:
+            return False  # no kill alone may cost anything
         is_even = sums["needed"] == sums["paid"] and not (sums["twice"] or sums["lost"])
         return is_even and not self.flaws
 
@@ -76,22 +86,22 @@ class Tally:
         """Write it as a row below HEAD."""
         sums, cells = self.sums, f"{len(self.accounts):8} {self.kills:6} {self.rounds:7}"
         money = f"{sums['needed']:7} {sums['paid']:6} {sums['twice']:6} {sums['lost']:5}"
-        apart = f"{sums['failed']:7} {sums['given_up']:9} {sums['lists']:7}"
+        apart = f"{sums['failed']:7} {sums['given_up']:9} {sums['asked']:6} {sums['lists']:7}"
         return f"{self.name:6} {cells} {money} {apart} {self.seconds:8.0f}"
 
 
 def killed(name: str, folder: Path, count: int, seed: int, deaths: Deaths) -> Tally:
-    """Kill so often, in as many markets as that takes."""
+    """Kill so often, in as many markets as that takes; without faults if the name is `fair`."""
     chance = random.Random(f"{name} {seed}")  # noqa: S311 - repeatable, not secret
     tally, began = Tally(name=name), time.perf_counter()
     while tally.kills < count:
         home = folder / f"{name}-{len(tally.accounts)}"
         most = min(count, tally.kills + MARKET)
-        with Market(home, chance.getrandbits(32)) as market:
+        with Market(home, chance.getrandbits(32), is_fair=name == FAIR) as market:
             death = deaths(market, chance)
             while tally.kills < most:
                 _play_round(market, death, chance, tally)
-            _settle(market, tally)
+            _settle(market, death, tally)
     tally.seconds = time.perf_counter() - began
     return tally
 
@@ -116,7 +126,9 @@ def _play_round(market: Market, death: Death, chance: random.Random, tally: Tall
     tally.rounds += 1
 
 
-def _settle(market: Market, tally: Tally) -> None:
+def _settle(market: Market, death: Death, tally: Tally) -> None:
+    for shop in death.shops:
+        tally.flaws += flaws_of_the_done(shop)
     account = settle_account(market)
     tally.accounts.append(account)
     tally.flaws += [*account.flaws, *account.lost, *leaks_of(market), *market.tracebacks()]
@@ -133,6 +145,7 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument("--random", type=int, default=50, help="kills at random instants (50)")
     parser.add_argument("--points", type=int, default=50, help="kills at points (50)")
     parser.add_argument("--pairs", type=int, default=50, help="kills of two at once (50)")
+    parser.add_argument("--fair", type=int, default=50, help="kills where no fault strikes (50)")
     parser.add_argument("--seed", type=int, default=1, help="the same seed, the same instants (1)")
     options = parser.parse_args(words)
     with tempfile.TemporaryDirectory() as folder:
@@ -141,12 +154,13 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def _report(folder: Path, options: argparse.Namespace) -> int:
     _say(f"seed {options.seed}\n\n{HEAD}")
-    wanted: dict[str, Callable[[], Deaths]] = {
-        "random": lambda: RandomDeath, "points": lambda: points(folder), "pairs": lambda: PairDeath,
+    at_points = points(folder)
+    wanted: dict[str, Deaths] = {
+        "random": RandomDeath, "points": at_points, "pairs": PairDeath, FAIR: at_points,
     }  # fmt: skip
     are_good: list[bool] = []
     for name, deaths in wanted.items():
-        tally = killed(name, folder, getattr(options, name), options.seed, deaths())
+        tally = killed(name, folder, getattr(options, name), options.seed, deaths)
         _say("\n".join((tally.row, *(f"    {flaw}" for flaw in tally.flaws))))
         are_good.append(tally.is_good)
     return 0 if all(are_good) else 1

@@ -47,13 +47,13 @@ FAULTS: Final = (  # kind, chance, more
     ("lose-answer", 0.08, ""),
     ("error-after", 0.04, ""),
     ("cut-answer", 0.01, ""),
-    ("accept-late", 0.02, "seconds = 0.3"),
+    ("accept-late", 0.04, "seconds = 0.3"),
     ("error", 0.04, 'route = "POST *"'),
     ("limit", 0.03, 'route = "POST *"\nretry_after = "0.05"'),
     ("limit", 0.02, 'route = "POST *"'),
     ("error", 0.02, 'route = "GET /*"'),
     ("redirect-call", 0.01, 'to = "TRAP"'),
-    ("list-late", 0.2, f"seconds = {LATE}"),
+    ("list-late", 0.4, f"seconds = {LATE}"),
     ("know-late", 0.05, "seconds = 0.2"),
     ("fail", 0.02, ""),
     ("cut", 0.04, ""),
@@ -125,6 +125,7 @@ class Market:
             "--seed", str(seed), "--credits", "100000000", faults=faults,
         )  # fmt: skip
         self.rounds = 0  # salts that shops were given
+        self.asked = 0  # times that a person had to decide
         self.given_up: set[str] = set()  # orders that a person gave up, by their ids
         self._n_logs = 0
         self._open = ExitStack()
@@ -233,7 +234,7 @@ class Shop:
         running.wait()
         return running
 
-    def census(self) -> dict[str, object]:
+    def census(self) -> dict[str, int]:
         """Build with all points counted; returns how often each was passed."""
         place = self.market.home / "census.json"
         ended = self.start(*BUILD, through=(CENSUS, str(place)))

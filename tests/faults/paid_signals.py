@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from tests.faults.paid_market import Market, Running
 
-LONGEST: Final = 1.5  # seconds from the plan to the signal
+LONGEST: Final = 1.0  # seconds from the plan to the signal
 SOON: Final = 1.0  # seconds within which a second Ctrl-C ends a build
 SLACK: Final = 3.0  # seconds for a busy machine, after the last job was waited for
 CODES: Final = {

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 FIELDS = (
     "kind", "key", "key_schema", "provider", "model", "job_id", "credits_estimated",
     "credits_estimated_low", "credits_estimated_high", "credits_charged", "inputs", "trained",
-    "request", "result", "output",
+    "place", "request", "result", "output",
 )  # fmt: skip
 texts = st.text(max_size=20) | st.sampled_from(
     ("a\r\nb", "\r", '"""\n', "\\\n", "\x7f\x00", "é\n ")
@@ -80,12 +80,16 @@ mades = st.builds(
     estimated=estimates,
     charged=st.none() | amounts,
     trained=st.lists(trained, max_size=2).map(tuple),
+    place=st.sampled_from(("", "this machine")),
 )
 entries = st.builds(
     Entry, made=mades, output=names.map("assets/{}.png".format), transcoded=st.none() | blobs
 )
 locks = st.dictionaries(names, entries, max_size=4).map(
-    lambda found: Lock(entries=found, revision=int(any(each.made.trained for each in found.values())))
+    lambda found: Lock(
+        entries=found,
+        revision=int(any(each.made.trained or each.made.place for each in found.values())),
+    )
 )
 
 

@@ -1,8 +1,8 @@
 """Conduct: how a single build must end, whatever happened to it.
 
-    its code     done means done; refused needs a limit; nothing ends in a bug of ours
-    its words    whatever it leaves open in the ledger, it tells of
-    its time     ten minutes, and as long as the jobs of its assets may take
+its code     done means done; refused needs a limit; nothing ends in a bug of ours
+its words    whatever it leaves open in the ledger, it tells of
+its time     ten minutes, and as long as the jobs of its assets may take
 """
 
 from __future__ import annotations

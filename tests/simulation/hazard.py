@@ -1,9 +1,9 @@
 """Hazards: what befalls a process or its machine, and when.
 
-    kill         the process is gone; what it wrote is still in the page cache
-    power        the machine is gone; what was not flushed may be gone with it
-    suspend      the lid is closed: nobody runs, and only the date goes on
-    stop         the first Ctrl-C
+kill         the process is gone; what it wrote is still in the page cache
+power        the machine is gone; what was not flushed may be gone with it
+suspend      the lid is closed: nobody runs, and only the date goes on
+stop         the first Ctrl-C
 """
 
 from __future__ import annotations

@@ -41,7 +41,7 @@ class Life:
         self.name, self.machine = name, machine
         self.is_over = False
         self.steps = 0
-        self.tasks: set[asyncio.Future[object]] = set()
+        self._endings: dict[int, Callable[[], object]] = {}  # of tasks, by who they are
         self.at_end: list[Callable[[], None]] = []  # what the system does for a dead process
         self.strike: Callable[[Hazard], None] = lambda _: None
         self._chance = chance
@@ -72,11 +72,11 @@ class Life:
 
     def take(self, task: asyncio.Task[T]) -> None:
         """Have a task end with this life."""
-        self.tasks.add(task)
+        self._endings[id(task)] = task.cancel
         task.add_done_callback(self._forget)
 
     def _forget(self, task: asyncio.Task[T]) -> None:
-        self.tasks.discard(task)
+        del self._endings[id(task)]
         if not task.cancelled():
             task.exception()  # who would have heard of it may be dead, and asyncio would complain
 
@@ -88,8 +88,8 @@ class Life:
         self.machine.chronicle.tell(self.name, f"is gone after step {self.steps}")
         for release in self.at_end:
             release()
-        for task in list(self.tasks):
-            task.cancel()
+        for cancel in list(self._endings.values()):
+            cancel()
 
 
 LIFE: ContextVar[Life | None] = ContextVar("life", default=None)  # whose task it is

@@ -25,7 +25,7 @@ _PRICED: Final[tuple[tuple[Kind, str], ...]] = (
 
 @cache
 def market_of(dialect: Dialect) -> Market:
-    """Bring together everyone who makes something; Letta has the prices that its sandbox charges."""
+    """Bring together everyone who makes something; Letta's prices are those of its sandbox."""
     prices = tuple(
         Override(provider="letta", kind=kind, model=model, figures=((EACH, Credits.exactly(12)),))
         for kind, model in _PRICED

@@ -25,19 +25,21 @@ class Mutant:
     worlds: int = 0  # of the simulator, in one of which it must show; 0: none
     tests: tuple[str, ...] = ()  # files of tests, each of which must show it
 
-    def apply(self, tree: Path) -> None:
-        """Make the mistake in a copy of the project.
+    def files(self, tree: Path) -> dict[Path, str]:
+        """Write the code of a project with this mistake in it, by file.
 
         Raises:
-            LookupError: the text that was to be replaced is gone; the table must be mended.
+            LookupError: the text that is to be replaced is gone; this table must be mended.
         """
+        files: dict[Path, str] = {}
         for file, text, replacement in self.changes:
             path = tree / "assetforge" / file
-            code = path.read_text(encoding="utf-8")
+            code = files.get(path) or path.read_text(encoding="utf-8")
             if code.count(text) != 1:
                 message = f"mutant {self.number}: {file} holds {code.count(text)} times:\n{text}"
                 raise LookupError(message)
-            path.write_text(code.replace(text, replacement), encoding="utf-8")
+            files[path] = code.replace(text, replacement)
+        return files
 
 
 _SUBMITTING: Final = "execution/submitting.py"
@@ -56,7 +58,10 @@ _LIVE: Final = """\
 _CLAIMING: Final = "        with self._explaining(), self._transaction():\n" + _LIVE
 _RECORD: Final = "        await self._shop.store.record(made)\n"
 _END: Final = "        purchase.attempt = await self.end(attempt, made, echoes)\n"
-_LATE_BLOB: Final = """\
+_STORE: Final = "adapters/store.py"
+_RECORDED: Final = "        self._records.write(made, self._place())\n"
+_LATE: Final = "_LATE: list[tuple[Path, Media]] = []\n"
+_KEPT_LATE: Final = """\
         from assetforge.adapters.hashing import content_at
         from assetforge.core.media import Blob
 
@@ -64,24 +69,49 @@ _LATE_BLOB: Final = """\
         _LATE.append((Path(staged), media))
         return Blob(digest=content.digest, size=content.size, media=media)
 """
+_KEPT_NOW: Final = """\
+        while _LATE:
+            self._blobs.keep(*_LATE.pop())
+"""
+_CLAIMED: Final = "        await self._shop.desk.ledger.claim(attempt, self._client.terms.budget)\n"
+_PLACED: Final = "            answer = await self._client.calls.place(sending.send)\n"
+_CLAIMED_LATE: Final = """\
+            await self._shop.desk.ledger.claim(purchase.attempt, self._client.terms.budget)
+"""
+_REPEATED: Final = """\
+                await self._wait_to_reach(error, sent)
+                continue
+"""
+_LOST_REPEATED: Final = """\
+            except LostAnswerError:
+                if sent > 3:
+                    raise
+                continue
+"""
+_FROM_LOCK: Final = "            for due in self._dues(began):\n"
+_FROM_INTENT: Final = """\
+            age = self._shop.clock.date() - attempt.intended_at
+            for due in self._dues(self._shop.clock.now() - age):
+"""
+_HELD: Final = """\
+        async with desk.turns.hold(key):
+            purchase.began = self._now()
+            found =\
+"""
+_NOT_HELD: Final = _HELD.replace("async with desk.turns.hold(key)", "if key")
+_MISSED: Final = """\
+        try:
+            made = self._facts.made(key)
+        except AssetforgeError:
+            return None
+"""
 
 MUTANTS: Final = (
     Mutant(
         number="1", name="the intent is written after the order was sent", worlds=40,
         changes=(
-            (
-                _SUBMITTING,
-                "        await self._shop.desk.ledger.claim(attempt, self._client.terms.budget)\n",
-                "",
-            ),
-            (
-                _SUBMITTING,
-                "            answer = await self._client.calls.place(sending.send)\n",
-                "            answer = await self._client.calls.place(sending.send)\n"
-                "            await self._shop.desk.ledger.claim(\n"
-                "                purchase.attempt, self._client.terms.budget\n"
-                "            )\n",
-            ),
+            (_SUBMITTING, _CLAIMED, ""),
+            (_SUBMITTING, _PLACED, _PLACED + _CLAIMED_LATE),
         ),
     ),
     Mutant(
@@ -104,14 +134,7 @@ MUTANTS: Final = (
         number="4", name="an order is sent again after its answer was lost", worlds=200,
         tests=("tests/unit/execution/test_calls.py",),
         changes=(
-            (
-                _CALLS,
-                "                await self._wait_to_reach(error, sent)\n                continue\n",
-                "                await self._wait_to_reach(error, sent)\n                continue\n"
-                "            except LostAnswerError:\n"
-                "                if sent > 3:\n                    raise\n"
-                "                continue\n",
-            ),
+            (_CALLS, _REPEATED, _REPEATED + _LOST_REPEATED),
         ),
     ),
     Mutant(
@@ -128,12 +151,7 @@ MUTANTS: Final = (
     Mutant(
         number="6", name="the window counts from the intent, not from the lock", worlds=4000,
         changes=(
-            (
-                "execution/reconcile.py",
-                "            for due in self._dues(began):\n",
-                "            age = self._shop.clock.date() - attempt.intended_at\n"
-                "            for due in self._dues(self._shop.clock.now() - age):\n",
-            ),
+            ("execution/reconcile.py", _FROM_LOCK, _FROM_INTENT),
         ),
     ),
     Mutant(
@@ -154,12 +172,7 @@ MUTANTS: Final = (
     Mutant(
         number="8b", name="a buyer waits for no turn", worlds=400,
         changes=(
-            (
-                "execution/buyer.py",
-                "        async with desk.turns.hold(key):\n"
-                "            purchase.began = self._now()\n            found =",
-                "        if desk:\n            purchase.began = self._now()\n            found =",
-            ),
+            ("execution/buyer.py", _HELD, _NOT_HELD),
         ),
     ),
     Mutant(
@@ -185,18 +198,9 @@ MUTANTS: Final = (
         number="11a", name="a record is written before its bytes",
         tests=("tests/contracts/test_store.py",),
         changes=(
-            ("adapters/store.py", "        return self._blobs.keep(Path(staged), media)\n", _LATE_BLOB),
-            (
-                "adapters/store.py",
-                "        self._records.write(made, self._place())\n",
-                "        self._records.write(made, self._place())\n"
-                "        while _LATE:\n            self._blobs.keep(*_LATE.pop())\n",
-            ),
-            (
-                "adapters/store.py",
-                "\n\nclass FileStore:\n",
-                "\n_LATE: list[tuple[Path, Media]] = []\n\n\nclass FileStore:\n",
-            ),
+            (_STORE, "        return self._blobs.keep(Path(staged), media)\n", _KEPT_LATE),
+            (_STORE, _RECORDED, _RECORDED + _KEPT_NOW),
+            (_STORE, "\n\nclass FileStore:\n", f"\n{_LATE}\n\nclass FileStore:\n"),
         ),
     ),
     Mutant(
@@ -230,17 +234,12 @@ MUTANTS: Final = (
         number="13b", name="a buyer takes a failing store for a miss",
         tests=("tests/unit/execution/test_buyer.py",),
         changes=(
-            (
-                "execution/buyer.py",
-                "        made = self._facts.made(key)\n",
-                "        try:\n            made = self._facts.made(key)\n"
-                "        except AssetforgeError:\n            return None\n",
-            ),
+            ("execution/buyer.py", "        made = self._facts.made(key)\n", _MISSED),
         ),
     ),
     Mutant(
         number="14", name="the first Ctrl-C breaks off orders that are being placed", worlds=1000,
-        tests=("tests/unit/execution/test_submitting.py",),
+        tests=("tests/unit/execution/test_buyer_draining.py",),
         changes=(
             (
                 _SUBMITTING,

@@ -103,7 +103,8 @@ def _controls(mutants: Sequence[Mutant]) -> Iterator[int]:
 def _tried(mutant: Mutant) -> int:
     with tempfile.TemporaryDirectory() as folder:
         tree = copy_tree(Path(folder))
-        mutant.apply(tree)
+        for file, code in mutant.files(tree).items():
+            file.write_text(code, encoding="utf-8")
         return sum(
             _told(mutant.number, mutant.name, suite, tree, "red") for suite in suites_of(mutant)
         )

@@ -1,7 +1,8 @@
 """The owner of synchronous calls: its processes outlive who began a call, but not the power.
 
-    call ─▶ begun (durable) ─▶ child: POST ─▶ end (durable) ─▶ collect
-     └ killed here: nothing is ever sent       └ power lost before: nobody can tell
+call ─▶ waiting ─▶ child: POST ─▶ end (on the disk) ─▶ collect
+            └ killed here:    └ power lost here:
+              never sent        nobody can tell
 """
 
 from __future__ import annotations
@@ -9,12 +10,12 @@ from __future__ import annotations
 import asyncio
 from contextvars import Context
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from assetforge.execution.delivery import LostAnswerError, NotSentError
 from assetforge.providers.instruction import Answer
 from tests.simulation.life import Life
-from tests.simulation.network import LONG_PATIENCE, PUT_OFF, SimulatedWire
+from tests.simulation.wire import LONG_PATIENCE, PUT_OFF, SimulatedWire
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from tests.simulation.network import Network
     from tests.simulation.watch import Watch
 
+NEVER_SENT: Final = "the process that was to make the call ended before it did"
+NOBODY: Final = "the process that waited for the answer was ended"
+
+
 @dataclass(slots=True, kw_only=True)
 class Spool:
     """What the calls of one machine left, by intent."""
@@ -33,6 +38,7 @@ class Spool:
     network: Network
     watch: Watch
     group: asyncio.TaskGroup
+    waiting: set[str] = field(default_factory=set[str])  # calls whose child does not run yet
     begun: dict[str, asyncio.Event] = field(default_factory=dict[str, asyncio.Event])
     ends: dict[str, Answer | NotSentError | LostAnswerError] = field(
         default_factory=dict[str, "Answer | NotSentError | LostAnswerError"]
@@ -46,6 +52,7 @@ class Spool:
 
     def send(self, intent: str, call: Call, files: Sequence[bytes]) -> None:
         """Have a child make a call."""
+        self.waiting.discard(intent)
         self.begun[intent] = asyncio.Event()
         self.ends.pop(intent, None)
         work = self._made(intent, call, files)
@@ -82,6 +89,8 @@ class SimulatedOwner:
         if kept is not None and kept.status != PUT_OFF:
             return kept
         self._life.step(f"begin the call of {intent}")
+        self._spool.waiting.add(intent)
+        self._life.step(f"start the child of {intent}")
         self._spool.send(intent, call, [self._disk.read(path) for path in files])
         answer = await self.collect(intent)
         assert answer is not None, "a call that was begun has an end"
@@ -89,12 +98,14 @@ class SimulatedOwner:
 
     async def collect(self, intent: str) -> Answer | None:
         await self._life.breathe()
+        if intent in self._spool.waiting:
+            raise NotSentError(NEVER_SENT)
         if intent not in self._spool.begun:
             return None
         await self._spool.begun[intent].wait()
         await self._life.breathe()
         self._life.step(f"collect the answer of {intent}")
-        end = self._spool.ends.get(intent) or LostAnswerError("whoever waited was ended")
+        end = self._spool.ends.get(intent) or LostAnswerError(NOBODY)
         if not isinstance(end, Answer):
             raise end
         return end

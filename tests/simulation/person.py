@@ -1,8 +1,8 @@
 """The person: decides what nobody else can, by looking at the service's own pages.
 
-    an order that the service has as a job        `jobs resolve --job ID`
-    one that it does not have, or has no job for  `jobs resolve --retry`
-    a job that never ends, or is of no use        `jobs resolve --retry`, after some builds
+an order that the service has as a job        `jobs resolve --job ID`
+one that it does not have, or has no job for  `jobs resolve --retry`
+a job that never ends, or is of no use        `jobs resolve --retry`, after some builds
 """
 
 from __future__ import annotations

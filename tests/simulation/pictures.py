@@ -1,4 +1,4 @@
-"""Pictures and films of a simulated world: a line that says what they are, and a mark at the end."""
+"""Pictures and films of a simulated world: a line that says what they are, and an end mark."""
 
 from __future__ import annotations
 
@@ -17,10 +17,9 @@ WHOLE: Final = "\nwhole"
 def drawn(rendering: Rendering) -> bytes:
     """Make the bytes of a result; no two are alike, and one is always the same."""
     drawing = rendering.drawing
-    is_film = isinstance(drawing, Film | Recut)
     media = Media(
         type=rendering.media_type, width=drawing.width, height=drawing.height,
-        seconds=drawing.frames / drawing.rate if is_film else None,
+        seconds=drawing.frames / drawing.rate if isinstance(drawing, Film | Recut) else None,
     )  # fmt: skip
     return picture(rendering.id + WHOLE, media)
 

@@ -6,7 +6,7 @@ import asyncio
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Final
 
-from assetforge.plan.facts import Ordered
+from assetforge.execution.order import order_among
 from tests.fakes.desk import MemoryScribe
 from tests.fakes.ledger import MemoryLedger
 from tests.fakes.ports import (
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from assetforge.core.media import Blob, Media
     from assetforge.execution.attempt import Attempt
     from assetforge.lock.model import Lock, Made
+    from assetforge.plan.facts import Ordered
     from assetforge.providers.drawing import Drawing
     from assetforge.providers.instruction import Piece
     from tests.simulation.clock import ProcessClock
@@ -153,11 +154,7 @@ class SimulatedFacts(MemoryFacts):
         self._pages = life.machine.pages
 
     def ordered(self, key: Digest) -> Ordered | None:
-        rows = self._pages.written.values()
-        row = next((row for row in rows if row.key == key and row.is_live), None)
-        if row is None:
-            return None
-        return Ordered(provider=row.provider, job=row.job, is_certain=row.is_accepted)
+        return order_among(row for row in self._pages.written.values() if row.key == key)
 
 
 class SimulatedChance:

@@ -25,8 +25,8 @@ from assetforge.graph.select import Selection
 from assetforge.manifest.model import Manifest
 from assetforge.plan.build import Planner, Wishes, build_plan
 from tests.simulation.clock import ProcessClock
+from tests.simulation.downloads import SimulatedDownloads
 from tests.simulation.life import LIFE, DeadError
-from tests.simulation.network import SimulatedDownloads, SimulatedWire
 from tests.simulation.owner import SimulatedOwner
 from tests.simulation.ports import (
     SimulatedFacts,
@@ -39,8 +39,11 @@ from tests.simulation.ports import (
     SimulatedTurns,
     SimulatedWorkshop,
 )
+from tests.simulation.wire import SimulatedWire
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from assetforge.execution.events import Event
     from assetforge.execution.model import Execution
     from assetforge.graph.model import Graph
@@ -198,7 +201,8 @@ class Process:
             downloads=SimulatedDownloads(life, premises.disk, premises.network),
             ledger=SimulatedLedger(life, premises.disk, self._clock),
             turns=SimulatedTurns(life), owner=SimulatedOwner(life, premises.disk, premises.spool),
-            chance=self._chance, terms={name: self._terms(name, plan) for name in ("letzai", "letta")},
+            chance=self._chance,
+            terms={name: self._terms(name, plan) for name in ("letzai", "letta")},
             project=sha256(premises.name.encode()).hexdigest()[:12], run=self.run,
             process=life.name, scribe=SimulatedScribe(life, premises.disk), drain=DRAIN,
         )  # fmt: skip
@@ -222,6 +226,9 @@ def _credits(amount: int | None) -> Decimal | None:
 
 
 def _is_death(error: BaseException) -> bool:
-    if isinstance(error, BaseExceptionGroup):
-        return all(_is_death(each) for each in error.exceptions)
-    return isinstance(error, DeadError | asyncio.CancelledError)
+    inner: Sequence[BaseException] = getattr(error, "exceptions", ())
+    return (
+        all(map(_is_death, inner))
+        if inner
+        else isinstance(error, DeadError | asyncio.CancelledError)
+    )

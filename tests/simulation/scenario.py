@@ -34,7 +34,8 @@ _HAZARDS: Final[tuple[HazardKind, ...]] = (
 # Steps at which something that befalls a process hurts most: between two that belong together.
 _MOMENTS: Final = (
     "claim", "POST", "POST", "answer", "note", "download", "keep", "flush after keep", "record",
-    "flush after record", "begin", "collect", "forget", "place", "flush after place", "lock",
+    "flush after record", "begin", "start", "collect", "forget", "place",
+    "flush after place", "lock",
 )  # fmt: skip
 
 
@@ -99,8 +100,8 @@ def _faults(chance: Random, *, is_late: bool) -> tuple[Fault, ...]:
     for kinds, most in (
         (_ORDER_FAULTS, 2), (_JOB_FAULTS, 1), (_CALL_FAULTS, 1), (_DOWNLOAD_FAULTS, 1),
     ):  # fmt: skip
-        for _ in range(chance.randint(0, most)):
-            found.append(_fault(chance, chance.choice(kinds)))
+        count = chance.randint(0, most)
+        found.extend(_fault(chance, chance.choice(kinds)) for _ in range(count))
     if chance.random() < 0.3:
         found.append(Fault(kind="list-late", chance=0.5, seconds=chance.uniform(1, _LISTED_LATE)))
     if chance.random() < 0.15:
@@ -126,7 +127,7 @@ def _weather(chance: Random, bad: float) -> dict[Luck, float]:
     if chance.random() > bad:
         return {}
     kinds: tuple[Luck, ...] = ("refused", "vanishes", "late", "slow")
-    drawn = {luck: chance.choice((0.0, 0.05, 0.2)) for luck in kinds}
+    drawn: dict[Luck, float] = {luck: chance.choice((0.0, 0.05, 0.2)) for luck in kinds}
     return {luck: often for luck, often in drawn.items() if often}
 
 

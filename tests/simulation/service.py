@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
-from random import Random
 from typing import TYPE_CHECKING, Final
 
 from assetforge.adapters.catalogue import packaged_catalogue
@@ -18,6 +17,7 @@ from tests.simulation.pictures import decoded, drawn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from random import Random
 
     from assetforge.providers.settings import Dialect
     from assetforge.sandbox.account import Charge
@@ -83,8 +83,9 @@ class Service:
         return answer
 
     def calm(self) -> None:
-        """Let nothing go wrong any more; the fates of jobs stay as they are."""
-        self._sandbox.premises.misfortune = Misfortune((), Random(0))  # noqa: S311 - a game
+        """Let nothing go wrong any more; the fates of jobs, and what records show, stay."""
+        left = [fault for fault in self._faults if fault.kind == "no-echo"]
+        self._sandbox.premises.misfortune = Misfortune(left, self._chance)
 
     @property
     def sandbox(self) -> Sandbox:

@@ -1,8 +1,8 @@
 """A story: what happens in one world, from its number to what became of it.
 
-    trouble   each project is built some times, while everything goes wrong that is in the scenario
-    calm      the faults stop; projects are built, and a person decides, until all is there
-    laws      the services' books are held against ours
+trouble   each project is built some times, while everything goes wrong that is in the scenario
+calm      the faults stop; projects are built, and a person decides, until all is there
+laws      the services' books are held against ours
 """
 
 from __future__ import annotations
@@ -135,9 +135,7 @@ class Story:
             await self._person.decide()
         self._tale.flaws += [f"project {number} is never done" for number in left]
 
-    async def _build(
-        self, premises: Premises, name: str, hazards: Sequence[Hazard] = ()
-    ) -> Ended:
+    async def _build(self, premises: Premises, name: str, hazards: Sequence[Hazard] = ()) -> Ended:
         life = Life(name, self._machine, self._fresh(), hazards)
         self._machine.lives.append(life)
         process = Process(premises, life, SimulatedChance(self._fresh()), self._limit)

@@ -35,7 +35,9 @@ class Watch:
         """See a paid request leave; returns the attempt that it belongs to."""
         rows = self._rows_of(call, intent)
         if not rows:
-            self._unrecorded.append(f"{call.method} {call.path} was sent before it was written down")
+            self._unrecorded.append(
+                f"{call.method} {call.path} was sent before it was written down"
+            )
             return intent
         self._sent[rows[0].intent] += 1
         return rows[0].intent

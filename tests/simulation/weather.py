@@ -1,9 +1,9 @@
 """The weather: what the network does to requests and answers, by chance.
 
-    refused     nobody is there: it never left
-    vanishes    it never arrives, and nobody says so
-    late        it arrives when its sender has long given up
-    slow        it arrives at once, its answer late or never
+refused     nobody is there: it never left
+vanishes    it never arrives, and nobody says so
+late        it arrives when its sender has long given up
+slow        it arrives at once, its answer late or never
 """
 
 from __future__ import annotations
@@ -49,6 +49,10 @@ class Weather:
     def slowness(self) -> float:
         """Draw how late an answer comes."""
         return self.chance.uniform(1, SLOWEST)
+
+    def silence(self, patience: float) -> float:
+        """Draw how long nothing comes before a request counts as lost."""
+        return self.chance.choice((0.2, patience))
 
     def calm(self) -> None:
         """Be good from now on; what is under way stays as it is."""

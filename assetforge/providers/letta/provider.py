@@ -89,6 +89,11 @@ class Letta(Known):
         del media, place
         raise _NeverAskedError
 
+    def greet(self, route: str) -> Ask | None:
+        """Ask nothing: Letta has no list that a lost order could be looked for in."""
+        del route
+        return None
+
     def can_find(self, route: str) -> bool:
         """Say no: there is no list."""
         del route

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from assetforge.providers.settings import ServiceSettings
 
 _FILM_ROUTES: Final = frozenset({VIDEOS, VIDEO_EDITS})
+_ANY_ANSWER: Final = frozenset(range(400, 600))
 _NOT_STOPPED: Final = frozenset({400, 404, 405})  # not running any more, or not possible here
 
 
@@ -101,6 +102,11 @@ class LetzAI(Known):
     def share(self, media: Media, place: int) -> Talk[str]:
         """Upload an input; returns its public URL."""
         return shared(media, place, self._settings)
+
+    def greet(self, route: str) -> Ask | None:
+        """Ask for one entry of a route's list, to hear what time it is at LetzAI."""
+        query = {"page": "1", "limit": "1"}
+        return Ask(call=Call(method="GET", path=route, query=query), takes=_ANY_ANSWER)
 
     def can_find(self, route: str) -> bool:
         """Say whether a route has a list at all; each of LetzAI's has."""

@@ -40,7 +40,7 @@ def refetched(trace: Trace, settings: ServiceSettings) -> Conversation:
     """Get a result's bytes once more.
 
     Raises:
-        UnavailableError: LetzAI does not have it any more.
+        DamagedError: LetzAI does not have it any more.
     """
     for found in _searches(trace, settings):
         place = yield from found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assetforge.core.errors import MakingError, UnavailableError
+from assetforge.core.errors import DamagedError, MakingError, UnavailableError
 from assetforge.core.text import one_line
 
 if TYPE_CHECKING:
@@ -116,9 +116,9 @@ def lost_result() -> UnavailableError:
     return _no_result("gives an address for its result that leads nowhere")
 
 
-def nothing_left() -> UnavailableError:
-    """Say that a result made earlier is not to be had again."""
-    return UnavailableError(
+def nothing_left() -> DamagedError:
+    """Say that a result made earlier is not to be had again: asking once more would not help."""
+    return DamagedError(
         "LetzAI does not have this result any more, or does not say where it is",
         next_step="Make it again with `assetforge build --replace`, which costs credits.",
     )

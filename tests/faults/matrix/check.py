@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tests.faults.matrix.stage import Played
 
 _COST: Final = re.compile(
-    r"Nothing was (?:spent|charged|sent)|Paid|At risk: |It counts as charged: |It was charged"
+    r"Nothing was (?:spent|charged|sent)|Paid|At risk: |It counts as charged: |What was spent"
 )
 _NEXT: Final = re.compile(r"`assetforge [a-z]|[Rr]un (?:it|the (?:same )?command) again")
 _JARGON: Final = re.compile(

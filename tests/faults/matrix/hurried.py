@@ -50,7 +50,9 @@ def lose_patience(times: int) -> None:
     )
 
 
-def find_nobody(host: str | bytes | None, *more: object, **named: object) -> list[tuple[object, ...]]:
+def find_nobody(
+    host: str | bytes | None, *more: object, **named: object
+) -> list[tuple[object, ...]]:
     """Find addresses, but for names that belong to nobody (RFC 2606)."""
     name = host.decode() if isinstance(host, bytes) else host or ""
     if name.endswith(".example"):

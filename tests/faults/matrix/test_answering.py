@@ -13,6 +13,7 @@ from tests.faults.matrix.row import (
     IN_TURN,
     LAMP_AND_VASE,
     LAMP_OF_LETTA,
+    PROJECT,
     TAKEN_UP,
     Ending,
     Row,
@@ -26,12 +27,14 @@ ORDER: Final = "POST /images"
 ONCE: Final = (1, 1)
 
 
-def found(why: str) -> Ending:
-    """Write how a build ends that lost an answer and found the job."""
+def found(*whys: str) -> Ending:
+    """Write how a build ends that lost answers and found the jobs."""
     return Ending(
         code=Exit.DONE,
-        says=(f"the answer to its order got lost ({why}", "it is not sent again but looked for",
-              "its order was found as job", "made lamp", "Spent: letzai at most 60"),
+        says=(*(f"the answer to its order got lost ({why}" for why in whys),
+              "it is not sent again but looked for", "its order was found as job", "made lamp",
+              "Spent: letzai at most"),
+        hides=("failed",),
     )  # fmt: skip
 
 
@@ -40,22 +43,19 @@ ENDED: Final = "127.0.0.1: the connection ended without a whole answer)"
 NAMELESS: Final = "its answer (201) names no work)"
 DECIDE: Final = ("At risk: up to 60 letzai credits", "It is not ordered again by itself.",
                  "`assetforge jobs resolve", "--job ID", "`--retry`", "`--drop`")  # fmt: skip
+FOUR: Final = LAMP_AND_VASE + LAMP_AND_VASE.removeprefix(PROJECT).replace(
+    "image.", "image.other-"
+).replace('prompt = "', 'prompt = "Another: ')
 ROWS: Final = (
     Row(
-        name="F2-closed", orders=ONCE, first=found(ENDED),
-        faults=(fault("lose-answer", ORDER, times=1),),
+        name="F2-closed-and-reset", orders=(2, 2), words=IN_TURN, manifest=LAMP_AND_VASE,
+        first=found(ENDED, BROKEN),
+        faults=(fault("lose-answer", ORDER, nth=1), fault("reset-answer", ORDER, nth=2)),
     ),
     Row(
-        name="F2-reset", orders=ONCE, first=found(BROKEN),
-        faults=(fault("reset-answer", ORDER, times=1),),
-    ),
-    Row(
-        name="F2-not-echoed", orders=ONCE, first=found(ENDED),
-        faults=(fault("lose-answer", ORDER, times=1), fault("no-echo", ORDER)),
-    ),
-    Row(
-        name="F2-late-in-lists", orders=ONCE, first=found(ENDED),
-        faults=(fault("lose-answer", ORDER, times=1), fault("list-late", ORDER, seconds=0.2)),
+        name="F2-not-echoed-and-late-in-lists", orders=ONCE, first=found(ENDED),
+        faults=(fault("lose-answer", ORDER, times=1), fault("no-echo", ORDER),
+                fault("list-late", ORDER, seconds=0.2)),
     ),
     Row(
         name="F2-accepted-late", orders=ONCE,
@@ -82,12 +82,9 @@ ROWS: Final = (
         impatience=40, faults=(fault("slow", ORDER, seconds=3, times=1),),
     ),
     Row(
-        name="F4-taken", orders=ONCE, first=found("it answered 500)"),
-        faults=(fault("error-after", ORDER, times=1),),
-    ),
-    Row(
-        name="F4-taken-gateway", orders=ONCE, first=found("it answered 504)"),
-        faults=(fault("page-after", ORDER, status=504, times=1),),
+        name="F4-taken", orders=(2, 2), words=IN_TURN, manifest=LAMP_AND_VASE,
+        first=found("it answered 500)", "it answered 504)"),
+        faults=(fault("error-after", ORDER, nth=1), fault("page-after", ORDER, nth=2, status=504)),
     ),
     Row(  # proved absent: exit 10, and no second order in the same run (ruling 9)
         name="F4-proved-absent", orders=(1, 2), again=DONE, words=IN_TURN, manifest=LAMP_AND_VASE,
@@ -112,20 +109,10 @@ ROWS: Final = (
         again=Ending(code=Exit.UNDECIDED, hides=("--job",)),
     ),
     Row(
-        name="F5-cut", orders=ONCE, first=found(ENDED),
-        faults=(fault("cut-answer", ORDER, times=1),),
-    ),
-    Row(
-        name="F5-torn", orders=ONCE, first=found(NAMELESS),
-        faults=(fault("torn-answer", ORDER, times=1),),
-    ),
-    Row(
-        name="F5-no-json", orders=ONCE, first=found(NAMELESS),
-        faults=(fault("no-json", ORDER, times=1),),
-    ),
-    Row(
-        name="F5-no-id", orders=ONCE, first=found(NAMELESS),
-        faults=(fault("no-id", ORDER, times=1),),
+        name="F5-unreadable", orders=(4, 4), words=IN_TURN, manifest=FOUR,
+        first=found(ENDED, NAMELESS),
+        faults=(fault("cut-answer", ORDER, nth=1), fault("torn-answer", ORDER, nth=2),
+                fault("no-json", ORDER, nth=3), fault("no-id", ORDER, nth=4)),
     ),
     Row(
         name="F10-order", orders=ONCE,

@@ -46,34 +46,31 @@ def with_another_project(stage: Stage) -> Ended:
     with stage.start() as one, stage.start(folder="second") as other:
         ended = stage.ended(one), stage.ended(other)
     assert (second / "assets" / "lamp.png").exists(), ended[1].err
-    return Ended(
-        code=max(each.code for each in ended), out="", err=ended[0].err + ended[1].err
-    )
+    return Ended(code=max(each.code for each in ended), out="", err=ended[0].err + ended[1].err)
 
 
 def power_lost(stage: Stage) -> Ended:
     """Kill a build and the process that it left its call to."""
     with stage.start() as build:
         stage.until_paid(1, build)
-        for process in owners(stage):
+        for process in (*children(build.pid), build.pid):
             os.kill(process, signal.SIGKILL)
-        build.kill()
         return stage.ended(build)
 
 
-def owners(stage: Stage) -> list[int]:
-    """Find the processes that hold a call of this world, by what they were started with."""
+def children(parent: int) -> list[int]:
+    """Find the processes that a process started."""
     found: list[int] = []
-    for folder in Path("/proc").glob("[0-9]*"):
+    for place in Path("/proc").glob("[0-9]*/stat"):
         with suppress(OSError):
-            words = (folder / "cmdline").read_bytes()
-            if b"call" in words and os.fsencode(stage.state) in words:
-                found.append(int(folder.name))
+            after_name = place.read_text("utf-8").rpartition(")")[2].split()
+            if int(after_name[1]) == parent:
+                found.append(int(place.parent.name))
     assert found, "nobody owns the call"
     return found
 
 
-AT_RISK: Final = ("whether letta accepted the order of `lamp` is not known",
+AT_RISK: Final = ("whether letta accepted the order of `lamp` is not known:",
                   "At risk: up to 14 letta credits", "It is not ordered again by itself.",
                   "--retry` and the next build orders it anew", "`--drop`")  # fmt: skip
 ROWS: Final = (

@@ -9,7 +9,7 @@ import pytest
 
 from assetforge.core.exits import Exit
 from tests.faults.matrix.check import check
-from tests.faults.matrix.row import LAMP, SOON, TAKEN_UP, Ending, Row, fault
+from tests.faults.matrix.row import IN_TURN, LAMP_AND_VASE, SOON, TAKEN_UP, Ending, Row, fault
 
 if TYPE_CHECKING:
     from tests.faults.matrix.conftest import Plays
@@ -22,7 +22,7 @@ PAID: Final = ("Paid: up to 60 letzai credits; job", "is saved.", "at no charge.
                "Spent: letzai at most 60 (1 order brought no result).")  # fmt: skip
 STILL: Final = Ending(code=Exit.UNAVAILABLE, says=("taken up at no charge", "Spent: nothing."))
 MADE: Final = Ending(code=Exit.DONE, says=("made lamp",))
-NIGHT: Final = f"""{LAMP}
+NIGHT: Final = f"""{LAMP_AND_VASE}
 [edit.night]
 from = "lamp"
 prompt = "At night"
@@ -50,41 +50,28 @@ ROWS: Final = (
         again=STILL,
     ),
     Row(
-        name="F12-not-found-at-first", orders=ONCE, first=MADE,
-        faults=(fault("know-late", seconds=0.3),),
-    ),
-    Row(
         name="F12-not-found-for-long", orders=ONCE, hurry=400, config=AS_DOCUMENTED,
         faults=(fault("know-late", seconds=2),), between=a_while, again=TAKEN_UP,
         first=Ending(code=Exit.UNAVAILABLE, says=("cannot be found at letzai", *PAID)),
     ),
     Row(  # it is ordered anew only because a person says so with the next build
-        name="F13-failed", orders=(1, 2), manifest=NIGHT,
-        faults=(fault("fail", word="the model ran out of memory"),),
+        name="F13-failed-and-refused", orders=(2, 5), words=IN_TURN, manifest=NIGHT,
+        faults=(fault("fail", nth=1, word="the model ran out of memory"),
+                fault("disallow", nth=2, word="content policy")),
         first=Ending(
             code=Exit.FAILED,
             says=("letzai did not make `lamp`: failed: the model ran out of memory",
+                  "letzai did not make `vase`: not_allowed: content policy",
                   "It counts as charged: up to 60 letzai credits, job",
                   "`assetforge build` orders it anew, and pays again.",
-                  "night  needs lamp", "Spent: letzai at most 60 (1 order brought no result)."),
+                  "night  needs lamp", "Spent: letzai at most 120 (2 orders brought no result)."),
         ),
-        again=Ending(code=Exit.FAILED, says=("It counts as charged",)),
+        again=Ending(code=Exit.DONE, says=("made lamp", "made vase", "made night")),
     ),
     Row(
-        name="F13-refused", orders=(1, 2), sandbox=("--tell-credits",),
-        faults=(fault("disallow", word="content policy"),),
-        first=Ending(
-            code=Exit.FAILED,
-            says=("letzai did not make `lamp`: not_allowed: content policy",
-                  "It counts as charged: 60 letzai credits, job",
-                  "Spent: letzai 60 (1 order brought no result)."),
-        ),
-        again=Ending(code=Exit.FAILED),
-    ),
-    Row(name="F14-saved", orders=ONCE, first=MADE, faults=(fault("odd-word", word="saved"),)),
-    Row(
-        name="F14-hidden", orders=ONCE, first=MADE,
-        faults=(fault("odd-word", word="hidden", seconds=0.2),),
+        name="F14-saved-and-hidden", orders=(2, 2), manifest=LAMP_AND_VASE, first=MADE,
+        faults=(fault("odd-word", nth=1, word="saved"),
+                fault("odd-word", nth=2, word="hidden", seconds=0.2)),
     ),
     Row(
         name="F14-unknown-word", orders=ONCE, hurry=400, config=AS_DOCUMENTED,
@@ -95,17 +82,14 @@ ROWS: Final = (
         ),
     ),
     Row(
-        name="F15-whole-and-not-ready", orders=ONCE, hurry=400, config=AS_DOCUMENTED,
-        faults=(fault("full-progress", seconds=2),), between=a_while, again=TAKEN_UP,
+        name="F15-not-ready-and-no-url", orders=(2, 2), hurry=400, config=AS_DOCUMENTED,
+        faults=(fault("full-progress", nth=1, seconds=2), fault("no-url", nth=2, seconds=2)),
+        manifest=LAMP_AND_VASE, between=a_while, again=TAKEN_UP,
         first=Ending(
             code=Exit.UNAVAILABLE,
-            says=("has been at 100 % for 60 s and brings no result at letzai", *PAID),
+            says=("has been at 100 % for 60 s and brings no result at letzai", *PAID[:3],
+                  "Spent: letzai at most 120 (2 orders brought no result)."),
         ),
-    ),
-    Row(
-        name="F15-ready-without-a-url", orders=ONCE, hurry=400, config=AS_DOCUMENTED,
-        faults=(fault("no-url", seconds=2),), between=a_while, again=TAKEN_UP,
-        first=Ending(code=Exit.UNAVAILABLE, says=("brings no result at letzai", *PAID)),
     ),
     Row(
         name="F16-endless", orders=ONCE, hurry=400, config=AS_DOCUMENTED,

@@ -141,7 +141,11 @@ ROWS: Final = (
     ),
     Row(
         name="F45-manifest-edited", orders=(1, 2), act=edited_meanwhile, sandbox=SLOW, again=DONE,
-        first=Ending(code=Exit.STALE, says=()),
+        first=Ending(
+            code=Exit.STALE,
+            says=("`assets.toml` changed while this was built", "Spent: letzai at most 60",
+                  "Run `assetforge build` again"),
+        ),
     ),
     Row(
         name="F46-source-repainted", orders=(1, 2), act=repainted_meanwhile, sandbox=SLOW,

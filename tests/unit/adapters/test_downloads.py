@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sys
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from PIL import Image
 from assetforge.adapters.downloads import HttpDownloads
 from assetforge.adapters.downloads_bounds import DownloadBounds
 from assetforge.adapters.origin import parse_origin
+from assetforge.core.errors import StorageError
 from assetforge.core.media import PNG, Media
 from assetforge.execution.delivery import LostAnswerError, NotSentError, WrongBytesError
 from tests.fakes.web_server import Received, Reply, WebServer, reply
@@ -82,7 +84,26 @@ def test_wrong_bytes_are_moved_away_for_a_look(
         )  # fmt: skip
 
     assert quarantined(tmp_path) == [data]
+    modes = [path.stat().st_mode & 0o777 for path in (tmp_path / "quarantine").iterdir()]
+    assert modes == [0o600] or sys.platform == "win32"
     assert not (tmp_path / "a").exists()
+
+
+def test_nothing_is_put_away_through_a_link(tmp_path: Path) -> None:
+    """The quarantine lies in the project, and a checkout may bring a link along."""
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "quarantine").symlink_to(tmp_path / "outside")
+
+    with pytest.raises(StorageError, match="a link is in the way"):
+        serving(
+            lambda _: reply(200, b"#!/bin/sh"), tmp_path,
+            lambda downloads, origin: downloads.fetch(
+                f"{origin}/a", str(tmp_path / "a"), provider="letzai", is_film=False
+            ),
+        )  # fmt: skip
+
+    assert not list((tmp_path / "outside").iterdir())
+    assert (tmp_path / "a").read_bytes() == b"#!/bin/sh"
 
 
 @pytest.mark.parametrize("provider", ["letta", "unheard-of"])

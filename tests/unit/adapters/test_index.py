@@ -210,3 +210,27 @@ def test_a_store_answers_the_same_whatever_becomes_of_its_index(
             }
 
     assert not (tmp_path / "x").exists()
+
+
+def test_an_index_that_is_a_link_is_neither_used_nor_removed(tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "cache.db").write_bytes(b"not a database at all")
+    (tmp_path / "link").symlink_to(outside)
+    index = Index(tmp_path / "link")
+
+    index.note(KEY, "1", b"record")
+
+    assert index.find(KEY, "1") is None
+    assert [path.name for path in outside.iterdir()] == ["cache.db"]
+
+
+def test_only_the_database_itself_is_thrown_away(index: Index, folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "cache.db").write_bytes(b"not a database at all")
+    (folder / "thesis.txt").write_text("precious")
+
+    index.note(KEY, "1", b"record")
+
+    assert index.find(KEY, "1") == b"record"
+    assert (folder / "thesis.txt").read_text() == "precious"

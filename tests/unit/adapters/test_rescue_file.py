@@ -91,3 +91,18 @@ def test_a_charge_that_is_none_was_not_said(actual: str) -> None:
 )
 def test_an_id_of_a_job_may_enter_a_path(text: str, *, expected: bool) -> None:
     assert is_job_id(text) is expected
+
+
+@pytest.mark.parametrize("part", ["attempt", "change"])
+@pytest.mark.parametrize("name", ["intended_at", "submitted_at", "reserved", "actual", "status"])
+def test_numbers_of_any_size_do_no_harm(part: str, name: str) -> None:
+    body = json.loads(encode_rescue(attempt_of(), FULL))
+    body[part][name] = 10**400
+
+    try:
+        _, change = decode_rescue(json.dumps(body).encode())
+    except ValueError as error:
+        assert "no rescue file" in str(error)
+    else:
+        assert change.status in {None, FULL.status}
+        assert change.actual in {None, FULL.actual}

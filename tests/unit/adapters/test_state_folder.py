@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FOLDERS = (".state", ".state/draft")
+LATER = (".state/draft/store", ".state/draft/store/staging")
 ANCHOR = ".state/.gitignore"
 
 
@@ -21,7 +22,7 @@ ANCHOR = ".state/.gitignore"
     not CAN_WALK, reason="this system cannot open a file relative to an open folder"
 ))])  # fmt: skip
 def folders(tmp_path: Path, request: pytest.FixtureRequest) -> StateFolders:
-    return StateFolders(str(tmp_path), FOLDERS, walks=bool(request.param))
+    return StateFolders(str(tmp_path), FOLDERS, LATER, walks=bool(request.param))
 
 
 def test_folders_are_made_once_and_hidden_from_git(folders: StateFolders, tmp_path: Path) -> None:
@@ -34,6 +35,7 @@ def test_folders_are_made_once_and_hidden_from_git(folders: StateFolders, tmp_pa
     folders.check()
 
     assert (tmp_path / ".state/draft").is_dir()
+    assert not (tmp_path / ".state/draft/store").exists()
     assert (tmp_path / ANCHOR).read_bytes() == b"*\n"
     assert (tmp_path / ANCHOR).stat() == before
 
@@ -57,12 +59,12 @@ def test_a_link_in_place_of_the_list_for_git_stays(folders: StateFolders, tmp_pa
     assert not (tmp_path / "victim").exists()
 
 
-@pytest.mark.parametrize("path", FOLDERS)
+@pytest.mark.parametrize("path", [*FOLDERS, *LATER])
 def test_a_link_among_the_folders_is_refused(
     path: str, folders: StateFolders, tmp_path: Path
 ) -> None:
     (tmp_path / "elsewhere").mkdir()
-    (tmp_path / path).parent.mkdir(exist_ok=True)
+    (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / path).symlink_to(tmp_path / "elsewhere")
 
     with pytest.raises(StorageError, match=f"`{path}` is a link or no folder") as refused:

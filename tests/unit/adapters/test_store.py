@@ -13,9 +13,11 @@ import pytest
 
 import assetforge
 from assetforge.adapters.store import FileStore
-from assetforge.adapters.store_layout import Layout
+from assetforge.adapters.store_blobs import Blobs
+from assetforge.adapters.store_layout import FOLDERS, Layout
+from assetforge.adapters.store_records import Records
 from assetforge.core.digest import digest_bytes
-from assetforge.core.errors import BusyError, DamagedError
+from assetforge.core.errors import BusyError, DamagedError, StorageError
 from assetforge.lock.model import Entry, Lock
 from tests.unit.adapters.store_samples import flip, keep, never_asked
 from tests.unit.lock.samples import made_of
@@ -148,3 +150,40 @@ def test_a_build_mends_the_damaged_records_of_its_lock(folder: Path) -> None:
         store.remember("assets.lock", lock, now=0)
 
         assert store.find(made.key) == made
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_no_folder_of_a_store_may_be_a_link(folder: Path, tmp_path: Path, name: str) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (folder / "v1").mkdir(parents=True)
+    (folder / "v1" / name).symlink_to(outside)
+
+    with FileStore(str(folder)) as store, pytest.raises(StorageError, match="a link is in the way"):
+        store.stage()
+
+    assert not list(outside.iterdir())
+
+
+@pytest.mark.parametrize("kind", ["blobs", "records"])
+def test_no_shelf_of_a_store_may_be_a_link(folder: Path, tmp_path: Path, kind: str) -> None:
+    made = made_of("hero", b"picture")
+    place = {
+        "blobs": Layout(folder).blob(made.result.digest),
+        "records": Layout(folder).record(made.key),
+    }
+    (tmp_path / "outside").mkdir()
+    victim = tmp_path / "outside" / place[kind].name
+    victim.write_bytes(b"precious")
+    place[kind].parent.parent.mkdir(parents=True)
+    place[kind].parent.symlink_to(tmp_path / "outside")
+
+    with FileStore(str(folder)) as store:
+        with pytest.raises(StorageError, match="a link is in the way"):
+            keep(store, b"picture")
+            store.record(made)
+    with pytest.raises(StorageError, match="a link is in the way"):
+        Blobs(Layout(folder), may_move=True).remove(made.result.digest)
+        Records(Layout(folder)).remove(made.key)
+
+    assert victim.read_bytes() == b"precious"

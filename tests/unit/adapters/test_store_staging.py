@@ -44,16 +44,65 @@ def test_a_sweep_takes_the_dead_and_leaves_the_living(tmp_path: Path) -> None:
     living = Staging(tmp_path)
     place = living.place()
     place.write_bytes(b"half")
-    for name in ("dead", "killed-at-birth"):
-        (tmp_path / name).mkdir()
-    (tmp_path / "dead" / ".owner").touch()
-    (tmp_path / "dead" / "file").write_bytes(b"half")
+    dead, killed_at_birth = tmp_path / "0123456789abcdef", tmp_path / "fedcba9876543210"
+    for folder in (dead, killed_at_birth):
+        folder.mkdir()
+    (dead / ".owner").touch()
+    (dead / "file").write_bytes(b"half")
 
     swept = Staging(tmp_path).sweep()
 
     assert swept == 2
     assert list(tmp_path.iterdir()) == [place.parent]
     assert place.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "files"),
+    [
+        ("thesis", (".owner", "text")),  # no name of ours
+        ("0123456789ABCDEF", (".owner", "text")),
+        ("0123456789abcdef", ("text",)),  # nobody ever locked it
+    ],
+)
+def test_a_sweep_takes_nothing_that_is_none_of_ours(
+    tmp_path: Path, name: str, files: tuple[str, ...]
+) -> None:
+    (tmp_path / name).mkdir()
+    for file in files:
+        (tmp_path / name / file).write_text("precious")
+
+    assert Staging(tmp_path).sweep() == 0
+
+    assert {path.name for path in (tmp_path / name).iterdir()} == set(files)
+
+
+def test_a_sweep_goes_through_no_link(tmp_path: Path) -> None:
+    """A checkout may bring links along, in a draft's staging and in place of it."""
+    outside, staging = tmp_path / "outside", tmp_path / "staging"
+    victim = outside / "0123456789abcdef"
+    victim.mkdir(parents=True)
+    (victim / ".owner").touch()
+    staging.mkdir()
+    (staging / victim.name).symlink_to(victim)
+    (tmp_path / "link").symlink_to(outside)
+
+    assert Staging(staging).sweep() == 0
+    with pytest.raises(StorageError, match="a link is in the way"):
+        Staging(tmp_path / "link").sweep()
+
+    assert (victim / ".owner").exists()
+
+
+def test_a_linked_mark_of_an_owner_is_none(tmp_path: Path) -> None:
+    folder = tmp_path / "staging" / "0123456789abcdef"
+    folder.mkdir(parents=True)
+    (tmp_path / "victim").touch()
+    (folder / ".owner").symlink_to(tmp_path / "victim")
+
+    assert Staging(tmp_path / "staging").sweep() == 0
+
+    assert (folder / ".owner").is_symlink()
 
 
 def test_there_is_nothing_to_sweep_where_nothing_is(tmp_path: Path) -> None:

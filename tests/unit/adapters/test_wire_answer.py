@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assetforge.adapters.wire_answer import MOST_TEXT, read_answer, unread_answer
+from assetforge.adapters.wire_answer import MOST_TEXT, MOST_VALUES, read_answer, unread_answer
 from assetforge.core.secret import Secret
 
 if TYPE_CHECKING:
@@ -95,6 +96,39 @@ def test_our_key_is_taken_out_wherever_it_is_echoed() -> None:
     assert answer.body == {"message": "no such key: ***"}
     assert answer.headers == {"x-echo": "Bearer ***"}
     assert read(f"<b>{KEY.reveal()}</b>".encode()).text == "<b>***</b>"
+
+
+@pytest.mark.parametrize(
+    "echo",
+    [
+        b"sk-live\\/abcDEF0123456789", b"\\u0073k-live/abcDEF0123456789",
+        b"sk-live%2fabcDEF0123456789", b"sk-live&#x2F;abcDEF0123456789",
+        b"sk-live%2\\u0066abcDEF0123456789",  # only what was decoded reads as the key
+        b"sk-live\\u0026#x2F;abcDEF0123456789",
+    ],
+)  # fmt: skip
+def test_our_key_is_taken_out_however_it_is_escaped(echo: bytes) -> None:
+    secrets = (Secret("sk-live/abcDEF0123456789"),)
+    data = b'{"error": {"message": "bad key ' + echo + b'", "' + echo + b'": [1]}}'
+
+    answer = read_answer(401, [], data, secrets)
+
+    assert answer.body == {"error": {"message": "bad key ***", "***": [1]}}
+
+
+@pytest.mark.parametrize("unit", ["[],", "{},", '"",', '{"a":{}},', "0,"])
+def test_a_bomb_of_many_values_is_never_decoded(unit: str) -> None:
+    data = f"[{unit * (1 + MOST_VALUES)}0]".encode()
+    tracemalloc.start()
+    try:
+        answer = read(data)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert answer.body is None
+    assert answer.text
+    assert peak < 12 * len(data)
 
 
 def test_of_an_answer_that_may_not_be_read_the_status_counts() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -14,15 +15,35 @@ from assetforge.app import building
 from assetforge.app.building import build_project
 from assetforge.app.consent import Consent
 from assetforge.app.memo import count_if_unchanged
+from assetforge.app.planning import plan_project
 from assetforge.app.project import project_at
 from assetforge.app.reading import read_lock
-from assetforge.core.errors import BusyError, RefusedError, StaleError, StorageError
+from assetforge.core.errors import (
+    BusyError,
+    CredentialsError,
+    RefusedError,
+    StaleError,
+    StorageError,
+)
 from assetforge.core.exits import Exit
 from assetforge.execution.events import BuildStarted, StepEnded
-from tests.unit.app.projects import LAMP, PAID, Listener, built, endings, options, write
+from tests.unit.app.projects import (
+    CHEAP,
+    LAMP,
+    PAID,
+    Listener,
+    bought,
+    built,
+    endings,
+    options,
+    paint,
+    wishes,
+    write,
+)
 
 if TYPE_CHECKING:
     from assetforge.app.project import Project
+    from tests.sandbox_server import SandboxServer
 
 
 def test_a_build_makes_everything_and_tells_its_audience(project: Project) -> None:
@@ -168,3 +189,63 @@ def test_a_memo_that_cannot_be_written_hides_no_result(project: Project) -> None
     assert made.execution is not None
     assert made.execution.exit == Exit.DONE
     assert listener.told[0].startswith("nothing was noted for the next build: cannot write")
+
+
+def test_what_is_only_to_be_fetched_again_needs_a_key_and_no_credits(
+    project: Project, served: SandboxServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = len(served.orders())
+    write(project, CHEAP)
+    bought(project, "hero")
+    shutil.rmtree(tmp_path / "store")
+    shutil.rmtree(Path(project.root, "assets"))
+    monkeypatch.delenv("LETZAI_API_KEY")
+
+    with pytest.raises(CredentialsError, match="LETZAI_API_KEY is not set"):
+        built(project, "hero")
+    monkeypatch.setenv("LETZAI_API_KEY", served.keys["letzai"])
+    again = built(project, "hero")
+
+    assert endings(again) == {"hero": "restored"}
+    assert len(served.orders()) - before == 1
+
+
+def test_what_is_derived_from_an_edited_file_gets_the_bytes_that_were_paid_for(
+    project: Project, served: SandboxServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = len(served.orders())
+    write(project, CHEAP)
+    bought(project, "hero")
+    shutil.rmtree(tmp_path / "store")
+    edited = read_lock(project).entries["hero"].output
+    paint(project, edited)
+    by_hand = Path(project.root, edited).read_bytes()
+    write(project, f'{CHEAP}\n[derive.small]\nfrom = "hero"\nwidth = 16\n')
+    monkeypatch.delenv("LETZAI_API_KEY")
+
+    with pytest.raises(CredentialsError, match="`hero` are gone here"):
+        built(project, "small")
+    monkeypatch.setenv("LETZAI_API_KEY", served.keys["letzai"])
+    again = built(project, "small")
+
+    assert endings(again) == {"hero": "kept", "small": "derived"}
+    assert Path(project.root, edited).read_bytes() == by_hand
+    assert len(served.orders()) - before == 1
+
+
+def test_what_a_sandbox_made_is_bought_once_it_is_the_service_itself(
+    project: Project, served: SandboxServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(project, CHEAP)
+    bought(project)
+    at_sandbox = count_if_unchanged(project)
+    monkeypatch.delenv("LETZAI_BASE_URL")
+
+    itself = plan_project(project, wishes())
+
+    assert served.orders()
+    assert (at_sandbox, count_if_unchanged(project)) == (2, None)
+    assert [(step.action, step.reasons[0].why) for step in itself.plan.steps] == [
+        ("make", "from-sandbox"), ("make", "from-sandbox"),
+    ]  # fmt: skip
+    assert [str(step.cost) for step in itself.plan.steps].count("free") == 0

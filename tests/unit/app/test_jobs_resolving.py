@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from assetforge.adapters.call_spool import Spool
 from assetforge.adapters.ledger_questions import list_attempts
 from assetforge.adapters.ledger_reading import read_ledger
 from assetforge.adapters.turns import FileTurns, end_turn
@@ -154,3 +155,17 @@ def test_nobody_decides_under_the_feet_of_a_build() -> None:
     end_turn(turn)
 
     resolve(HERO, RETRY)
+
+
+def test_nobody_gives_up_what_a_call_of_its_own_still_waits_for() -> None:
+    write_attempts(attempt_of("hero"))
+    spool = Spool(money_places().calls)
+    spool.make()
+    lock = spool.lock(HERO)
+
+    with pytest.raises(BusyError, match="is under way"):
+        resolve(HERO, RETRY)
+
+    assert lock is not None
+    lock.release()
+    assert states() == {"hero": S.INTENT}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from assetforge.app.offers import catalogue, market, registry
 from assetforge.providers.protocol import Order
 from tests.unit.app.settings_files import parsed
@@ -62,3 +64,17 @@ def test_the_older_dialect_has_kinds_of_its_own() -> None:
 
     assert older.kinds - current.kinds == {"video-edit"}
     assert catalogue(parsed(OLDER))["letta"] == catalogue(parsed(""))["letta"]
+
+
+@pytest.mark.parametrize(
+    ("origin", "played"),
+    [
+        ("https://api.letz.ai", set[str]()),
+        ("https://proxy.example", set[str]()),
+        ("http://127.0.0.1:8017", {"letzai"}),
+        ("http://localhost:9", {"letzai"}),
+        ("https://[::1]", {"letzai"}),
+    ],
+)
+def test_only_a_server_on_this_machine_is_a_sandbox(origin: str, played: set[str]) -> None:
+    assert market(parsed(f'[letzai]\nbase_url = "{origin}"\n')).played == played

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from assetforge.app.project import find_manifest, project_at, store_folder
+from assetforge.app.project import STATE, find_manifest, project_at, store_folder
 from assetforge.core.errors import UsageError
+from tests.unit.app.projects import LAMP, built, write
 
 
 def test_the_nearest_manifest_upwards_is_found(
@@ -132,3 +134,21 @@ def test_a_nearly_right_name_is_suggested(tmp_path: Path, monkeypatch: pytest.Mo
         find_manifest(None)
 
     assert caught.value.next_step.startswith("Did you mean `asset.toml`?")
+
+
+@pytest.mark.parametrize("is_draft", [False, True], ids=["project", "draft"])
+def test_each_folder_that_a_build_makes_is_known_for_one_of_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_draft: bool
+) -> None:
+    """A checkout may bring a link along in the place of any of them: none may be left out."""
+    monkeypatch.setenv("ASSETFORGE_STORE_DIR", str(tmp_path / "store"))
+    project = project_at(str(tmp_path / "project" / "assets.toml"), is_draft=is_draft)
+    write(project, LAMP)
+
+    built(project)
+
+    state = Path(project.root) / STATE
+    known = {*project.own_folders, *project.later_folders}
+    made = {path.relative_to(project.root).as_posix() for path in state.rglob("*") if path.is_dir()}
+    shelves = re.compile(rf"{STATE}/draft/(store/v1/(blobs|records)/[0-9a-f]{{2}}|assets(/.*)?)")
+    assert {path for path in made if not shelves.fullmatch(path)} <= known

@@ -10,7 +10,14 @@ import pytest
 
 from assetforge.adapters.clock import SystemClock
 from assetforge.app.money_places import money_places
-from assetforge.app.trade import LOOPBACK_POLL, Purse, account_here, open_desk, require_keys
+from assetforge.app.trade import (
+    LOOPBACK_POLL,
+    Purse,
+    account_here,
+    open_desk,
+    require_keys,
+    require_keys_to_fetch,
+)
 from assetforge.core.errors import CredentialsError
 
 if TYPE_CHECKING:
@@ -84,3 +91,13 @@ def test_opening_writes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     terms_of(purse())
 
     assert not money_places().folder.exists()
+
+
+def test_without_a_key_nothing_is_fetched_again_and_the_variable_is_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with pytest.raises(CredentialsError, match=r"`hero` are gone here.*LETZAI_API_KEY is not set"):
+        require_keys_to_fetch({"letzai": "hero"})
+
+    monkeypatch.setenv("LETZAI_API_KEY", KEY)
+    require_keys_to_fetch({"letzai": "hero"})

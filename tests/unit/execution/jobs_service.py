@@ -85,6 +85,10 @@ class JobsService:
     def share(self, media: Media, place: int) -> Talk[str]:
         raise NotImplementedError(media, place)
 
+    def greet(self, route: str) -> Ask | None:
+        del route
+        return None
+
     def can_find(self, route: str) -> bool:
         raise NotImplementedError(route)
 
@@ -179,8 +183,11 @@ class DurationsLedger:
         self.taken = list(durations)  # newest first
         self.asked = 0
 
-    async def durations(self, provider: str, model: str | None, kind: str) -> Sequence[float]:
+    async def durations(
+        self, provider: str, model: str | None, kind: str, *, account: str | None = None
+    ) -> Sequence[float]:
         assert (provider, model, kind) == ("letzai", "flux2", "image")
+        assert account is not None, "only its own account's jobs say how long jobs take"
         self.asked += 1
         return self.taken[:50]
 
@@ -196,7 +203,7 @@ class DurationsLedger:
     async def jobs(self, provider: str, account: str) -> frozenset[str]:
         raise NotImplementedError(provider, account)
 
-    async def echoes(self, provider: str, route: str) -> bool | None:
+    async def echoes(self, provider: str, route: str, *, account: str | None = None) -> bool | None:
         raise NotImplementedError(provider, route)
 
 

@@ -15,6 +15,7 @@ from assetforge.execution.attempt import AttemptState
 from assetforge.execution.events import JobSeen
 from assetforge.execution.gate import Gate
 from assetforge.graph.select import Selection
+from assetforge.lock.model import Lock
 from assetforge.plan.build import Wishes
 from tests.fakes.virtual_time import run
 from tests.fakes.workplace import Workplace
@@ -170,6 +171,33 @@ def test_an_order_that_the_plan_counted_on_and_that_is_gone_is_not_placed_anew(
     assert plan.costs() == {}
     assert isinstance(error_of(built), StaleError)
     assert len(shop.cloud.posts) == 1
+
+
+def test_a_store_that_does_not_answer_is_no_miss(shop: Workplace) -> None:
+    facts = shop.facts
+    plan = shop.plan(facts=facts)
+    facts.is_failing = True
+
+    built = shop.build(plan=plan, facts=facts)
+
+    assert built.execution.exit is Exit.STORAGE
+    assert shop.cloud.posts == []
+
+
+def test_a_record_that_is_only_seen_is_flushed_before_its_order_counts_as_stored(
+    shop: Workplace,
+) -> None:
+    shop.build()
+    row = shop.open_bureau.attempt("hero")
+    shop.open_bureau.pages.written[row.intent] = replace(row, state=AttemptState.SUBMITTED)
+    shop.disk.lock = Lock()
+    shop.disk.unsynced.append((shop.disk.records, shop.disk.records.clear))  # killed just before
+
+    shop.build()
+    shop.disk.lose_power()
+
+    assert shop.open_bureau.states("hero") == ["stored"]
+    assert shop.disk.records[row.key].job_id == row.job
 
 
 def test_a_result_far_smaller_than_asked_is_kept_and_no_success(shop: Workplace) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from assetforge.execution.client import Client
 from assetforge.execution.gate import Gate
+from assetforge.execution.lost_order import is_timed
 from assetforge.providers.instruction import Answer, Job, JobState
 from tests.fakes.virtual_time import run
 from tests.fakes.workplace import Workplace
@@ -39,17 +40,54 @@ def test_it_learns_how_far_the_clocks_are_apart(ahead: float, skew: float) -> No
     def hear(client: Client) -> None:
         date = workplace.open_bureau.clock.date() + ahead
         client.hear(Answer(status=500, headers={"date": formatdate(date, usegmt=True)}))
+        heard.append(client.skew)
 
-    workplace = Workplace.with_cloud()
+    workplace, heard = Workplace.with_cloud(), list[float]()
+    learnt(hear, workplace)
 
-    assert abs(learnt(hear, workplace).skew - skew) <= 1
+    assert abs(heard[0] - skew) <= 1
 
 
 @pytest.mark.parametrize("date", ["", "soon", "Mon, 99 Xyz 2026 00:00:00 GMT", "\x00", "1" * 500])
 def test_a_date_that_is_none_teaches_nothing(date: str) -> None:
     client = learnt(lambda client: client.hear(Answer(status=200, headers={"date": date})))
 
-    assert client.skew == 0
+    assert not client.is_timed
+
+
+def test_a_jump_of_our_own_clock_does_not_move_the_time_of_the_service() -> None:
+    def jump(client: Client) -> None:
+        date = workplace.open_bureau.clock.date()
+        client.hear(Answer(status=200, headers={"date": formatdate(date, usegmt=True)}))
+        workplace.open_bureau.clock.epoch += 3600
+        told.extend([client.time() - date, client.skew])
+
+    workplace, told = Workplace.with_cloud(), list[float]()
+    learnt(jump, workplace)
+
+    assert told == pytest.approx([0, -3600], abs=1)
+
+
+def test_the_time_is_asked_for_once_before_the_first_orders() -> None:
+    workplace = Workplace.with_cloud()
+    workplace.add("a", by="cloud")
+    workplace.add("b", by="cloud")
+
+    workplace.build()
+
+    assert workplace.cloud.requests["GET /time"] == 1
+    assert all(map(is_timed, workplace.open_bureau.attempts))
+
+
+def test_a_service_that_cannot_be_asked_what_time_it_is_is_ordered_from_all_the_same() -> None:
+    workplace = Workplace.with_cloud()
+    workplace.service.has_time = False
+    workplace.add("a", by="cloud")
+
+    built = workplace.build()
+
+    assert built.ended("made") == {"a"}
+    assert not is_timed(workplace.open_bureau.attempt("a"))
 
 
 @pytest.mark.parametrize(("shown", "echoes"), [(SENT, True), (None, False), ("other", False)])

@@ -26,6 +26,7 @@ FILM = Media(type=MP4, width=64, height=48, seconds=8.5)
         replace(DOSSIER, refs=(), inputs=()),
         replace(DOSSIER, estimated=UNKNOWN),
         replace(DOSSIER, trained=(TrainedRef(name="anna", id="a1", edition="2"),)),
+        replace(DOSSIER, place="this machine"),
         replace(DOSSIER, estimated=Credits.exactly(Decimal("1.5"))),
         replace(DOSSIER, inputs=(replace(DOSSIER.inputs[0], media=FILM),)),
     ],
@@ -58,6 +59,7 @@ def test_a_result_and_a_dossier_make_what_the_store_remembers() -> None:
 
     assert (made.key, made.key_schema, made.kind, made.model) == (KEY, 1, "edit", "fine")
     assert (made.inputs, made.request) == (DOSSIER.refs, DOSSIER.params)
+    assert (made.place, replace(DOSSIER, place="here").made(result, blob).place) == ("", "here")
     assert (made.job_id, made.result_id, made.url) == ("job-1", "r-1", result.url)
     assert (made.estimated, made.charged) == (Credits.between(40, 80), Decimal(40))
 

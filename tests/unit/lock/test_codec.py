@@ -135,6 +135,17 @@ def test_only_a_lock_that_names_trained_models_needs_the_revision_that_brought_t
     assert "revision = 0\n" in encode_lock(lock.without(frozenset({"hero"}))).decode()
 
 
+def test_what_a_sandbox_made_is_marked_so_that_a_reviewer_sees_it() -> None:
+    made = replace(made_of("hero"), place="this machine")
+    lock = lock_of("logo").recording({"hero": replace(entry_of("hero"), made=made)})
+
+    text = encode_lock(lock).decode()
+
+    assert "revision = 1\n" in text
+    assert text.count('place = "this machine"\n') == 1
+    assert decode_lock(tomli.loads(text), "assets.lock") == replace(lock, revision=1)
+
+
 def test_a_newer_revision_is_never_written_over() -> None:
     newer = Lock(revision=7).recording(lock_of("hero").entries).without(frozenset({"hero"}))
 

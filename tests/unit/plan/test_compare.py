@@ -74,3 +74,15 @@ def test_more_inputs_are_told_by_name_known_or_not() -> None:
         Reason(why="inputs", old=["logo"], new=["logo", "hero"]),
         inputs=(*SAME, Known(name="hero", ref=None)),
     )
+
+
+def test_a_sandbox_in_the_place_of_the_service_is_told_either_way() -> None:
+    made = replace(OLD, place="this machine")
+    at_sandbox = replace(ASK, place="this machine")
+
+    assert changes(made, ASK, SAME) == (Reason(why="from-sandbox", field="letzai"),)
+    assert changes(OLD, at_sandbox, SAME) == (Reason(why="at-sandbox", field="letzai"),)
+    assert changes(made, at_sandbox, SAME) == ()
+    assert [each.why for each in changes(made, replace(ASK, provider="letta"), SAME)] == [
+        "provider"
+    ]

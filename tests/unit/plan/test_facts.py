@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from assetforge.core.credits import FREE, Credits
+from assetforge.graph.select import Selection
+from assetforge.plan.build import Wishes
 from assetforge.plan.facts import Ordered
 from assetforge.plan.model import Reason
 from tests.fakes.providers import FakeProvider
@@ -106,3 +108,69 @@ def ordered(workplace: Workplace, address: str, *, job: str | None, is_certain: 
     facts.orders[key] = Ordered(provider="paid", job=job, is_certain=is_certain)
     steps = workplace.plan(EVERYTHING, facts).steps
     return next(step for step in steps if step.address == address)
+
+
+@pytest.fixture
+def trial() -> Workplace:
+    """A project that was built at a sandbox: hero, and night made from it."""
+    workplace = Workplace.with_cloud()
+    workplace.played = frozenset({"cloud"})
+    workplace.add("hero", by="cloud")
+    workplace.add("night", "hero", by="cloud")
+    workplace.build()
+    return workplace
+
+
+def test_what_a_sandbox_made_stands_in_for_nothing_that_is_paid(trial: Workplace) -> None:
+    at_sandbox = trial.plan()
+    trial.played = frozenset()
+
+    plan = trial.plan()
+
+    assert at_sandbox.has_changes is False
+    assert [step.action for step in plan.steps] == ["make", "make"]
+    assert [str(step.cost) for step in plan.steps] == ["40", "40"]
+    reason = Reason(why="from-sandbox", field="cloud")
+    assert [step.reasons[0] for step in plan.steps] == [reason, reason]
+
+
+def test_what_is_paid_stands_in_for_nothing_at_a_sandbox(trial: Workplace) -> None:
+    trial.played = frozenset()
+    trial.build()
+    trial.played = frozenset({"cloud"})
+
+    plan = trial.plan()
+
+    # What the sandbox made before is still in the store, and comes back for nothing.
+    assert [(step.action, step.reasons[0].why) for step in plan.steps] == [
+        ("restore", "at-sandbox"), ("restore", "at-sandbox"),
+    ]  # fmt: skip
+
+
+def test_no_id_of_a_sandbox_is_ever_sent_to_the_service_itself(trial: Workplace) -> None:
+    trials = [deed.id for deed in trial.cloud.deeds]
+    trial.played = frozenset()
+
+    trial.build()
+
+    sources = [call.body["sources"] for call in trial.cloud.posts if call.body is not None]
+    assert trials == ["job-1", "job-2"]
+    assert sources == [[], ["r-job-1"], [], ["r-job-3"]]
+
+
+def test_an_order_at_a_sandbox_is_not_taken_up_at_the_service_itself(trial: Workplace) -> None:
+    trial.change("hero", prompt="another")
+    trial.cloud.moods.append("answer lost")
+    trial.cloud.fails_lists = True
+    trial.build(Wishes(selection=Selection(targets=("hero",))))
+    at_sandbox = step_of(trial, "hero")
+    trial.played = frozenset()
+
+    itself = step_of(trial, "hero")
+
+    assert (at_sandbox.is_ordered, itself.is_ordered) == (True, False)
+
+
+def test_who_is_no_service_has_no_other_place(trial: Workplace) -> None:
+    assert trial.market.place("cloud") == "this machine"
+    assert trial.market.place("here") == ""

@@ -69,3 +69,11 @@ def test_each_conversion_has_a_key_of_its_own() -> None:
     keys = {transcode_key(result, "image/webp"), transcode_key(result, "image/png"), key_of(ASK)}
 
     assert len(keys) == 3
+
+
+def test_a_result_of_a_sandbox_has_a_key_of_its_own() -> None:
+    at_sandbox = replace(ASK, place="this machine")
+
+    assert key_of(at_sandbox) != key_of(ASK)
+    assert key_document(at_sandbox) == {**(key_document(ASK) or {}), "place": "this machine"}
+    assert "place" not in (key_document(ASK) or {})

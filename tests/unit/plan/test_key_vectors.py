@@ -7,11 +7,13 @@ or give the schema a new version under which every older key stays an alias of t
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
 import pytest
 
 from assetforge.core.digest import Digest
 from assetforge.lock.model import InputRef
+from assetforge.plan.facts import PLAYGROUND
 from assetforge.plan.fingerprint import KEY_SCHEMA, key_of, transcode_key
 from assetforge.plan.model import Ask
 
@@ -62,6 +64,8 @@ FROZEN = [
     (DERIVE, "sha256:b3a58b5f82949707d211e9d9f25f754f2819e6434a4d7162a47797c7134f3226"),
 ]
 
+SANDBOX_KEY = "sha256:329b1e3290bbcf7ca462abccc575e35597c599e3a9816bb092d12b77d9a4db43"
+
 
 @pytest.mark.parametrize(("ask", "key"), FROZEN, ids=lambda value: getattr(value, "kind", ""))
 def test_a_key_never_changes(ask: Ask, key: str) -> None:
@@ -87,3 +91,11 @@ def test_the_key_of_a_conversion_never_changes() -> None:
         transcode_key(LOGO.digest, "image/webp")
         == "sha256:521b9b6078710cbb89b13168c8023119b8e6aa1507f0bd52ce46a446ae94e8d6"
     )
+
+
+def test_the_key_of_what_a_sandbox_made_never_changes() -> None:
+    """It stays apart from every key that was paid for, or play would stand in for the real."""
+    at_sandbox = replace(IMAGE, place=PLAYGROUND)
+
+    assert key_of(at_sandbox) == SANDBOX_KEY
+    assert SANDBOX_KEY not in {key for _, key in FROZEN}

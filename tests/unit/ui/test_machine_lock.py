@@ -23,13 +23,20 @@ def test_an_entry_is_written_whole() -> None:
     given = replace(entry("hero", result), transcoded=blob("webp"))
 
     assert entry_value(given) == {
-        "kind": "edit", "provider": "letzai", "model": "flux2", "key": result.key, "key_schema": 1,
+        "kind": "edit", "provider": "letzai", "model": "flux2", "place": None, "key": result.key,
+        "key_schema": 1,
         "request": {"prompt": "x"}, "inputs": [input_value(LOGO)], "output": "assets/hero.png",
         "file": blob_value(blob("webp")), "result": blob_value(blob("hero")),
         "job_id": "job-1", "result_id": None, "url": "https://example.org/1", "url_expires": None,
         "credits_estimated": {"low": 0, "high": None, "known": False}, "credits_charged": 12.5,
         "trained": [{"tag": "anna", "id": "a1", "edition": None}],
     }  # fmt: skip
+
+
+def test_what_a_sandbox_made_says_so() -> None:
+    assert entry_value(entry("hero", replace(made(ask("hero")), place="this machine")))["place"] == (
+        "this machine"
+    )
 
 
 def test_an_input_tells_how_it_counts() -> None:

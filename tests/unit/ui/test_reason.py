@@ -48,8 +48,16 @@ from tests.unit.ui.samples import DAWN, DRAFT, SUNSET
             "ordered from letzai before; the answer was lost, so it is looked for first",
         ),
         (
+            Reason(why="from-sandbox", field="letzai"),
+            "made at a sandbox, which counts for nothing elsewhere",
+        ),
+        (
+            Reason(why="at-sandbox", field="letzai"),
+            "made by letzai itself, while a sandbox is in its place now",
+        ),
+        (
             Reason(why="fetched-again", field="letzai"),
-            "its bytes are fetched from letzai once more, free",
+            "its bytes are gone here; letzai may still have them, free",
         ),
         (Reason(why="field", field="x\x1b{old}", old=1, new=2), "x\\x1b{old}: 1 → 2"),
     ],

@@ -54,7 +54,9 @@ def test_the_trained_models_of_a_prompt_are_shown_with_their_version() -> None:
         TrainedRef(name="oak", id="o1", edition=None),
     )
 
-    shown = show_entry("a", entry("a", replace(made(ask("a")), trained=models)), style=PLAIN, width=99)
+    shown = show_entry(
+        "a", entry("a", replace(made(ask("a")), trained=models)), style=PLAIN, width=99
+    )
 
     assert "  trained model  @anna is a1, 2026-01-04\n  trained model  @oak is o1\n" in shown
 
@@ -115,3 +117,14 @@ def test_nothing_from_outside_reaches_the_terminal_raw() -> None:
     shown += show_lock(Lock(entries={HOSTILE: held}), style=PLAIN, width=80)
 
     assert all(character.isprintable() or character == "\n" for character in shown)
+
+
+def test_what_a_sandbox_made_says_so() -> None:
+    played = entry("hero", replace(made(ask("hero", "image", "letzai")), place="this machine"))
+
+    one = show_entry("hero", played, style=PLAIN, width=100)
+    all_of_them = show_lock(Lock(entries={"hero": played}), style=PLAIN, width=120)
+
+    assert "made by  letzai/flux2 (sandbox)\n" in one
+    assert "place    a sandbox on this machine, which counts for nothing elsewhere\n" in one
+    assert all_of_them.endswith("1 result was made at a sandbox, which counts nowhere else.\n")

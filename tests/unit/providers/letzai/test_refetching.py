@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assetforge.core.errors import UnavailableError
+from assetforge.core.errors import DamagedError
 from assetforge.providers.instruction import Ask, Expired, Fetch
 from assetforge.providers.letzai.refetching import can_refetch, refetched
 from assetforge.providers.protocol import Result
@@ -86,7 +86,7 @@ def test_a_job_whose_url_leads_nowhere_is_passed() -> None:
 
 @pytest.mark.parametrize("record", [{"status": "generating"}, {"status": "failed"}, []])
 def test_a_job_that_is_not_done_brings_nothing(record: Table) -> None:
-    with pytest.raises(UnavailableError, match="does not have this result any more"):
+    with pytest.raises(DamagedError, match="does not have this result any more"):
         refetch(trace("image", uuid(1)), [answer(record)])
 
 
@@ -94,7 +94,7 @@ def test_ids_and_urls_of_a_lock_are_not_trusted() -> None:
     hostile = trace("image", "../users/me", "../users/me", "https://evil.example/a.png")
 
     assert not can_refetch(hostile, settings())
-    with pytest.raises(UnavailableError):
+    with pytest.raises(DamagedError):
         refetch(hostile, [])
 
 
