@@ -45,6 +45,7 @@ def test_it_prints_what_a_shell_needs_and_serves_until_ctrl_c(world: World) -> N
     assert ready["status"] == "ready"
     assert ledger["credits"]["letzai"] == {"granted": 10000, "charged": 60, "left": 9940}  # type: ignore[index]  # as it is written
     assert f"{ledger['instance']} listens on {origin}" in errors
+    assert "What is made here counts for nothing elsewhere" in errors
     assert code == 130
 
 

@@ -93,9 +93,9 @@ class BareClient:
     ) -> AsyncGenerator[httpx.Response]:  # fmt: skip
         client = self._local if address.is_loopback else self._public
         witness = Witness()
-        request = client.build_request(method, address.url, headers=headers, content=content)
-        request.extensions["trace"] = witness
         try:
+            request = client.build_request(method, address.url, headers=headers, content=content)
+            request.extensions["trace"] = witness
             response = await client.send(request, stream=True)
         except Exception as error:  # noqa: BLE001 - sorted, whatever it was
             raise delivery_error(error, address.host, has_begun=witness.has_begun) from None

@@ -169,13 +169,15 @@ def _announced(response: httpx.Response) -> int | None:
 def _version(response: httpx.Response) -> str | None:
     """Tell by what the rest may be asked for, if the server offers that at all.
 
-    A weak tag promises equal pictures, not equal bytes (RFC 9110, 2022, 8.8.1 and 13.1.5).
+    A weak tag promises equal pictures, not equal bytes (RFC 9110, 2022, 8.8.1 and 13.1.5). What no
+    request can repeat, since it is not printable ASCII, is no version.
     """
     headers = response.headers
     if headers.get("Accept-Ranges", "").lower() != "bytes" or _announced(response) is None:
         return None
     tag = str(headers.get("ETag", ""))
-    return tag if tag.startswith('"') else str(headers.get("Last-Modified", "")) or None
+    said = tag if tag.startswith('"') else str(headers.get("Last-Modified", ""))
+    return said if said and said.isascii() and said.isprintable() else None
 
 
 def _append(file: BinaryIO, chunk: bytes) -> None:

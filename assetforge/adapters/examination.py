@@ -58,7 +58,7 @@ class Examination:
             UnavailableError: no child can be started here.
         """
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._threads, self._examined, path)
+        return await loop.run_in_executor(self._threads, self.look, path)
 
     def close(self) -> None:
         """End the children, once they are done."""
@@ -66,7 +66,8 @@ class Examination:
         while self._idle:
             self._idle.pop().close()
 
-    def _examined(self, path: str) -> Media:
+    def look(self, path: str) -> Media:
+        """Do the same while the caller waits; raises as `examine`."""
         for _ in range(_TRIES):
             child = self._child()
             answer = child.ask({"path": path}, self._seconds)
@@ -74,7 +75,7 @@ class Examination:
                 self._back(child)
                 return _read(answer)
             child.close()
-        why = "decoding the result takes too long or ends the decoder"
+        why = "decoding it takes too long or ends the decoder"
         raise WrongBytesError(why)
 
     def _child(self) -> _Child:

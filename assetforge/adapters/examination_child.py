@@ -2,9 +2,11 @@
 
     memory      1 GiB of address space for a picture, 2 GiB for a film (a decoder's threads)
     processor   20 seconds for each file
-    pixels      64 megapixels, judged by the header before anything is decoded
+    bytes       64 MiB of anything that begins like a picture, which is read as a whole
+    pixels      64 megapixels and 600 frames, judged by the header before anything is decoded
 
-The limits are those of reliability notes 2026, T15. Where a system has none of them (Windows), the
+The limits stand before the first byte is looked at, and are wider only for what is no picture. They
+are those of reliability notes 2026, T15. Where a system has none of them (Windows), the
 parent's clock and the bound on pixels are left.
 """
 
@@ -21,18 +23,20 @@ from assetforge.adapters.media import probe
 # In a process of its own, whose whole work this is:
 from assetforge.adapters.media_picture import (  # noqa: TID253 - as above
     HEAD,
+    frames_of,
     opened,
     picture_type,
 )
 from assetforge.adapters.media_refusal import too_large, unknown_bytes
 from assetforge.core.errors import MakingError
+from assetforge.core.pixels import MOST_FRAMES, MOST_PIXELS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from assetforge.core.values import Scalar
 
-MOST_PIXELS: Final = 64_000_000
+MOST_PICTURE_BYTES: Final = 64 * 1024 * 1024  # as many as are downloaded of one
 PICTURE_MEMORY: Final = 1 << 30  # bytes of address space
 FILM_MEMORY: Final = 2 << 30
 PROCESSOR_SECONDS: Final = 20
@@ -49,8 +53,9 @@ def main() -> None:
 def examined(path: str) -> Mapping[str, Scalar | None]:
     """Decode a file within the limits; say what it is, or why it is refused."""
     try:
-        is_picture = _refuse_at_once(path)
-        limit(PICTURE_MEMORY if is_picture else FILM_MEMORY)
+        limit(PICTURE_MEMORY)
+        if not _refuse_at_once(path):
+            limit(FILM_MEMORY)
         media = probe(path)
         _refuse_size("film", media.width, media.height)
     except MakingError as error:
@@ -85,8 +90,9 @@ def _refuse_at_once(path: str) -> bool:
     with open(path, "rb") as file:  # noqa: PTH123  (a path from the store is text)
         head = file.read(HEAD)
     if picture_type(head) is not None:
+        _refuse_bytes(os.stat(path).st_size)  # noqa: PTH116  (as above)
         with opened(path) as picture:
-            _refuse_size("picture", picture.width, picture.height)
+            _refuse_frames(frames_of(picture))
         return True
     if head[4:8] == b"ftyp":
         return False
@@ -95,6 +101,18 @@ def _refuse_at_once(path: str) -> bool:
         raise unknown_bytes()
     why = f"the result is no picture or film but {looks}"
     raise MakingError(why)
+
+
+def _refuse_bytes(size: int) -> None:
+    if size > MOST_PICTURE_BYTES:
+        why = f"the picture has {size:,} bytes; more than {MOST_PICTURE_BYTES:,} are not read"
+        raise MakingError(why, next_step="Use a smaller one.")
+
+
+def _refuse_frames(frames: int) -> None:
+    if frames > MOST_FRAMES:
+        why = f"the animation has {frames:,} frames; more than {MOST_FRAMES} are not decoded"
+        raise MakingError(why, next_step="Use a shorter one, or a film in MP4.")
 
 
 def _refuse_size(noun: str, width: int, height: int) -> None:

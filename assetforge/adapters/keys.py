@@ -1,7 +1,8 @@
 """Keys: what a service is paid with, read from the environment and from nowhere else.
 
 A key is bound to the origin in the same settings: the built-in one, or the one that the user set
-beside it. From then on no text leaves with it (`known_keys`), and it stays a `Secret` until the transport writes it into a request to that origin.
+beside it. From then on no text leaves with it (`known_keys`), and it stays a `Secret` until the
+transport writes it into a request to that origin.
 """
 
 from __future__ import annotations
@@ -39,9 +40,15 @@ def credentials(settings: ServiceSettings, environ: Mapping[str, str]) -> Secret
     return secret
 
 
-def account_of(secret: Secret) -> str:
-    """Name the account that a key pays for, without telling the key: 8 hexadecimal digits."""
-    return sha256(secret.reveal().encode()).hexdigest()[:_ACCOUNT_DIGITS]
+def account_of(secret: Secret, organization: str | None = None, origin: str | None = None) -> str:
+    """Name the account that orders are paid from, without telling the key: 8 hexadecimal digits.
+
+    One key may pay for several organizations, and may be used at another place than the built-in
+    one, which `origin` names; jobs of one are not seen from another.
+    """
+    named = (("organization", organization), ("origin", origin))
+    more = [f"{word} {name}" for word, name in named if name]
+    return sha256("\n".join([secret.reveal(), *more]).encode()).hexdigest()[:_ACCOUNT_DIGITS]
 
 
 def _flaw(value: str) -> str | None:

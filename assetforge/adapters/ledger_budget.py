@@ -27,7 +27,7 @@ SELECT COALESCE(SUM(COALESCE(actual, reserved)), 0),
        COALESCE(SUM(actual IS NULL AND reserved IS NULL), 0)
   FROM attempts WHERE state <> 'void' AND provider = ? AND """
 _OF_RUN: Final = _SUM + "run = ?"
-_OF_DAY: Final = _SUM + "account = ? AND intended_at >= ?"
+_OF_DAY: Final = _SUM + "intended_at >= ?"  # by whatever key: another one is no new purse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +77,7 @@ def _limits(connection: sqlite3.Connection, attempt: Attempt, budget: Budget) ->
         )  # fmt: skip
     if budget.day is not None:
         since = start_of_day(attempt.intended_at)
-        used, unknown = _sums(connection, _OF_DAY, attempt.provider, attempt.account, since)
+        used, unknown = _sums(connection, _OF_DAY, attempt.provider, since)
         yield Limit(
             name="a day, over all projects", most=_at_most(budget.day), used=used, unknown=unknown,
             way_out="Go on after midnight UTC, or raise `daily_limit` in your configuration.",

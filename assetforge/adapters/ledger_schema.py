@@ -56,7 +56,7 @@ CREATE TABLE attempts (
     """
 CREATE UNIQUE INDEX one_live ON attempts (key)
   WHERE state IN ('intent', 'unknown', 'submitted', 'ready')""",
-    "CREATE INDEX of_a_day ON attempts (provider, account, intended_at)",
+    "CREATE INDEX of_a_day ON attempts (provider, intended_at)",
     "CREATE INDEX of_a_run ON attempts (run)",
     "CREATE INDEX of_a_model ON attempts (provider, model, kind, intended_at)",
     "CREATE INDEX of_a_route ON attempts (provider, route, intended_at)",

@@ -38,7 +38,7 @@ def probe(path: str) -> Media:
     Raises:
         MakingError: the bytes are unknown, damaged, cut short or claim too many pixels.
     """
-    kind = _kind(path)
+    kind = kind_of(path)
     if kind != MP4:
         from assetforge.adapters.media_picture import probe_picture
 
@@ -68,17 +68,8 @@ def transcode(path: str, target: str, media_type: str, quality: int | None = Non
     return save_picture(load_picture(path), target, media_type, quality)
 
 
-def _transcode_film(path: str, target: str, old: Media, media_type: str) -> Media:
-    if media_type not in (MP4, WEBP) or media_type == old.type:
-        raise no_such_change(old.type, media_type)
-    if film_type() != MP4:
-        raise video_missing(media_type)
-    from assetforge.adapters.media_reel import recode
-
-    return recode(path, target, old, media_type)
-
-
-def _kind(path: str) -> str:
+def kind_of(path: str) -> str:
+    """Tell the media type by the first bytes; raises as `probe` for those that are unknown."""
     from assetforge.adapters.media_picture import HEAD, picture_type
 
     with open(path, "rb") as file:  # noqa: PTH123  (a path from the store is text)
@@ -89,3 +80,13 @@ def _kind(path: str) -> str:
     if kind is None:
         raise unknown_bytes()
     return kind
+
+
+def _transcode_film(path: str, target: str, old: Media, media_type: str) -> Media:
+    if media_type not in (MP4, WEBP) or media_type == old.type:
+        raise no_such_change(old.type, media_type)
+    if film_type() != MP4:
+        raise video_missing(media_type)
+    from assetforge.adapters.media_reel import recode
+
+    return recode(path, target, old, media_type)

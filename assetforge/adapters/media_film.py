@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from PIL import Image
 
-from assetforge.adapters.media_picture import HEAD, opened, picture_type, plain
+from assetforge.adapters.media_picture import HEAD, frames_of, opened, picture_type, plain
 from assetforge.adapters.media_refusal import damaged, no_frames, too_large, video_missing
 from assetforge.core.errors import MakingError
 from assetforge.core.media import MP4, Media
@@ -118,7 +118,7 @@ def _picture(frame: VideoFrame) -> Image.Image:
 def _webp_frames(path: str) -> Iterator[Frame]:
     with opened(path) as picture:
         milliseconds = 0.0
-        for index in range(getattr(picture, "n_frames", 1)):
+        for index in range(frames_of(picture)):
             picture.seek(index)
             picture.load()
             yield milliseconds / 1000, plain(picture.copy())

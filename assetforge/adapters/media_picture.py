@@ -2,20 +2,23 @@
 
 The kind of a picture follows from its first bytes and only that decoder is tried; Pillow's search
 through every format that it knows would reach decoders that no one needs. Its limits warn where
-they should refuse, so they are not used: the size stands in the header and is judged first.
+they should refuse, so they are not used: the size stands in the header and is judged first. What
+stands in EXIF is advice: a picture whose EXIF is broken is whole all the same.
 """
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+import warnings
+from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING, BinaryIO, Final
 
-from PIL import Image, ImageOps
+from PIL import Image
 from PIL.AvifImagePlugin import AvifImageFile
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 
+from assetforge.adapters.media_canvas import webp_canvas
 from assetforge.adapters.media_refusal import damaged, too_large, unknown_bytes
 from assetforge.core.errors import MakingError
 from assetforge.core.media import AVIF, JPEG, PNG, WEBP, Media
@@ -32,7 +35,17 @@ _READERS: Final[Mapping[str, type[ImageFile]]] = {
     PNG: PngImageFile, JPEG: JpegImageFile, WEBP: WebPImageFile, AVIF: AvifImageFile,
 }  # fmt: skip
 _ORIENTATION: Final = 0x0112
-_TURNED: Final = frozenset({5, 6, 7, 8})  # orientations that swap width and height (EXIF 2.3)
+_UPRIGHT: Final = 1
+_TURNS: Final[Mapping[int, Image.Transpose]] = {  # by orientation, EXIF 2.3
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+_TURNED: Final = frozenset({5, 6, 7, 8})  # these swap width and height
 
 
 def picture_type(head: bytes) -> str | None:
@@ -59,6 +72,8 @@ def opened(path: str) -> Generator[ImageFile, None, None]:
         if media_type is None:
             raise unknown_bytes()
         try:
+            if media_type == WEBP:
+                _refuse_canvas(file)
             with _reader(media_type, file, path) as picture:
                 yield picture
         except (MakingError, MemoryError):
@@ -68,10 +83,24 @@ def opened(path: str) -> Generator[ImageFile, None, None]:
 
 
 def _reader(media_type: str, file: BinaryIO, path: str) -> ImageFile:
-    picture = _READERS[media_type](file, path)
-    if picture.width * picture.height > MOST_PIXELS:
-        raise too_large("picture", picture.width, picture.height, MOST_PIXELS)
+    with _no_remarks():
+        picture = _READERS[media_type](file, path)
+    _refuse_size(picture.width, picture.height)
     return picture
+
+
+def _refuse_canvas(file: BinaryIO) -> None:
+    """Judge a WebP before it is opened, which alone takes eight bytes for each of its pixels."""
+    canvas = webp_canvas(file.read(HEAD))
+    file.seek(0)
+    if canvas is None:
+        raise damaged("picture", "its size cannot be read")
+    _refuse_size(*canvas)
+
+
+def _refuse_size(width: int, height: int) -> None:
+    if width * height > MOST_PIXELS:
+        raise too_large("picture", width, height, MOST_PIXELS)
 
 
 def load_picture(path: str) -> Image.Image:
@@ -82,7 +111,13 @@ def load_picture(path: str) -> Image.Image:
     """
     with opened(path) as picture:
         picture.load()
-        return plain(ImageOps.exif_transpose(picture))
+        turn = _TURNS.get(_orientation(picture))
+        return plain(picture.copy() if turn is None else picture.transpose(turn))
+
+
+def frames_of(picture: ImageFile) -> int:
+    """Say how many frames an opened picture has, as its header says."""
+    return int(getattr(picture, "n_frames", 1))
 
 
 def plain(picture: Image.Image) -> Image.Image:
@@ -109,7 +144,7 @@ def probe_picture(path: str, media_type: str) -> Media:
         MakingError: the bytes are damaged or claim too many pixels.
     """
     with opened(path) as picture:
-        frames = getattr(picture, "n_frames", 1)
+        frames = frames_of(picture)
         if frames * picture.width * picture.height > MOST_FRAME_PIXELS:
             raise too_large("animation", picture.width, picture.height, MOST_PIXELS)
         milliseconds = 0.0
@@ -117,10 +152,25 @@ def probe_picture(path: str, media_type: str) -> Media:
             picture.seek(index)
             picture.load()
             milliseconds += float(picture.info.get("duration") or 0)
-        turned = frames == 1 and picture.getexif().get(_ORIENTATION) in _TURNED
+        turned = frames == 1 and _orientation(picture) in _TURNED
         width, height = picture.size[::-1] if turned else picture.size
     seconds = round(milliseconds / 1000, 3) if frames > 1 else None
     return Media(type=media_type, width=width, height=height, seconds=seconds)
+
+
+def _orientation(picture: ImageFile) -> int:
+    """Say how a picture is to be turned; 1, upright, where its EXIF does not say or is broken."""
+    try:
+        with _no_remarks():
+            found = picture.getexif().get(_ORIENTATION)
+    except Exception:  # noqa: BLE001  (Pillow lets many kinds out of hostile bytes)
+        return _UPRIGHT
+    return found if isinstance(found, int) else _UPRIGHT
+
+
+def _no_remarks() -> AbstractContextManager[object]:
+    """Let Pillow be silent about EXIF: a warning would look like a fault of ours, or become one."""
+    return warnings.catch_warnings(action="ignore", category=UserWarning)
 
 
 def save_picture(

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Final
 
 import httpcore
 
+from assetforge.adapters.wire_network import AsyncioNetwork
+
 if TYPE_CHECKING:
     import ssl
 
@@ -29,7 +31,7 @@ class Connections:
         self, network: httpcore.AsyncNetworkBackend | None, tls: ssl.SSLContext, *,
         keeps_alive: bool,
     ) -> None:  # fmt: skip
-        self._network = network
+        self._network = network or AsyncioNetwork()
         self._tls = tls
         self._keeps_alive = keeps_alive
         self._room = asyncio.Semaphore(_MOST)

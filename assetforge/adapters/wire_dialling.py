@@ -12,10 +12,13 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from contextlib import suppress
+from ipaddress import ip_address
 from typing import TypeAlias
 
 import httpcore
 
+from assetforge.adapters.wire_network import AsyncioNetwork
 from assetforge.execution.delivery import NotSentError
 
 Resolve: TypeAlias = Callable[[str, int], Awaitable[Sequence[str]]]
@@ -29,6 +32,8 @@ async def system_resolve(host: str, port: int) -> Sequence[str]:
     Raises:
         OSError: there are none.
     """
+    with suppress(ValueError):
+        return [str(ip_address(host))]  # an address is its own answer; looking up takes a thread
     loop = asyncio.get_running_loop()
     found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(address[0]) for *_, address in found))
@@ -43,7 +48,7 @@ class CheckedBackend(httpcore.AsyncNetworkBackend):
     ) -> None:  # fmt: skip
         self._is_allowed = is_allowed
         self._resolve = resolve
-        self._network = network or _system_network()
+        self._network = network or AsyncioNetwork()
 
     async def connect_tcp(
         self, host: str, port: int, timeout: float | None = None,  # noqa: ASYNC109 - and its way
@@ -88,12 +93,6 @@ class CheckedBackend(httpcore.AsyncNetworkBackend):
         if not allowed:
             raise _forbidden(host)
         return allowed[:_MOST_TRIED]
-
-
-def _system_network() -> httpcore.AsyncNetworkBackend:
-    network: object = httpcore.AnyIOBackend()
-    assert isinstance(network, httpcore.AsyncNetworkBackend)  # it is not where anyio is missing
-    return network
 
 
 def _forbidden(host: str) -> NotSentError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from assetforge.adapters.build_ports import BuildLockFile, BuildOutputs, BuildSources, BuildStore
 from assetforge.adapters.clock import SystemClock, seconds_since_1970
@@ -13,6 +13,8 @@ from assetforge.adapters.files import remove_leftovers
 from assetforge.adapters.lock_file import LockFile
 from assetforge.adapters.outputs import Outputs
 from assetforge.adapters.project_files import ProjectFiles
+from assetforge.adapters.rescue import rescue_folders
+from assetforge.adapters.rescue_return import find_rescues
 from assetforge.adapters.run_lock import RunLock
 from assetforge.adapters.signals import listening
 from assetforge.adapters.state_folder import StateFolders
@@ -21,6 +23,8 @@ from assetforge.adapters.workshop import Workshop, processors
 from assetforge.app.asking import Inquiry
 from assetforge.app.consent import Consent, keep_limits, seek_consent
 from assetforge.app.edited import edited_meanwhile
+from assetforge.app.jobs import return_rescues
+from assetforge.app.money_places import money_places
 from assetforge.app.noting import note_build
 from assetforge.app.offers import market, registry
 from assetforge.app.online import roll_for_build
@@ -56,6 +60,8 @@ if TYPE_CHECKING:
     from assetforge.execution.ports import Observer
     from assetforge.plan.build import Wishes
     from assetforge.plan.model import Plan
+
+FINISHING: Final = 4  # steps beside a service's jobs at once: they wait for a place, or bring home
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +111,7 @@ def build_project(project: Project, options: BuildOptions, audience: Audience) -
         ),
         FileStore(project.store) as store,
     ):  # fmt: skip
+        _take_rescues_in(project, audience)
         found = situation(project, options.wishes, store)
         if options.is_locked:
             refuse_changes(found)
@@ -117,6 +124,16 @@ def build_project(project: Project, options: BuildOptions, audience: Audience) -
         if not seek_consent(found.plan, options.consent):
             return Built(situation=found, execution=None)
         return _carry_out(found, options, audience, store)
+
+
+def _take_rescues_in(project: Project, audience: Audience) -> None:
+    """Write into the ledger what an earlier run could not, before anything is concluded from it."""
+    rescues = find_rescues(rescue_folders(Path(project.state)))
+    for each in return_rescues(money_places().ledger, rescues):
+        audience.tell(
+            f"{each.path} tells of an order of `{each.attempt.address}` and does not fit the "
+            "ledger; `assetforge jobs` says more"
+        )
 
 
 def _carry_out(
@@ -192,7 +209,9 @@ def _job(found: Situation, options: BuildOptions) -> Job:
     offers = market()
     settings = user_settings()
     lanes = {
-        name: settings.service(name).concurrency if name in offers.services else processors()
+        name: settings.service(name).concurrency + FINISHING
+        if name in offers.services
+        else processors()
         for name in offers.offers
     }
     return Job(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from assetforge.app.offers import registry
+from assetforge.app.offers import market, registry
 from assetforge.core.digest import digest_value
 from assetforge.graph.select import Chain
 from assetforge.plan.model import Ask, Plan, Step
@@ -76,10 +76,12 @@ def _errand(provider: str, name: str, kind: Kind, source: str | None = None) -> 
     )  # fmt: skip
     ask = Ask(
         address=order.address, kind=kind, provider=provider, model=order.model, request=request,
-        inputs=None if source else (),
+        inputs=None if source else (), place=market().place(provider),
     )  # fmt: skip
     # The same each time: what a run that was killed ordered is taken up by the next one.
-    key = digest_value({"doctor": 1, "provider": provider, "trial": name, "request": request})
+    key = digest_value({
+        "doctor": 1, "provider": provider, "place": ask.place, "trial": name, "request": request,
+    })  # fmt: skip
     step = Step(action="make", ask=ask, key=key, output="", cost=cost)
     return Errand(trial=trial, step=step, source=source)
 

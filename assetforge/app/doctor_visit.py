@@ -141,7 +141,7 @@ def _wish(errand: Errand, source: Made | None) -> Wish:
     dossier = Dossier(
         key=errand.step.key, key_schema=KEY_SCHEMA, kind=ask.kind, provider=ask.provider,
         model=ask.model, params=ask.request, refs=refs, inputs=inputs,
-        estimated=errand.step.cost,
+        estimated=errand.step.cost, place=ask.place,
     )  # fmt: skip
 
     async def gather() -> Given:

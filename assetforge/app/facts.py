@@ -1,6 +1,7 @@
 """What is known of the files and the store, looked up when a plan asks for it.
 
-A file whose stamp is the one that a build noted is not read again; every other one is.
+A file whose stamp is the one that a build noted is not read again; every other one is. A project
+may bring any file along as a source: what is not modest is decoded in a child with limits.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assetforge.adapters.media import probe
+from assetforge.adapters.media_modesty import is_modest
 from assetforge.adapters.outputs import OutputFile
 from assetforge.adapters.project_files import ProjectFiles, RefusedFileError
 from assetforge.app.memo import Noted
@@ -15,10 +17,12 @@ from assetforge.core.digest import Digest
 from assetforge.core.errors import MakingError
 from assetforge.core.media import TYPE_BY_EXTENSION, Blob, Media
 from assetforge.core.paths import extension
+from assetforge.execution.delivery import WrongBytesError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from assetforge.adapters.examination import Examination
     from assetforge.adapters.outputs import Outputs
     from assetforge.adapters.store import FileStore
     from assetforge.app.memo import Memo
@@ -77,13 +81,20 @@ class DiskFacts:
 
 
 class SourceLook:
-    """Looks at the pictures and films that the project brings along."""
+    """Looks at the pictures and films that the project brings along; `close` ends its child."""
 
     def __init__(self, root: str, outputs: Outputs, memo: Memo) -> None:
         self._files = ProjectFiles(root)
         self._outputs = outputs  # of the project's folder, to stamp files in it
         self._memo = memo
+        self._examination: Examination | None = None
         self.noted: dict[str, Noted] = {}
+
+    def close(self) -> None:
+        """End the child, if there ever was one."""
+        if self._examination is not None:
+            self._examination.close()
+            self._examination = None
 
     def look(self, path: str) -> Blob:
         """Tell what a source is.
@@ -101,10 +112,28 @@ class SourceLook:
         if known and known.media and found is seen:
             media = _media_of(known.media)
         else:
-            media = _probed(full, path)
+            media = self._probed(full, path)
         row = (media.type, media.width, media.height, media.seconds)
         self.noted[path] = Noted(stamp=found.stamp, digest=found.digest, media=row)
         return Blob(digest=found.digest, size=found.size, media=media)
+
+    def _probed(self, full: str, path: str) -> Media:
+        try:
+            media = probe(full) if is_modest(full) else self._child().look(full)
+        except (MakingError, WrongBytesError) as error:
+            why = error.what if isinstance(error, MakingError) else error.why
+            reason = f"cannot be used: {why}"
+            raise RefusedFileError(reason) from error
+        if media.type != TYPE_BY_EXTENSION.get(extension(path), media.type):
+            reason = f"holds {media.type}, which is not what its extension says"
+            raise RefusedFileError(reason)
+        return media
+
+    def _child(self) -> Examination:
+        from assetforge.adapters.examination import Examination  # noqa: PLC0415 - rarely needed
+
+        self._examination = self._examination or Examination()
+        return self._examination
 
 
 def _seen(noted: Noted) -> OutputFile:
@@ -114,15 +143,3 @@ def _seen(noted: Noted) -> OutputFile:
 def _media_of(row: tuple[str, int, int, float | None]) -> Media:
     kind, width, height, seconds = row
     return Media(type=kind, width=width, height=height, seconds=seconds)
-
-
-def _probed(full: str, path: str) -> Media:
-    try:
-        media = probe(full)
-    except MakingError as error:
-        reason = f"cannot be used: {error.what}"
-        raise RefusedFileError(reason) from error
-    if media.type != TYPE_BY_EXTENSION.get(extension(path), media.type):
-        reason = f"holds {media.type}, which is not what its extension says"
-        raise RefusedFileError(reason)
-    return media

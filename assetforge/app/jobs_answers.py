@@ -52,6 +52,6 @@ def _is_here(attempt: Attempt) -> UsageError:
         f"the answer to the attempt {attempt.intent} for `{attempt.address}` is here, so there is "
         "nothing to decide",
         cost="Nothing was changed.",
-        next_step="Run `assetforge build` or `assetforge jobs resume`: it takes the answer up at no "
-        "charge.",
+        next_step="Run `assetforge build` or `assetforge jobs resume`: it takes the answer up at "
+        "no charge.",
     )

@@ -129,14 +129,20 @@ def _settlement(book: Book, survey: Survey, project: Project | None) -> Settleme
         made = {each.made.job_id for each in store.list_records().held}
         strange = [job for job in strange if job.job.id not in made]
         homes = find_homes(project, store, strange)
-    for job, attempt in homes.items():
-        book.claim(attempt, Budget())
-        change = Change(state=AttemptState.SUBMITTED, job=job, reason="found after damage")
-        found.append(book.note(attempt.intent, change, date=seconds_since_1970()))
+    busy = {each.key for each in before if each.is_live}
+    homes = {job: attempt for job, attempt in homes.items() if attempt.key not in busy}
+    found += [_claimed(book, attempt, job) for job, attempt in homes.items()]
     return Settlement(
         salvaged=len(before), found=tuple(found), torn=survey.torn,
         strange=tuple(job for job in strange if job.job.id not in homes),
     )  # fmt: skip
+
+
+def _claimed(book: Book, attempt: Attempt, job: str) -> Attempt:
+    """Write the attempt that a job must have been of."""
+    book.claim(attempt, Budget())
+    change = Change(state=AttemptState.SUBMITTED, job=job, reason="found after damage")
+    return book.note(attempt.intent, change, date=seconds_since_1970())
 
 
 def _named(book: Book, attempts: Sequence[Attempt], job: Recent) -> Attempt | None:

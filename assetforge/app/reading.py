@@ -5,6 +5,7 @@ assets.toml ─▶ includes ─▶ expand: which prompts and sources? ─▶ rea
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -64,7 +65,8 @@ def read_project(project: Project, memo: Memo) -> Reading:
     reader = _Reader(project, memo)
     documents = reader.documents()
     expansion = expand(documents)
-    given = reader.given(expansion)
+    with closing(reader.look):
+        given = reader.given(expansion)
     able = registry().capabilities
     manifest = parse_manifest(documents, expansion, given, able)
     try:

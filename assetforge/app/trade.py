@@ -23,11 +23,13 @@ from assetforge.adapters.ledger import SqliteLedger
 from assetforge.adapters.origin import parse_origin
 from assetforge.adapters.process_name import process_name
 from assetforge.adapters.rescue import FileRescue, rescue_folders
+from assetforge.adapters.rescue_return import find_rescues
 from assetforge.adapters.scribe import FileScribe
 from assetforge.adapters.turns import FileTurns
 from assetforge.app.money_places import money_places, project_mark
 from assetforge.app.project import QUARANTINE
 from assetforge.app.settings import user_settings
+from assetforge.app.settings_service import ORIGINS
 from assetforge.core.errors import CredentialsError
 from assetforge.execution.attempt import Budget
 from assetforge.execution.desk import Desk, Terms
@@ -94,8 +96,9 @@ def account_here(provider: str) -> str:
     Raises:
         CredentialsError: what stands in the environment cannot be a key.
     """
-    key = credentials(user_settings().service(provider), os.environ)
-    return "" if key is None else account_of(key)
+    service = user_settings().service(provider)
+    key = credentials(service, os.environ)
+    return "" if key is None else _account(service, key)
 
 
 @asynccontextmanager
@@ -118,6 +121,7 @@ async def open_desk(purse: Purse, clock: Clock) -> AsyncGenerator[Desk]:
     }
     downloads = HttpDownloads(origins, str(Path(purse.state) / QUARANTINE))
     chance, ledger = SystemChance(), SqliteLedger(places.ledger, clock)
+    folders = rescue_folders(Path(purse.state))  # what fits the ledger was taken in before
     try:
         yield Desk(
             wires=wires, downloads=downloads, ledger=ledger,
@@ -130,7 +134,8 @@ async def open_desk(purse: Purse, clock: Clock) -> AsyncGenerator[Desk]:
             },
             project=project_mark(purse.project), run=chance.intent(),
             process=process_name(), scribe=FileScribe(), drain=purse.drain,
-            rescue=FileRescue(rescue_folders(Path(purse.state))),
+            rescue=FileRescue(folders),
+            misfits={each.attempt.intent: str(each.path) for each in find_rescues(folders)},
         )  # fmt: skip
     finally:
         for wire in wires.values():
@@ -152,7 +157,7 @@ def _accesses(
 def _terms(service: ServiceSettings, key: Secret, origin: WebOrigin, purse: Purse) -> Terms:
     floor = service.poll_floor
     return Terms(
-        account=account_of(key), key_variable=service.key_variable,
+        account=_account(service, key), key_variable=service.key_variable,
         budget=Budget(
             run=purse.limits.get(service.provider), day=service.day_limit,
             asset=service.asset_limit,
@@ -164,6 +169,11 @@ def _terms(service: ServiceSettings, key: Secret, origin: WebOrigin, purse: Purs
         if service.settle_seconds is None
         else service.settle_seconds,
     )  # fmt: skip
+
+
+def _account(service: ServiceSettings, key: Secret) -> str:
+    is_usual = service.origin == ORIGINS[service.provider]
+    return account_of(key, service.organization, None if is_usual else service.origin)
 
 
 def _backoff(service: ServiceSettings, origin: WebOrigin) -> float:

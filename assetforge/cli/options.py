@@ -34,7 +34,13 @@ class Option(click.Option):
             if ctx.get_parameter_source(self.name) is not ParameterSource.ENVIRONMENT:
                 raise
             variable = f"the variable {self.envvar}"
-            raise click.BadParameter(error.message, ctx, param_hint=variable) from error
+            raise click.BadParameter(self._said(error), ctx, param_hint=variable) from error
+
+    def _said(self, error: click.BadParameter) -> str:
+        """Say what is wrong; a word that may be the secret of another variable is not repeated."""
+        if isinstance(self.type, click.Choice):
+            return f"it takes {' or '.join(map(str, self.type.choices))}"
+        return error.message
 
 
 def option(*names: str, **settings: object) -> Callable[[Function], Function]:

@@ -123,6 +123,10 @@ def command(console: Console, /, *, as_json: bool, **given: object) -> Exit:
         console.say(
             f"{running.instance} listens on {running.origin} (seed {running.seed}). Ctrl-C ends it."
         )
+        console.say(
+            "What is made here counts for nothing elsewhere: the services make it anew, and are "
+            "paid for it."
+        )
 
     return run_sandbox(_options(given), ready)
 

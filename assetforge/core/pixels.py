@@ -16,7 +16,8 @@ from typing import Final
 
 STEP: Final = 8  # pixels
 SHORTEST_DRAWN: Final = 16  # pixels of a side; smaller pictures show nothing
-MOST_PIXELS: Final = 178_956_970  # of one picture; Pillow's own limit for an error, Pillow 13.0
+MOST_PIXELS: Final = 64_000_000  # of one picture; decoded it takes 256 MB
+MOST_FRAMES: Final = 600  # of an animation from outside
 LONGEST_DRAWN: Final = 4096  # pixels of a side, what is drawn here at most
 _PIXELS = re.compile(r"([1-9][0-9]{0,4})x([1-9][0-9]{0,4})")
 _RATIO = re.compile(r"([1-9][0-9]{0,3}):([1-9][0-9]{0,3})")

@@ -46,9 +46,7 @@ NEXT: Final[Mapping[AttemptState, frozenset[AttemptState]]] = {
     _S.INTENT: frozenset(
         {_S.UNKNOWN, _S.SUBMITTED, _S.READY, _S.VOID, _S.ABANDONED, _S.FAILED, _S.STORED}
     ),
-    _S.UNKNOWN: frozenset(
-        {_S.SUBMITTED, _S.READY, _S.VOID, _S.ABANDONED, _S.FAILED, _S.STORED}
-    ),
+    _S.UNKNOWN: frozenset({_S.SUBMITTED, _S.READY, _S.VOID, _S.ABANDONED, _S.FAILED, _S.STORED}),
     _S.SUBMITTED: frozenset({_S.READY, _S.STORED, _S.FAILED, _S.ABANDONED}),
     _S.READY: frozenset({_S.STORED, _S.FAILED, _S.ABANDONED}),
     _S.STORED: frozenset(),
@@ -68,7 +66,7 @@ class Attempt:
     address: str
     run: str
     provider: str
-    account: str  # 8 hexadecimal digits of the digest of the key that pays
+    account: str  # 8 hexadecimal digits of the digest of what pays; see `Terms`
     kind: str
     model: str | None
     route: str

@@ -19,6 +19,7 @@ from assetforge.core.errors import (
     UndecidedError,
 )
 from assetforge.execution.attempt import AttemptState
+from assetforge.execution.polling_watch import MissingJobError
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 NOT_CHARGED: Final = "Nothing was charged."
 _AGAIN: Final = "Run `assetforge build` again to take it up at no charge"
 DEARER: Final = 1.1  # times the estimate: from here on a person is told
+ELSEWHERE: Final = (
+    "it was ordered with another key, organization or base URL than those that are set now"
+)
 _PAID: Final = frozenset({AttemptState.SUBMITTED, AttemptState.READY})
 
 
@@ -55,8 +59,11 @@ def name_of(attempt: Attempt) -> str:
     return f"job {attempt.job}" if attempt.job else f"attempt {attempt.intent}"
 
 
-def explain(error: AssetforgeError, attempt: Attempt | None) -> None:
-    """Have an error say what was paid and how it goes on, where it comes after the payment."""
+def explain(error: AssetforgeError, attempt: Attempt | None, account: str | None = None) -> None:
+    """Have an error say what was paid and how it goes on, where it comes after the payment.
+
+    `account` is what the service is used with now.
+    """
     if attempt is None or not attempt.is_live or isinstance(error, UndecidedError):
         return
     if attempt.state not in _PAID:
@@ -68,8 +75,11 @@ def explain(error: AssetforgeError, attempt: Attempt | None) -> None:
         error.next_step = f"{error.next_step} It is taken up at no charge."
         return
     error.next_step = f"{_AGAIN}."
-    if isinstance(error, DamagedError | MakingError):
+    if isinstance(error, DamagedError | MakingError | MissingJobError):
         error.next_step = _give_up(attempt)
+    if isinstance(error, MissingJobError) and account not in {None, attempt.account}:
+        error.what += f"; {ELSEWHERE}"
+        error.next_step = f"Set those that it was ordered with, then: {error.next_step}"
 
 
 def _give_up(attempt: Attempt) -> str:
@@ -139,6 +149,16 @@ def left(attempt: Attempt | None, address: str) -> UnavailableError:
         f"`{address}` {what} {attempt.provider}; the build does not wait for it",
         cost=f"{cost}: {price(attempt)}; {name_of(attempt)} is saved.",
         next_step=f"{_AGAIN}.",
+    )
+
+
+def not_fetched(provider: str, address: str) -> UnavailableError:
+    """Make the error for lost bytes that are no longer waited for."""
+    return UnavailableError(
+        f"the lost bytes of `{address}` were not fetched from {provider}: the build is being "
+        "stopped",
+        cost=NOTHING_SPENT,
+        next_step="Run `assetforge build` again: it fetches them, at no charge.",
     )
 
 

@@ -1,7 +1,9 @@
 """The book: writes what becomes of attempts, and keeps what the ledger refuses.
 
     note ──▶ ledger ─ written ─▶ the attempt as it is now
-                └──── refused ─▶ rescue ─▶ told whole; nothing more is ordered, the work goes on
+                ├──── refused ─▶ rescue ─▶ told whole; nothing more is ordered, the work goes on
+                │                   └▶ written once more together with the next change
+                └──── ended in another way meanwhile ─▶ told; the work goes on
 
 A change comes after the order was sent. To forget it is worse than to be unable to write it, so the
 run goes on with what it knows, and ends with what went wrong.
@@ -14,8 +16,9 @@ from typing import TYPE_CHECKING
 
 from assetforge.core.errors import DamagedError, StorageError
 from assetforge.core.exits import Exit
+from assetforge.execution.attempt import LIVE
 from assetforge.execution.bill import name_of, price
-from assetforge.execution.events import Rescued
+from assetforge.execution.events import Noticed, Rescued
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,23 +36,44 @@ class Book:
     def __init__(self, desk: Desk, gate: Gate, notice: Callable[[Event], None]) -> None:
         self.faults: list[AssetforgeError] = []  # what the ledger refused to take
         self._desk, self._gate, self._notice = desk, gate, notice
+        self._unwritten: dict[str, Change] = {}  # by intent: what was refused
 
     async def note(self, attempt: Attempt, change: Change) -> Attempt:
         """Write what became of an attempt, or rescue it; return the attempt as it is now."""
+        change = _joined(self._unwritten.pop(attempt.intent, None), change)
         try:
             return await self._desk.ledger.note(attempt.intent, change)
         except (StorageError, DamagedError) as error:
             self._gate.close(Exit.STORAGE)
+            self._unwritten[attempt.intent] = change
             noted = _changed(attempt, change)
             self._notice(Rescued(text=await self._rescued(attempt, change)))
             self.faults.append(_unwritten(noted, error))
             return noted
+        except ValueError:
+            return await self._ended_elsewhere(attempt, change)
+
+    async def _ended_elsewhere(self, attempt: Attempt, change: Change) -> Attempt:
+        """Go on with what was paid for, though somebody ended its attempt meanwhile."""
+        text = "its order was given up by somebody meanwhile; it goes on, and its result is kept"
+        self._notice(Noticed(address=attempt.address, text=text))
+        if change.state in LIVE:
+            self._notice(Rescued(text=await self._rescued(attempt, change)))
+        return _changed(attempt, change)
 
     async def _rescued(self, attempt: Attempt, change: Change) -> str:
         lost = f"{attempt.provider} {name_of(_changed(attempt, change))} of `{attempt.address}`"
         if self._desk.rescue is None:
             return f"could not be recorded; note it down: {lost}, attempt {attempt.intent}"
         return await self._desk.rescue.save(attempt, change)
+
+
+def _joined(unwritten: Change | None, change: Change) -> Change:
+    """Join what was not written with what follows it."""
+    if unwritten is None:
+        return change
+    known = {field.name: getattr(change, field.name) for field in fields(change)}
+    return replace(unwritten, **{name: new for name, new in known.items() if new is not None})
 
 
 def _changed(attempt: Attempt, change: Change) -> Attempt:

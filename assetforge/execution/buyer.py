@@ -11,12 +11,19 @@ next finds how far it was. Nothing is concluded from the absence of a later step
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, TypeVar
 
 from assetforge.core.errors import AssetforgeError, DamagedError, MakingError
 from assetforge.execution.attempt import AttemptState
-from assetforge.execution.bill import absent, explain, failed, left, not_agreed, stake
+from assetforge.execution.bill import (
+    absent,
+    explain,
+    failed,
+    left,
+    not_agreed,
+    not_fetched,
+    stake,
+)
 from assetforge.execution.counter import open_counter
 from assetforge.execution.dossier import decode_dossier
 from assetforge.execution.drive import drive
@@ -24,6 +31,7 @@ from assetforge.execution.events import Noticed
 from assetforge.execution.order import replaced_by
 from assetforge.execution.playing import JobFailedError, Player
 from assetforge.execution.purchase import Bought, Given, Purchase
+from assetforge.execution.turn import turn
 from assetforge.execution.waiting import LeftError, unless_left
 from assetforge.plan.trace import trace_of
 
@@ -50,7 +58,6 @@ class Buyer:
     def __init__(self, services: Mapping[str, Service], shop: Shop, facts: Facts) -> None:
         self._services, self._shop, self._facts = services, shop, facts
         self._counters: dict[str, Counter] = {}
-        self._leaving = asyncio.Event()
 
     @property
     def faults(self) -> tuple[AssetforgeError, ...]:
@@ -63,7 +70,7 @@ class Buyer:
 
     def leave(self) -> None:
         """Wait for nothing any more. Orders that are just being placed are still recorded."""
-        self._leaving.set()
+        self._shop.leaving.set()
 
     async def buy(self, wish: Wish) -> Bought:
         """Have something made that costs credits, or find that it was ordered or made before.
@@ -92,7 +99,7 @@ class Buyer:
         The result is there, so a ledger that does not answer is told and stops nothing.
         """
         try:
-            await self._closed(key)
+            await self._closed(address, key)
         except AssetforgeError as error:
             text = f"its earlier order could not be closed: {error.what}"
             self._shop.notice(Noticed(address=address, text=text))
@@ -101,8 +108,14 @@ class Buyer:
         """Get a result's lost bytes from its service once more, free; say whether they are here.
 
         Raises:
-            AssetforgeError: the service cannot be asked now.
+            AssetforgeError: the service cannot be asked now, or the build is being left.
         """
+        try:
+            return await unless_left(self._shop.leaving, self._fetched_again(address, made))
+        except LeftError:
+            raise not_fetched(made.provider, address) from None
+
+    async def _fetched_again(self, address: str, made: Made) -> bool:
         service = self._services[made.provider]
         if not service.can_refetch(trace_of(made)):
             return False
@@ -119,7 +132,7 @@ class Buyer:
         self._shop.notice(Noticed(address=address, text=text))
         return True
 
-    async def _closed(self, key: Digest) -> None:
+    async def _closed(self, address: str, key: Digest) -> None:
         desk = self._shop.desk
         live = await desk.ledger.live(key)
         if live is None:
@@ -127,7 +140,7 @@ class Buyer:
         if live.state is AttemptState.READY:
             await self.finish(live)  # its answer is here, and says itself what was made
             return
-        async with desk.turns.hold(key):
+        async with turn(key, address, self._shop):
             live, found = await desk.ledger.live(key), self._found(key)
             if live is not None and found is not None:
                 await self._close(live, found)
@@ -135,19 +148,24 @@ class Buyer:
     async def _told(self, purchase: Purchase, work: Coroutine[object, object, T]) -> T:
         """Work until it is done or left; what goes wrong says what it cost."""
         try:
-            return await unless_left(self._leaving, work)
+            return await unless_left(self._shop.leaving, work)
         except LeftError:
             error = left(purchase.attempt, purchase.address)
             error.stake = stake(purchase.attempt, self._shop.desk.run)
             raise error from None
         except AssetforgeError as error:
-            explain(error, purchase.attempt)
+            explain(error, purchase.attempt, self._account(purchase))
             error.stake = stake(purchase.attempt, self._shop.desk.run)
             raise
 
+    def _account(self, purchase: Purchase) -> str:
+        """Name the account that its provider is used with now."""
+        terms = self._shop.desk.terms.get(purchase.dossier.provider)
+        return "" if terms is None else terms.account
+
     async def _in_turn(self, wish: Wish, purchase: Purchase) -> Bought:
         desk, key = self._shop.desk, wish.dossier.key
-        async with desk.turns.hold(key):
+        async with turn(key, wish.address, self._shop):
             purchase.began = self._now()
             found = None if wish.is_anew else self._found(key)
             live = await desk.ledger.live(key)
@@ -162,7 +180,7 @@ class Buyer:
 
     async def _finished(self, key: Digest, purchase: Purchase) -> Bought | None:
         desk = self._shop.desk
-        async with desk.turns.hold(key):
+        async with turn(key, purchase.address, self._shop):
             purchase.began = self._now()
             live = await desk.ledger.live(key)
             if live is None:
@@ -191,6 +209,7 @@ class Buyer:
             return None
         assert purchase.accepted is not None, "what goes on was accepted"
         player = self._player(counter, purchase, Given())
+        player.accepted_at = purchase.accepted_at
         request = purchase.dossier.request(purchase.address)
         talk = counter.client.service.resume(request, purchase.accepted)
         return await self._played(talk, player, purchase)
@@ -238,9 +257,9 @@ class Buyer:
 
         async def finished(state: JobState) -> None:
             purchase.state = state
-            purchase.leave()
             if state.phase == "failed":
-                await counter.keeping.fail(purchase, state)
+                await counter.keeping.fail(purchase, state)  # first: it may stop further orders
+            purchase.leave()
 
         player.finished = finished
         return player

@@ -9,6 +9,7 @@ is for the ledger to say.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, Final
@@ -22,9 +23,11 @@ from assetforge.core.errors import (
 from assetforge.execution.delivery import LostAnswerError, NotSentError
 from assetforge.execution.redirect import is_redirect, place_of
 from assetforge.execution.retry import Fault, fault_of, may_repeat, ordered_pause
+from assetforge.execution.waiting import LeftError, unless_left
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
+    import asyncio
+    from collections.abc import Awaitable, Callable, Coroutine, Sequence
 
     from assetforge.core.errors import AssetforgeError
     from assetforge.execution.desk import Chance, Wire
@@ -41,11 +44,13 @@ NOT_CHARGED: Final = "Nothing was charged for it."
 class Calls:
     """The requests to one service in one run."""
 
-    def __init__(
-        self, service: Service, wire: Wire, pace: Pace, clock: Clock, chance: Chance
-    ) -> None:
+    def __init__(  # noqa: PLR0913, PLR0917 - each is a port or a value that the executor hands over
+        self, service: Service, wire: Wire, pace: Pace, clock: Clock, chance: Chance,
+        stopping: asyncio.Event | None = None,
+    ) -> None:  # fmt: skip
         self._service, self._wire, self._pace = service, wire, pace
         self._clock, self._chance = clock, chance
+        self._stopping = stopping  # set once nothing is ordered any more
 
     async def ask(self, question: Ask, *, until: float, files: Sequence[str] = ()) -> Answer:
         """Send a free request and return its answer; `until` is by the clock, in its seconds.
@@ -77,7 +82,7 @@ class Calls:
         """
         began = self._clock.now()
         for sent in count(1):
-            await self._pace.turn(began + LONGEST_WAIT)
+            await self._rest(self._pace.turn(began + LONGEST_WAIT))
             try:
                 answer = await send()
             except NotSentError as error:
@@ -124,14 +129,26 @@ class Calls:
             ) from error
         if not self._pace.may_repeat():
             raise self._unreachable(error.why, sent, NOT_CHARGED) from error
-        await self._clock.sleep(self._pace.backoff.pause(sent, self._chance.share()))
+        pause = self._pace.backoff.pause(sent, self._chance.share())
+        await self._rest(self._clock.sleep(pause))
 
     async def _wait_to_order(self, answer: Answer, sent: int, until: float) -> None:
         pause, is_ordered = self._pause(answer, sent)
         is_late = self._clock.now() + pause > until
         if is_late or not (is_ordered or self._pace.may_repeat()):
             raise self._limited(sent)
-        await self._clock.sleep(pause)
+        await self._rest(self._clock.sleep(pause))
+
+    async def _rest(self, pause: Coroutine[object, object, None]) -> None:
+        """Wait before an order, but no longer than until nothing is ordered any more.
+
+        Who sends it then sees that it may not.
+        """
+        if self._stopping is None:
+            await pause
+            return
+        with suppress(LeftError):
+            await unless_left(self._stopping, pause)
 
     def _pause(self, answer: Answer | None, sent: int) -> tuple[float, bool]:
         """Choose a pause; say whether the service ordered it, so that it is no repeat of ours."""

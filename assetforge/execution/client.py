@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
+from collections.abc import Mapping
 from contextlib import suppress
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Final
@@ -17,7 +18,9 @@ from assetforge.execution.polling import Polling
 
 if TYPE_CHECKING:
     from assetforge.core.digest import Digest
+    from assetforge.core.values import Table
     from assetforge.execution.attempt import Attempt
+    from assetforge.execution.gate import Gate
     from assetforge.execution.shop import Shop
     from assetforge.providers.instruction import Answer, Ask, JobState
     from assetforge.providers.service import Service
@@ -33,12 +36,13 @@ class Client:
         desk, clock = shop.desk, shop.clock
         self.terms, self.wire = desk.terms[self.name], desk.wires[self.name]
         self.pace = Pace(self.terms, clock, desk.chance)
-        self.calls = Calls(service, self.wire, self.pace, clock, desk.chance)
+        self.calls = Calls(service, self.wire, self.pace, clock, desk.chance, _closing(shop.gate))
         self.collecting = Collecting(desk.downloads, self.pace, clock, desk.chance)
         self.polling = Polling(service, self.calls, desk.ledger, clock, self.terms, self._saw)
         self._heard: tuple[float, float] | None = None  # its date, and our clock at that moment
         self._greeting = asyncio.Lock()
         self._is_greeted = False
+        self.own: Table = {}  # a record of a job that was certainly ordered by this account
         self.shared: dict[Digest, str] = {}  # input → public URL
         self.sharing: defaultdict[Digest, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._echoes: dict[str, bool] = {}  # route → whether records show our token
@@ -93,6 +97,11 @@ class Client:
         if abs(date - self._shop.clock.date()) < MOST_SKEW:
             self._heard = date, self._shop.clock.now()
 
+    def meet(self, answer: Answer) -> None:
+        """Learn from the answer to an order what a job of this account looks like."""
+        if isinstance(answer.body, Mapping) and not self.own:
+            self.own = answer.body
+
     def watch(self, job: str, attempt: Attempt) -> None:
         """Tell of a job's progress from now on."""
         self._watched[job] = attempt
@@ -106,7 +115,7 @@ class Client:
         """Take from a finished job's record whether its route shows our token."""
         if attempt.token is None:
             return None
-        is_shown = state.token == attempt.token
+        is_shown = attempt.intent in (state.token or "").lower()
         if not is_shown and self._echoes.get(attempt.route) is not False:
             self._shop.notice(Noticed(address=attempt.address, text=_not_shown(self.name)))
         self._echoes[attempt.route] = is_shown
@@ -119,9 +128,18 @@ class Client:
         attempt = self._watched.get(state.job.id)
         if attempt is None:
             return
-        if state.token is not None and state.token == attempt.token:
+        if attempt.token is not None and attempt.intent in (state.token or "").lower():
             self._echoes[attempt.route] = True
         self._shop.notice(JobSeen(address=attempt.address, state=state))
+
+
+def _closing(gate: Gate) -> asyncio.Event:
+    """Make an event that is set once the gate is closed."""
+    closed = asyncio.Event()
+    gate.when_closed(closed.set)
+    if gate.closed_by is not None:
+        closed.set()
+    return closed
 
 
 def _not_shown(name: str) -> str:

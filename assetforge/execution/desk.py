@@ -198,7 +198,7 @@ class Rescue(Protocol):
 class Terms:
     """How far one service may be used in this run."""
 
-    account: str  # 8 hexadecimal digits of the digest of its key
+    account: str  # 8 hexadecimal digits of the digest of its key, organization and place
     key_variable: str = ""  # where the key stands in the environment
     budget: Budget = field(default_factory=Budget)
     webhook: str | None = None  # the user's own
@@ -226,3 +226,5 @@ class Desk:
     scribe: Scribe | None = None  # None: no answer brings bytes with it
     rescue: Rescue | None = None
     drain: float = 60  # seconds that paid jobs are waited for after the first Ctrl-C
+    misfits: Mapping[str, str] = field(default_factory=dict[str, str])
+    """By intent: where something was rescued that does not fit the ledger."""

@@ -1,9 +1,9 @@
 """The order that is unfinished for a key, as a plan is told of it.
 
-    live                                          ▶ under way, or to be looked for
-    STORED, in the place of another result,
-        and no lock was seen to name it (PLACED)  ▶ brought, and to be put in its place
-    anything else                                 ▶ none
+live                                          ▶ under way, or to be looked for
+STORED, in the place of another result,
+    and no lock was seen to name it (PLACED)  ▶ brought, and to be put in its place
+anything else                                 ▶ none
 """
 
 from __future__ import annotations

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from assetforge.core.errors import DamagedError
+from assetforge.core.errors import AssetforgeError, DamagedError
 from assetforge.execution.delivery import WrongBytesError
 from assetforge.execution.drive import drive
 from assetforge.providers.instruction import (
     Accepted,
+    Answer,
     Ask,
     Await,
     Expired,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from assetforge.providers.instruction import Instruction, JobState, Reply
 
 ASK_SECONDS: Final = 600  # for a free question on the way, as the shortest job may take
+OPTIONAL_SECONDS: Final = 60  # for one that a result does not depend on
 
 Order: TypeAlias = "Callable[[Submit], Awaitable[Accepted]]"
 Finished: TypeAlias = "Callable[[JobState], Awaitable[None]]"
@@ -63,6 +65,8 @@ class Player:
         self.order: Order | None = None
         self.finished: Finished | None = None  # told of each job that was waited for
         self.accepted_at: float | None = None  # by the clock; None: before this run
+        self._names_urls = False  # whether there is a job that can be asked for its URL again
+        self._is_renewed = False  # whether wrong bytes were asked for once more
 
     async def play(self, instruction: Instruction) -> Reply:
         """Do what a conversation says, and return what it is answered.
@@ -78,15 +82,24 @@ class Player:
             case Await(job=job):
                 return await self._waited(await self._wait(instruction), job.id)
             case Ask():
-                return await self._client.ask(
-                    instruction, until=self._shop.clock.now() + ASK_SECONDS
-                )
+                return await self._asked(instruction)
             case Share(input=place):
                 return Shared(url=await self._share(place))
             case Put() | Fetch() | Write() | Render():
                 return await self._carry(instruction)
 
+    async def _asked(self, question: Ask) -> Answer:
+        """Ask; what a result does not depend on may go wrong, and is asked for a while only."""
+        patience = OPTIONAL_SECONDS if question.is_optional else ASK_SECONDS
+        try:
+            return await self._client.ask(question, until=self._shop.clock.now() + patience)
+        except AssetforgeError as error:
+            if not question.is_optional:
+                raise
+            return Answer(status=0, text=error.what)
+
     async def _wait(self, instruction: Await) -> JobState:
+        self._names_urls = True
         (kind, model), now = self._work, self._shop.clock.now()
         since = now if self.accepted_at is None else self.accepted_at
         return await self._client.polling.wait(instruction.job, kind=kind, model=model, since=since)
@@ -124,14 +137,20 @@ class Player:
                 return Piece(path=path, media=media)
 
     async def _fetch(self, fetch: Fetch, path: str) -> Piece | Expired:
-        """Download a result; what comes wrong is asked for once more."""
-        client = self._client
+        """Download a result. What comes wrong is asked for once more, by a fresh URL of its job."""
         try:
-            media = await client.collecting.fetch(fetch, path, client.name)
+            media = await self._client.collecting.fetch(fetch, path, self._client.name)
         except DamagedError:
-            path = await self._shop.store.stage()
-            media = await client.collecting.fetch(fetch, path, client.name)
+            if self._is_renewed:
+                raise
+            self._is_renewed = True
+            return await self._fetched_anew(fetch)
         return media if isinstance(media, Expired) else Piece(path=path, media=media)
+
+    async def _fetched_anew(self, fetch: Fetch) -> Piece | Expired:
+        if self._names_urls:
+            return Expired(status=0)  # nothing of use is there: the job may name another place
+        return await self._fetch(fetch, await self._shop.store.stage())
 
     async def _write(self, data: bytes, path: str) -> Piece:
         desk = self._shop.desk

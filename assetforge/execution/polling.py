@@ -232,6 +232,7 @@ class Polling:
         watch.see(state, sent, self._clock.now())
         if not is_asked:
             watch.due = due
+        if watch.end is not None:
             watch.news.set()
 
 

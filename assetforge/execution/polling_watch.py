@@ -30,6 +30,10 @@ GOES_ON: Final = "It is paid for and goes on; its id is kept, and it was not sub
 TAKE_UP: Final = "Run it again later: the job is taken up where it is, at no charge."
 
 
+class MissingJobError(UnavailableError):
+    """The service does not know a job that it accepted."""
+
+
 @dataclass(slots=True, kw_only=True, eq=False)
 class Watch:
     """A job that is waited for; moments are by the clock, in its seconds."""
@@ -78,14 +82,14 @@ class Watch:
         if now < self.since + FORGIVEN:
             self.due = now + self.floor
         else:
-            self._give_up("cannot be found")
+            self._give_up("cannot be found", MissingJobError)
 
-    def _give_up(self, why: str) -> None:
+    def _give_up(self, why: str, kind: type[UnavailableError] = UnavailableError) -> None:
         what = f"job {self.job.id} {why} at {self.service}"
         if self._odd_word:
             word = one_line(self._odd_word, _COLUMNS)
             what += f"; its status `{word}` is not known to assetforge {VERSION}"
-        self.end = UnavailableError(what, cost=GOES_ON, next_step=TAKE_UP)
+        self.end = kind(what, cost=GOES_ON, next_step=TAKE_UP)
 
 
 def is_whole(state: JobState) -> bool:

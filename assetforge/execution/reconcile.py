@@ -119,17 +119,22 @@ class Reconciling:
     def _absence(self, board: _Board, search: _Search) -> Finding:
         """Say what it means that a whole window did not show an order."""
         name, route = self._client.name, search.attempt.route
-        if search.doubt:
-            return Finding(why=search.doubt)
-        if not is_placed_in_time(search.attempt, self._client.time()):
-            return Finding(why=f"{name} does not show it, but when it was sent is not certain")
-        if search.is_unclear:
-            return Finding(why=f"{name} has several jobs that may be meant")
-        if not self._client.service.absence_proves(route):
-            return Finding(why=f"{name} does not show it, but it does not show all that there is")
-        if not board.shows_own:
-            return Finding(why=f"{name} does not show it, nor anything else of this account")
-        return Finding(is_absent=True)
+        not_shown = f"{name} does not show it"
+        reasons = (
+            (bool(search.doubt), search.doubt),
+            (search.is_unclear, f"{name} has jobs that may be meant"),
+            (
+                not is_placed_in_time(search.attempt, self._client.time()),
+                f"{not_shown}, but when it was sent, by the clock of {name}, is not certain",
+            ),
+            (
+                not self._client.service.absence_proves(route),
+                f"{not_shown}, but it does not show all that there is",
+            ),
+            (not board.shows_own, f"{not_shown}, nor anything else of this account"),
+        )
+        why = next((words for is_so, words in reasons if is_so), "")
+        return Finding(is_absent=not why, why=why)
 
     async def _look_once(self, board: _Board, search: _Search, due: float) -> None:
         """Look, unless somebody else's look comes to the same."""
@@ -165,8 +170,9 @@ class Reconciling:
             return await self._client.ask(instruction, until=until)
 
         claimed = Claimed(
-            ids=await self._known_jobs(), echoes=await self._client.echoes(orders[0].route)
-        )
+            ids=await self._known_jobs(), echoes=await self._client.echoes(orders[0].route),
+            own=self._client.own,
+        )  # fmt: skip
         return await drive(self._client.service.find(orders, claimed), play)
 
     async def _known_jobs(self) -> frozenset[str]:

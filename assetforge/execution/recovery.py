@@ -11,10 +11,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from assetforge.execution.attempt import AttemptState, Change
-from assetforge.execution.bill import undecided
+from assetforge.execution.bill import ELSEWHERE, undecided
 from assetforge.execution.delivery import LostAnswerError, NotSentError
 from assetforge.execution.events import Noticed
 from assetforge.execution.lost_order import call_of
+from assetforge.execution.polling_watch import FORGIVEN
 from assetforge.providers.instruction import Accepted, Job, Submit
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class Recovery:
         if attempt.job is not None:
             self._take(purchase, attempt, attempt.job)
             return True
+        await self._refuse_misfit(purchase)
         try:
             answer = await self._shop.desk.owner.collect(attempt.intent)
         except NotSentError as error:
@@ -63,6 +65,14 @@ class Recovery:
         if attempt.state is AttemptState.READY:
             raise self._undecided(purchase, "its answer came, and is not where it was kept")
         return await self.search(purchase, purchase.began)
+
+    async def _refuse_misfit(self, purchase: Purchase) -> None:
+        """Conclude nothing where something was rescued of it that the ledger cannot take in."""
+        misfit = self._shop.desk.misfits.get(_attempt(purchase).intent)
+        if misfit is not None:
+            why = f"what was rescued of it, {misfit}, does not fit the ledger"
+            await self._park(purchase, why)
+            raise self._undecided(purchase, why)
 
     async def search(self, purchase: Purchase, began: float) -> bool:
         """Look for an order whose answer was lost; False: it is proved never to have been accepted.
@@ -94,7 +104,7 @@ class Recovery:
         if not self._client.service.can_find(attempt.route):
             return attempt.reason or _NOBODY
         if attempt.account != self._client.terms.account:
-            return "it was ordered with another key, whose jobs this one does not see"
+            return f"{ELSEWHERE}, which do not show its job"
         return ""
 
     async def _read(self, purchase: Purchase, answer: Answer) -> bool:
@@ -113,9 +123,19 @@ class Recovery:
 
     def _take(self, purchase: Purchase, attempt: Attempt, job: str) -> None:
         purchase.accepted = Accepted(job=Job(id=job, route=attempt.route))
-        purchase.accepted_at = self._shop.clock.now()
+        purchase.accepted_at = self._accepted_at(attempt)
         self._client.watch(job, attempt)
         self._tell(purchase, f"job {job} was ordered before, and is taken up at no charge")
+
+    def _accepted_at(self, attempt: Attempt) -> float:
+        """Tell when a job was accepted, by the clock; what another account has is not waited for.
+
+        A service is forgiven for some seconds that it does not know a job yet.
+        """
+        now, date = self._shop.clock.now(), self._shop.clock.date()
+        passed = max(0.0, date - (attempt.submitted_at or date))
+        is_ours = attempt.account == self._client.terms.account
+        return now - (passed if is_ours else max(passed, FORGIVEN))
 
     async def _void(self, purchase: Purchase, why: str) -> None:
         change = Change(state=AttemptState.VOID, reason=why)

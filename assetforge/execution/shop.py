@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import asyncio
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from assetforge.core.errors import NOTHING_SPENT, UnavailableError
@@ -36,6 +37,7 @@ class Shop:
     breaker: Breaker
     goal: Goal
     notice: Notice
+    leaving: asyncio.Event = field(default_factory=asyncio.Event)  # nothing is waited for any more
 
     def objection(self, provider: str) -> AssetforgeError | None:
         """Say why nothing may be ordered at a service now; None where it may."""

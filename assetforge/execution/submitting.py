@@ -27,7 +27,7 @@ from assetforge.execution.dossier import encode_dossier
 from assetforge.execution.events import Noticed
 from assetforge.execution.lost_order import call_text
 from assetforge.execution.verdict import judge
-from assetforge.execution.waiting import unbroken
+from assetforge.execution.waiting import unbroken, unless_left
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,6 +96,8 @@ class Submitting:
         purchase.attempt = await self._shop.book.note(purchase.attempt, change)
         if job is not None:
             self._client.watch(job.id, purchase.attempt)
+        if accepted.answer is not None:
+            self._client.meet(accepted.answer)
 
     async def _place(self, order: Submit, purchase: Purchase, given: Given) -> None:
         self._refuse_now()
@@ -216,7 +218,10 @@ class _Sending:
         call = _with_token(self.order, self.attempt.token)
         if self.order.is_synchronous:
             owner, intent = self.shop.desk.owner, self.attempt.intent
-            return await owner.call(intent, self.client.name, call, self.files)
+            # A build that is left need not wait: the owner goes on, and its answer is collected.
+            return await unless_left(
+                self.shop.leaving, owner.call(intent, self.client.name, call, self.files)
+            )
         return await self.client.wire.send(call, self.files, is_paid=True)
 
 

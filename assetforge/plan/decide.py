@@ -92,8 +92,9 @@ def _replacing(case: Case, made: Made, facts: Facts) -> Ordered | None:
         order = facts.ordered(made.key)
     except (DamagedError, StorageError):
         return None
-    is_its_own = order is not None and order.address in {"", case.asset.address}
-    return order if is_its_own and order.replaces == made.result.digest else None
+    if order is None or order.address not in {"", case.asset.address}:
+        return None
+    return order if order.replaces == made.result.digest else None
 
 
 def _brought(case: Case, order: Ordered, made: Made, facts: Facts) -> Step | None:

@@ -115,6 +115,7 @@ class Ask:
 
     call: Call
     takes: frozenset[int] = frozenset()  # statuses beside 2xx that the conversation deals with
+    is_optional: bool = False  # what goes wrong is answered with status 0 and in words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +151,7 @@ class Fetch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expired:
-    """The URL leads nowhere any more: 403, 404 or 410."""
+    """The URL leads nowhere any more: 403, 404 or 410; or, 0, to what is no result."""
 
     status: int
 

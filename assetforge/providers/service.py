@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from assetforge.core.media import Media
     from assetforge.core.names import Kind
+    from assetforge.core.values import Json, Table
     from assetforge.providers.conversation import Talk
     from assetforge.providers.instruction import (
         Accepted,
@@ -70,6 +71,8 @@ class Claimed:
 
     ids: frozenset[str] = frozenset()  # jobs that belong to other orders
     echoes: bool | None = None  # whether records show our token; None: not known yet
+    own: Table = field(default_factory=dict["str", "Json"])
+    """A record of a job that is certainly this account's; empty: none was seen yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -70,7 +70,7 @@ FAULT_KINDS: Final[Mapping[str, FaultKind]] = {
     "redirect": _kind("download", "status", needs=("to",)),
     "gzip-bomb": _kind("download"),  # Content-Encoding: gzip; 64 MiB of zeros
     "picture-bomb": _kind("download"),  # a PNG that claims 30000 x 30000 pixels
-    "small": _kind("download"),  # a picture of 256 x 256 pixels, whatever was ordered
+    "small": _kind("download"),  # a picture of 400 x 400 pixels, whatever was ordered
     "large": _kind("download", needs=("bytes",)),  # the result, followed by so many zero bytes
 }
 

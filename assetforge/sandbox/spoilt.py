@@ -140,7 +140,7 @@ SPOILING: Final[Mapping[str, Callable[[HttpAnswer, Fault], HttpAnswer]]] = {
     "redirect": lambda _, fault: _redirect(fault),
     "gzip-bomb": _gzip_bomb,
     "picture-bomb": lambda answer, _: replace(answer, body=picture_bomb()),
-    "small": lambda answer, _: replace(answer, body=plain_picture(256, 256, b"\x80\x80\x80")),
+    "small": lambda answer, _: replace(answer, body=plain_picture(400, 400, b"\x80\x80\x80")),
     "large": _large,
 }
 REFUSING: Final[Mapping[str, Callable[[Fault], HttpAnswer]]] = {

@@ -91,7 +91,7 @@ class TestLedgerBudget:
             (attempt_of(), True, True),
             (attempt_of(project="f" * 12), True, True),
             (attempt_of(run="run-0"), False, True),
-            (attempt_of(account="0" * 8), True, False),
+            (attempt_of(account="0" * 8), True, True),
             (attempt_of(provider="letta"), False, False),
             (attempt_of(intended_at=NOON // DAY * DAY), True, True),
             (attempt_of(intended_at=NOON // DAY * DAY - 1), True, False),

@@ -168,7 +168,7 @@ def _refuse_excess(rows: Sequence[Attempt], attempt: Attempt, budget: Budget) ->
     mine = [row for row in rows if row.provider == attempt.provider]
     midnight = attempt.intended_at // DAY * DAY
     of_run = [row for row in mine if row.run == attempt.run]
-    of_day = [row for row in mine if row.account == attempt.account and row.intended_at >= midnight]
+    of_day = [row for row in mine if row.intended_at >= midnight]
     alone: list[Attempt] = []
     for limit, counted in ((budget.asset, alone), (budget.run, of_run), (budget.day, of_day)):
         total = _sum([*counted, attempt])

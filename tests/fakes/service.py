@@ -130,6 +130,7 @@ class FakeService:
         return url
 
     def greet(self, route: str) -> Ask | None:
+        del route
         return Ask(call=Call(method="GET", path="/time")) if self.has_time else None
 
     def can_find(self, route: str) -> bool:

@@ -77,7 +77,7 @@ class Tally:
         """Whether nothing was paid twice, lost or otherwise not as it should be."""
         sums = self.sums
         if self.name == FAIR and sums["given_up"] + sums["failed"]:
-            return False  # no kill alone may cost anything
+            return False  # a kill alone costs nothing
         is_even = sums["needed"] == sums["paid"] and not (sums["twice"] or sums["lost"])
         return is_even and not self.flaws
 
@@ -131,7 +131,7 @@ def _settle(market: Market, death: Death, tally: Tally) -> None:
         tally.flaws += flaws_of_the_done(shop)
     account = settle_account(market)
     tally.accounts.append(account)
-    tally.flaws += [*account.flaws, *account.lost, *leaks_of(market), *market.tracebacks()]
+    tally.flaws += [*account.flaws, *account.lost, *leaks_of(market), *market.bugs()]
 
 
 def _flaws_of_files(death: Death) -> Iterator[str]:

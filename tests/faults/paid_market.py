@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+BUG: Final = "This is a bug in assetforge"
 CREDITS: Final = "20000"  # `--max-credits` of each build
 BUILD: Final = ("build", "--max-credits", CREDITS)
 SETTLE: Final = 1.5  # seconds that a lost order is looked for
@@ -181,10 +182,11 @@ class Market:
             text = MANIFEST.replace("SALT", salt).replace("NAME", shop.name)
             (shop.world.project / "assets.toml").write_text(text, encoding="utf-8")
 
-    def tracebacks(self) -> Iterator[str]:
-        """Say which commands printed a traceback."""
+    def bugs(self) -> Iterator[str]:
+        """Say which commands told of a bug."""
         for path in sorted(self.logs.iterdir()):
-            if "Traceback" in (text := path.read_text("utf-8", "replace")):
+            text = path.read_text("utf-8", "replace")
+            if "Traceback" in text or BUG in text:
                 yield f"{path.name}: {text}"
 
     def new_log(self) -> Path:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from assetforge.adapters.catalogue import packaged_catalogue
 from assetforge.app.offers import catalogue
 from assetforge.app.settings import parse_settings
-from assetforge.app.settings_secrets import masked, without_secrets
+from assetforge.app.settings_mask import masked
+from assetforge.app.settings_secrets import without_secrets
 from assetforge.app.settings_service import KEYS
 from assetforge.core.errors import InvalidError
 from assetforge.ui.excerpt import show_problems

@@ -38,8 +38,7 @@ def flaws_of(ended: Ended, premises: Premises, machine: Machine, limit: Limit) -
     """Say what is not as it must be at the end of one build."""
     if ended.bug is not None:
         yield f"went wrong: {ended.bug!r}"
-    deadlines = sum(_deadline(premises, name) for name in premises.project)
-    most = LONGEST + deadlines * len(premises.scenario.projects)  # another build may be waited for
+    most = LONGEST + _deadlines(premises)
     if ended.seconds > most:
         yield f"took {ended.seconds:.0f} s, {most:.0f} at most"
     if ended.exit is None:
@@ -90,7 +89,13 @@ def _missing(premises: Premises) -> Iterator[str]:
             yield f"{asset.address} is said to be done, and its file is not there"
 
 
-def _deadline(premises: Premises, address: str) -> float:
-    asset = premises.project[address]
-    service = premises.market.services.get(asset.provider)
-    return 0.0 if service is None else service.rhythm(asset.kind).deadline
+def _deadlines(premises: Premises) -> float:
+    """Add up how long jobs are waited for; where two build, for each other's as well as the own."""
+    projects, services = premises.scenario.projects, premises.market.services
+    assets = [asset for project in projects for asset in project.values()]
+    each = [
+        services[asset.provider].rhythm(asset.kind).deadline
+        for asset in assets
+        if asset.provider in services
+    ]
+    return len(projects) * sum(each)

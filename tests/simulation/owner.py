@@ -47,8 +47,10 @@ class Spool:
 
     def lose_power(self) -> None:
         """End every child; what it was doing is not known any more."""
-        for child in self.children.values():
+        for intent, child in self.children.items():
             child.cancel()
+            self.begun[intent].set()
+        self.children.clear()
 
     def send(self, intent: str, call: Call, files: Sequence[bytes]) -> None:
         """Have a child make a call."""
@@ -68,9 +70,8 @@ class Spool:
             self.ends[intent] = await wire.send(call, paths, is_paid=True, intent=intent)
         except (NotSentError, LostAnswerError) as failure:
             self.ends[intent] = failure
-        finally:
-            del self.children[intent]
-            self.begun[intent].set()
+        self.children.pop(intent, None)
+        self.begun[intent].set()
 
 
 class SimulatedOwner:

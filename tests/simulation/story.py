@@ -49,7 +49,10 @@ def told(seed: int, *, flushes: bool = True, is_told_in_full: bool = False) -> T
     """Let one world happen; its events are told where a law was broken, or always."""
     story = Story(drawn_scenario(seed), flushes=flushes)
     with asyncio.Runner(loop_factory=_loop) as runner:
-        tale = runner.run(story.happen())
+        try:
+            tale = runner.run(story.happen())
+        except Exception as error:  # noqa: BLE001 - the others are to happen all the same
+            tale = story.broken_off(error)
     if tale.flaws or is_told_in_full:
         tale.lines = story.chronicle.lines()
     return tale
@@ -96,6 +99,11 @@ class Story:
             self._be_calm()
             await self._calm(lots)
         return self._ended()
+
+    def broken_off(self, error: Exception) -> Tale:
+        """Tell of a world that came to no end."""
+        self._tale.flaws.append(f"it broke off: {error!r}")
+        return self._tale
 
     async def _trouble(self, lots: Sequence[Premises]) -> None:
         async with asyncio.TaskGroup() as group:

@@ -5,8 +5,10 @@
                            │                                  └─ else ────▶ unclear
                            └─ neither ────────────────────────────────────▶ absent: says nothing
 
-A job is brought to an order only if it belongs to no other, carries nobody else's webhook, and
-there are exactly as many such jobs as lost orders that look the same.
+Our token is shown where the name of the order, 128 bits of chance, stands anywhere in a job's
+webhook. By its look a job is brought to an order only if it belongs to no other, carries nobody
+else's webhook, is known to be this account's, and there are exactly as many such jobs as lost
+orders that look the same. A list may show other people's jobs: they prove nothing.
 """
 
 from __future__ import annotations
@@ -40,10 +42,9 @@ def found_lost(
     """Look for lost orders of one route in its list."""
     if not lost:
         return Sighting(is_whole=True)
-    tokens = {order.token for order in lost if order.token is not None}
 
     def is_own(item: Table) -> bool:
-        return item.get("id") in claimed.ids or item.get(TOKEN_FIELD) in tokens
+        return item.get("id") in claimed.ids or _intent(item, lost) is not None
 
     listing = yield from listed(lost[0].route, min(order.since for order in lost), is_own)
     return sighted(lost, claimed, listing, capabilities)
@@ -61,9 +62,11 @@ def sighted(
         if order.intent not in proved and (order.token is None or not view.echoes)
     ]
     alike = _by_likeness(rest, view, frozenset(job.id for job in proved.values()), capabilities)
+    looked_at = proved.keys() | {order.intent for order in rest}
+    silent = [order for order in lost if order.intent not in looked_at]
     return Sighting(
         jobs={**proved, **alike.jobs},
-        unclear=alike.unclear,
+        unclear=alike.unclear | _unclear(silent, view, capabilities),
         is_whole=listing.is_whole,
         shows_own=view.shows_own or bool(proved) or alike.shows_own,
     )
@@ -76,19 +79,20 @@ class _View:
     free: dict[str, Table]
     echoes: bool  # whether records show our tokens
     shows_own: bool
+    doubtful: frozenset[str]  # of the free ones: those that may be other people's
+    echoed_at: float | None  # when the newest job was made that shows a token of ours
 
 
 def _view(lost: Sequence[Lost], claimed: Claimed, listing: Listing) -> _View:
     projects = {_project(order.token) for order in lost} - {None}
-    tokens = {order.token for order in lost} - {None}
     ours = {
         id_: item
         for id_, item in listing.items.items()
-        if item.get(TOKEN_FIELD) in tokens or _project(text(item.get(TOKEN_FIELD))) in projects
+        if _intent(item, lost) is not None or _project(text(item.get(TOKEN_FIELD))) in projects
     }
     known = {id_: listing.items[id_] for id_ in claimed.ids & listing.items.keys()}
     own = {**ours, **known}
-    users = {_user(item) for item in own.values()} - {None}
+    users = {_user(item) for item in (*own.values(), claimed.own)} - {None}
     free = {
         id_: item
         for id_, item in listing.items.items()
@@ -96,7 +100,15 @@ def _view(lost: Sequence[Lost], claimed: Claimed, listing: Listing) -> _View:
         and text(item.get(TOKEN_FIELD)) is None
         and (not users or _user(item) in {None, *users})
     }
-    return _View(free=free, echoes=_echoes(claimed, ours, known), shows_own=bool(own))
+    is_sure = bool(users) or bool(own)
+    tokens = (created_at(item) for item in own.values() if text(item.get(TOKEN_FIELD)))
+    return _View(
+        free=free, echoes=_echoes(claimed, ours, known), shows_own=bool(own),
+        doubtful=frozenset(
+            id_ for id_, item in free.items() if not is_sure or _user(item) not in {None, *users}
+        ),
+        echoed_at=max((at for at in tokens if at is not None), default=None),
+    )  # fmt: skip
 
 
 def _echoes(claimed: Claimed, ours: Mapping[str, Table], known: Mapping[str, Table]) -> bool:
@@ -116,13 +128,38 @@ def _user(item: Table) -> str | None:
 
 
 def _by_token(lost: Sequence[Lost], listing: Listing) -> dict[str, Job]:
-    intents = {order.token: order.intent for order in lost if order.token is not None}
     found: dict[str, Job] = {}
     for id_, item in listing.items.items():
-        token = text(item.get(TOKEN_FIELD))
-        if token in intents:
-            found.setdefault(intents[token], Job(id=id_, route=lost[0].route))
+        intent = _intent(item, lost)
+        if intent is not None:
+            found.setdefault(intent, Job(id=id_, route=lost[0].route))
     return found
+
+
+def _intent(item: Table, lost: Sequence[Lost]) -> str | None:
+    """Find the order whose name a job's webhook holds, in whatever form that is shown."""
+    shown = (text(item.get(TOKEN_FIELD)) or "").lower()
+    named = (order.intent for order in lost if order.token is not None and order.intent in shown)
+    return next(named, None) if shown else None
+
+
+def _unclear(lost: Sequence[Lost], view: _View, capabilities: Capabilities) -> frozenset[str]:
+    """Name the orders that a job without a token looks like, made since tokens were last shown.
+
+    The service may have stopped showing them.
+    """
+    since = view.echoed_at
+    newer = [item for item in view.free.values() if since is not None and _is_after(item, since)]
+    return frozenset(
+        order.intent
+        for order in lost
+        if any(likeness(order, item, capabilities) is Likeness.SAME for item in newer)
+    )
+
+
+def _is_after(item: Table, moment: float) -> bool:
+    at = created_at(item)
+    return at is not None and at > moment
 
 
 def _by_likeness(
@@ -132,9 +169,9 @@ def _by_likeness(
     for id_, item in view.free.items():
         for group in groups if id_ not in taken else ():
             kind = likeness(group.first, item, capabilities)
-            if kind is Likeness.SAME:
+            if kind is Likeness.SAME and id_ not in view.doubtful:
                 group.same.add(id_)
-            elif kind is Likeness.ALIKE:
+            elif kind is not Likeness.OTHER:
                 group.alike.add(id_)
     jobs: dict[str, Job] = {}
     unclear: set[str] = set()

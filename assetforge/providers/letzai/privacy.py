@@ -31,10 +31,11 @@ def settled_privacy(
     if wish is None or owner is None or _now(record) == wish:
         return ()
     call = Call(method="PUT", path=f"{path_of(owner)}/privacy", body={"privacy": wish})
-    answer = yield from ask(Ask(call=call, takes=_TAKEN))
+    answer = yield from ask(Ask(call=call, takes=_TAKEN, is_optional=True))
     if answer.is_good:
         return ()
-    return (f"LetzAI did not make it {wish}: {complaint_of(answer, None)}",)
+    why = complaint_of(answer, None) if answer.status else answer.text
+    return (f"LetzAI did not make it {wish}: {why}",)
 
 
 def _owner(job: Job, result_id: str | None) -> Job | None:

@@ -25,7 +25,8 @@ _NEXT: Final = re.compile(r"`assetforge [a-z]|[Rr]un (?:it|the (?:same )?command
 _JARGON: Final = re.compile(
     r"Traceback|\b(?:intent|wire|desk|dossier|conversation|None|null|Error|Exception)\b|bug in"
 )
-_UNTOLD: Final = "Spent: nothing."
+_RECORD: Final = re.compile(r"\{.*\}")  # what is to be kept at the last, word for word
+_SPENT: Final = re.compile(r"^Spent: (.*)$", re.MULTILINE)
 
 
 def check(row: Row, played: Played) -> None:
@@ -35,7 +36,8 @@ def check(row: Row, played: Played) -> None:
     assert played.orders == row.orders, f"{played.first.err}\n{played.again.err}"
     before = 0
     for build, paid in zip((played.first, played.again), played.orders, strict=True):
-        assert paid == before or _UNTOLD not in build.err, build.err
+        spent = set(_SPENT.findall(build.err))
+        assert paid == before or spent != {"nothing."}, build.err
         before = paid
 
 
@@ -46,7 +48,7 @@ def _check_ending(ending: Ending, ended: Ended) -> None:
         assert words in told, told
     for words in ending.hides:
         assert words not in told, told
-    assert not _JARGON.search(told), told
+    assert not _JARGON.search(_RECORD.sub("", told)), told
     for failure in _failures(told):
         cost, step = failure[1:-1], failure[-1]
         assert any(_COST.search(line) for line in cost), "\n".join(failure)

@@ -1,4 +1,4 @@
-"""Plays the rows of a module two at a time, while the tests before them are judged."""
+"""Plays the rows of a module three at a time, while the tests before them are judged."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     Plays: TypeAlias = Callable[[Row], Played]
 
-AT_ONCE: Final = 2
+AT_ONCE: Final = 3  # one of them waits for something most of the time
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +34,9 @@ def plays(
 
 
 def _row_of(item: pytest.Item, request: pytest.FixtureRequest) -> Row | None:
-    if not isinstance(item, pytest.Function) or item.module is not request.module:
+    """Find the row that a test of the same module is about."""
+    if item.path != request.path or not isinstance(item, pytest.Function):
         return None
-    row: object = getattr(item, "callspec", None) and item.callspec.params.get("row")
+    call: object = getattr(item, "callspec", None)  # only of what is parametrized
+    row: object = getattr(call, "params", {}).get("row")
     return row if isinstance(row, Row) else None

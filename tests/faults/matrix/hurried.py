@@ -9,45 +9,42 @@ are not found, without asking anybody.
 
 from __future__ import annotations
 
-import asyncio
 import socket
 import sys
-import time
 from dataclasses import replace
 
-from assetforge.adapters import downloads_bounds
+from assetforge.adapters import clock, downloads_bounds, wire
 from assetforge.adapters.clock import SystemClock
 from assetforge.cli.main import main
 
 find_address = socket.getaddrinfo
 
 
-def hurry(times: int) -> None:
-    """Let this process's clock go so many times as fast as the world's."""
+class HurriedClock(SystemClock):
+    """A clock that goes faster than the world's, and shows a wrong date."""
 
-    async def sleep(_: SystemClock, seconds: float) -> None:
-        await asyncio.sleep(seconds / times)
+    times = 1
+    hours = 0
 
-    SystemClock.now = lambda _: time.monotonic() * times  # type: ignore[method-assign]
-    SystemClock.sleep = sleep  # type: ignore[method-assign]
+    def now(self) -> float:
+        """Tell the seconds since some fixed moment, so many times as many."""
+        return super().now() * self.times
 
+    def date(self) -> float:
+        """Tell the wrong seconds since 1970."""
+        return super().date() + self.hours * 3600
 
-def mistake_the_date(hours: int) -> None:
-    """Let this process believe in another date."""
-    SystemClock.date = lambda _: time.time() + hours * 3600  # type: ignore[method-assign]
+    async def sleep(self, seconds: float) -> None:
+        """Wait so many times less long."""
+        await super().sleep(seconds / self.times)
 
 
 def lose_patience(times: int) -> None:
     """Wait less long for services and downloads that say nothing, or too little."""
-    from assetforge.adapters import wire
-
-    bounds, usual = wire.USUAL, downloads_bounds.USUAL
-    wire.USUAL = replace(  # type: ignore[misc]
-        bounds, read_seconds=bounds.read_seconds / times, total_seconds=bounds.total_seconds / times
-    )
-    downloads_bounds.USUAL = replace(  # type: ignore[misc]
-        usual, first_seconds=usual.first_seconds / times
-    )
+    seconds = wire.USUAL.read_seconds / times
+    vars(wire)["USUAL"] = replace(wire.USUAL, read_seconds=seconds, total_seconds=seconds)
+    seconds = downloads_bounds.USUAL.first_seconds / times
+    vars(downloads_bounds)["USUAL"] = replace(downloads_bounds.USUAL, first_seconds=seconds)
 
 
 def find_nobody(
@@ -57,12 +54,13 @@ def find_nobody(
     name = host.decode() if isinstance(host, bytes) else host or ""
     if name.endswith(".example"):
         raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
-    return find_address(host, *more, **named)  # type: ignore[arg-type, return-value]
+    return list(find_address(host, *more, **named))  # type: ignore[arg-type]
 
 
 if __name__ == "__main__":
-    hurry(int(sys.argv.pop(1)))
+    HurriedClock.times = int(sys.argv.pop(1))
     lose_patience(int(sys.argv.pop(1)))
-    mistake_the_date(int(sys.argv.pop(1)))
-    socket.getaddrinfo = find_nobody  # type: ignore[assignment]
+    HurriedClock.hours = int(sys.argv.pop(1))
+    vars(clock)["SystemClock"] = HurriedClock
+    vars(socket)["getaddrinfo"] = find_nobody
     main()

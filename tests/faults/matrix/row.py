@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     Act: TypeAlias = Callable[[Stage], Ended]
 
+Value: TypeAlias = float | str | tuple[int, ...]
+
 PROJECT: Final = 'version = 1\n\n[project]\nname = "matrix"\n'
 LAMP: Final = f"""{PROJECT}
 [image.lamp]
@@ -82,13 +84,15 @@ class Row:
         return self.name
 
 
-def fault(kind: str, route: str | None = None, **more: float | str) -> str:
+def fault(kind: str, route: str | None = None, **more: Value) -> str:
     """Write a fault for the sandbox's file."""
-    place: dict[str, float | str] = {} if route is None else {"route": route}
-    values: dict[str, float | str] = {"kind": kind, **place, **more}
+    place: dict[str, Value] = {} if route is None else {"route": route}
+    values: dict[str, Value] = {"kind": kind, **place, **more}
     lines = [f"{name} = {_written(value)}" for name, value in values.items()]
     return "\n".join(["[[fault]]", *lines])
 
 
-def _written(value: float | str) -> str:
+def _written(value: Value) -> str:
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(str, value))}]"
     return f'"{value}"' if isinstance(value, str) else f"{value}"

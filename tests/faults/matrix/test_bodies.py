@@ -115,7 +115,7 @@ CHAINS: Final = {
         "bottle": "letta/requests/image", "again": "letta/requests/edit",
     }),
 }  # fmt: skip
-# What the README of each says: `assetforge check` names what the models of a service take otherwise.
+# As their README says: `assetforge check` names what the models of a service take otherwise.
 EXAMPLES: Final[Mapping[str, Mapping[str, str]]] = {
     "quickstart": {
         'name = "quickstart"\n': 'name = "quickstart"\n\n[defaults]\nprovider = "letzai"\n',

@@ -78,13 +78,6 @@ ROWS: Final = (
         name="F38-two-projects", orders=ONCE, act=with_another_project, sandbox=SLOW, again=IDLE,
         first=Ending(code=Exit.DONE, says=("[1/1] made lamp", "[1/1] restored lamp")),
     ),
-    Row(
-        name="F47-dearer", orders=ONCE, config=CHEAP, sandbox=("--tell-credits",),
-        first=Ending(
-            code=Exit.DONE,
-            says=("it cost 60 letzai credits; estimated were 10", "Spent: letzai 60."),
-        ),
-    ),
     Row(  # what was agreed to is used up, so that a person is asked again
         name="F47-stopped", orders=(1, 2), config=CHEAP, manifest=LAMP_AND_VASE,
         sandbox=("--tell-credits",), words=("--max-credits", "65", *IN_TURN[1:]),

@@ -8,17 +8,31 @@ import pytest
 
 from assetforge.core.exits import Exit
 from tests.faults.matrix.check import check
-from tests.faults.matrix.row import LAMP, LAMP_OF_LETTA, TAKEN_UP, Ending, Row, fault
+from tests.faults.matrix.row import (
+    IN_TURN,
+    LAMP,
+    LAMP_AND_VASE,
+    LAMP_OF_LETTA,
+    TAKEN_UP,
+    Ending,
+    Row,
+    fault,
+)
 
 if TYPE_CHECKING:
     from tests.faults.matrix.conftest import Plays
 
 ONCE: Final = (1, 1)
 MADE: Final = Ending(code=Exit.DONE, says=("made lamp",))
-PAID: Final = ("Paid: up to 60 letzai credits; job", "is saved.",
-               "Run `assetforge build` again to take it up at no charge",
-               "Spent: letzai at most 60 (1 order brought no result).")  # fmt: skip
-GIVE_UP: Final = (*PAID, "--retry` gives it up: the next build then orders anew, and pays again.")
+KEPT: Final = ("Paid: up to 60 letzai credits; job", "is saved.",
+               "Run `assetforge build` again to take it up at no charge")  # fmt: skip
+PAID: Final = (*KEPT, "Spent: letzai at most 60 (1 order brought no result).")
+GIVE_UP: Final = (*KEPT, "--retry` gives it up: the next build then orders anew, and pays again.")
+THREE: Final = f"""{LAMP_AND_VASE}
+[image.bowl]
+prompt = "A bowl"
+provider = "letzai"
+"""
 STILL: Final = ("taken up at no charge", "Spent: nothing.")
 
 
@@ -33,8 +47,10 @@ def damaged(*says: str) -> Ending:
 
 
 ROWS: Final = (
-    Row(name="F17-broken-off", orders=ONCE, first=MADE, faults=(fault("cut", times=2),)),
-    Row(name="F17-wrong-length", orders=ONCE, first=MADE, faults=(fault("short", times=1),)),
+    Row(
+        name="F17-broken-off-and-wrong-length", orders=ONCE, first=MADE,
+        faults=(fault("cut", nth=1), fault("short", nth=2)),
+    ),
     Row(
         name="F17-for-good", orders=ONCE, faults=(fault("cut"),),
         first=late("the download for letzai does not get through", "(5 tries)"),
@@ -56,28 +72,27 @@ ROWS: Final = (
         ),
         again=Ending(code=Exit.DAMAGED, says=("Paid: 12 letta credits", "Spent: nothing.")),
     ),
-    Row(name="F19-once", orders=ONCE, first=MADE, faults=(fault("wrong-type", times=1),)),
     Row(
-        name="F19-a-page", orders=ONCE, faults=(fault("wrong-type", times=2),), again=TAKEN_UP,
-        first=damaged("expected a picture from letzai, got something else", "a web page"),
+        name="F19-a-page-and-json", orders=(2, 2), words=IN_TURN, manifest=LAMP_AND_VASE,
+        faults=(fault("wrong-type", nth=(1, 2)),
+                fault("wrong-type", word="application/json", nth=(3, 4))), again=TAKEN_UP,
+        first=Ending(
+            code=Exit.DAMAGED,
+            says=("failed lamp: expected a picture from letzai, got something else", "a web page",
+                  "failed vase: expected a picture from letzai, got something else",
+                  *GIVE_UP, "Spent: letzai at most 120 (2 orders brought no result)."),
+        ),
     ),
     Row(
-        name="F19-json", orders=ONCE, again=TAKEN_UP,
-        faults=(fault("wrong-type", word="application/json", times=2),),
-        first=damaged("expected a picture from letzai, got something else"),
-    ),
-    Row(
-        name="F20-compressed", orders=ONCE, faults=(fault("gzip-bomb", times=2),), again=TAKEN_UP,
-        first=damaged("the result came compressed, which was not asked for"),
-    ),
-    Row(
-        name="F20-pixels", orders=ONCE, faults=(fault("picture-bomb", times=2),), again=TAKEN_UP,
-        first=damaged("the picture claims 30000x30000 pixels"),
-    ),
-    Row(
-        name="F20-bytes", orders=ONCE, again=TAKEN_UP,
-        faults=(fault("large", bytes=65 * 1024 * 1024, times=2),),
-        first=damaged("the result is larger than 67,108,864 bytes"),
+        name="F20-bombs", orders=(3, 3), words=IN_TURN, manifest=THREE, again=TAKEN_UP,
+        faults=(fault("gzip-bomb", nth=(1, 2)), fault("picture-bomb", nth=(3, 4)),
+                fault("large", nth=(5, 6), bytes=65 * 1024 * 1024)),
+        first=Ending(
+            code=Exit.DAMAGED,
+            says=("the result came compressed, which was not asked for",
+                  "the picture claims 30000x30000 pixels",
+                  "the result is larger than 67,108,864 bytes", *GIVE_UP),
+        ),
     ),
     Row(
         name="F21-half", orders=ONCE, faults=(fault("half", times=2),), again=TAKEN_UP,
@@ -93,7 +108,7 @@ ROWS: Final = (
         manifest=f'{LAMP}resolution = "2k"\n',
         first=Ending(
             code=Exit.FAILED,
-            says=("asked for 2k, and 256x256 came", "120 letzai credits",
+            says=("asked for 2k, and 400x400 came", "120 letzai credits",
                   "`assetforge build --replace lamp`", "pays again",
                   "Spent: letzai at most 120"),
         ),
@@ -103,7 +118,7 @@ ROWS: Final = (
         manifest=f'{LAMP}size = "480x480"\n',
         first=Ending(
             code=Exit.DONE,
-            says=("asked for 480x480, and 256x256 came", "60 letzai credits"),
+            says=("asked for 480x480, and 400x400 came", "60 letzai credits"),
         ),
     ),
 )  # fmt: skip

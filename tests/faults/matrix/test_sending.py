@@ -109,7 +109,7 @@ ROWS: Final = (
     ),
     Row(
         name="F9-refused", orders=(0, 2), words=IN_TURN, manifest=LAMP_AND_VASE, again=DONE,
-        faults=(fault("error", ORDER, status=400, nth=1), fault("error", ORDER, status=422, nth=1)),
+        faults=(fault("error", ORDER, status=400, nth=1), fault("error", ORDER, status=422, nth=2)),
         first=Ending(
             code=Exit.FAILED,
             says=("failed lamp: letzai refused the order of `lamp`", *NOT_CHARGED,

@@ -1,4 +1,4 @@
-"""F29, F30, F44 to F46, F52: disks that refuse, files that change. What was paid is not forgotten."""
+"""F29, F30, F44 to F46, F52: disks that refuse, files that change. What was paid stays known."""
 
 from __future__ import annotations
 
@@ -13,13 +13,10 @@ import pytest
 
 from assetforge.core.exits import Exit
 from assetforge.sandbox.plain_picture import plain_picture
-from tests.command_line import Ended
 from tests.faults.matrix.check import check
 from tests.faults.matrix.row import (
     DONE,
-    IN_TURN,
     LAMP,
-    LAMP_AND_VASE,
     PROJECT,
     TAKEN_UP,
     Ending,
@@ -28,6 +25,7 @@ from tests.faults.matrix.row import (
 )
 
 if TYPE_CHECKING:
+    from tests.command_line import Ended
     from tests.faults.matrix.conftest import Plays
     from tests.faults.matrix.stage import Stage
 
@@ -114,7 +112,7 @@ ROWS: Final = (
     ),
     Row(
         name="F30-no-ledger", orders=(0, 1), act=with_no_room, again=DONE,
-        first=Ending(code=Exit.STORAGE, says=("Nothing was", "Spent: nothing.")),
+        first=Ending(code=Exit.STORAGE, says=("Nothing was spent.", "ledger.sqlite3")),
     ),
     Row(
         name="F30-rescued", orders=ONCE, act=partial(with_room, LITTLE), again=DONE,

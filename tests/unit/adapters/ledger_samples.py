@@ -39,6 +39,7 @@ class Fields(TypedDict, total=False):
     result_url: str | None
     intended_at: float
     submitted_at: float | None
+    made: str
 
 
 def attempt_of(address: str = "hero", **said: Unpack[Fields]) -> Attempt:

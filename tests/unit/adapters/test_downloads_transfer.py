@@ -276,3 +276,21 @@ def test_a_large_film_is_never_in_memory(tmp_path: Path) -> None:
 
     assert (tmp_path / "film").stat().st_size == size
     assert peak < 6 * 1024 * 1024
+
+
+@pytest.mark.parametrize(
+    "version",
+    [
+        b'ETag: "\xc3\xa9"', b'ETag: "\xff"', b"Last-Modified: Mo, 01 J\xc3\xa4n 2026",
+        b"Last-Modified: a\tb",
+    ],
+)  # fmt: skip
+def test_a_version_that_no_request_can_repeat_is_none(tmp_path: Path, version: bytes) -> None:
+    head = b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\nAccept-Ranges: bytes\r\n" + version
+
+    error, received = fetch(
+        lambda _: Reply(data=head + b"\r\n\r\n" + b"x" * 100, then="close"), tmp_path / "a"
+    )
+
+    assert isinstance(error, LostAnswerError)
+    assert len(received) == 1

@@ -12,10 +12,11 @@ from PIL import Image
 
 from assetforge.adapters.examination_child import (
     FILM_MEMORY,
-    MOST_PIXELS,
+    MOST_PICTURE_BYTES,
     PICTURE_MEMORY,
     PROCESSOR_SECONDS,
 )
+from assetforge.core.pixels import MOST_FRAMES, MOST_PIXELS
 from tests.unit.adapters.renderer.samples import sloped
 
 if TYPE_CHECKING:
@@ -132,4 +133,55 @@ def test_a_child_limits_itself_anew_for_each_file() -> None:
 
 def test_the_limits_are_those_of_the_threat_model() -> None:
     assert (MOST_PIXELS, PICTURE_MEMORY, PROCESSOR_SECONDS) == (64_000_000, 1 << 30, 20)
+    assert (MOST_PICTURE_BYTES, MOST_FRAMES) == (64 * 1024 * 1024, 600)
     assert FILM_MEMORY > PICTURE_MEMORY
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limits of other systems differ")
+def test_the_first_file_is_limited_before_its_head_is_read(tmp_path: Path) -> None:
+    for name, data in (("picture", b"\x89PNG\r\n\x1a\n"), ("film", b"\0\0\0\x18ftypisom")):
+        (tmp_path / name).write_bytes(data + bytes(40))
+    code = (
+        "import resource, sys\n"
+        "from assetforge.adapters import examination_child as child\n"
+        "def spy(function):\n"
+        "    def spied(*given):\n"
+        "        print(resource.getrlimit(resource.RLIMIT_AS)[0])\n"
+        "        return function(*given)\n"
+        "    return spied\n"
+        "child.picture_type = spy(child.picture_type)\n"
+        "child.probe = spy(child.probe)\n"
+        "for path in sys.argv[1:]:\n"
+        "    child.examined(path)\n"
+    )
+
+    child = subprocess.run(
+        [sys.executable, "-c", code, tmp_path / "picture", tmp_path / "film", tmp_path / "picture"],
+        capture_output=True, check=True, text=True,
+    )  # fmt: skip
+
+    heads = [PICTURE_MEMORY, PICTURE_MEMORY, FILM_MEMORY, PICTURE_MEMORY]
+    assert [int(line) for line in child.stdout.split()] == heads
+
+
+def test_a_large_file_with_the_head_of_a_picture_is_not_read(tmp_path: Path) -> None:
+    with (tmp_path / "large").open("wb") as file:
+        file.write(b"RIFF\0\0\0\0WEBPVP8X\n\0\0\0\0\0\0\0" + bytes(6))
+        file.truncate(MOST_PICTURE_BYTES + 1)
+
+    [answer] = told(tmp_path / "large")
+
+    assert "more than 67,108,864 are not read" in str(answer["refused"])
+
+
+def test_an_animation_without_an_end_is_not_decoded(tmp_path: Path) -> None:
+    still, *frames = [Image.new("RGB", (1, 1), "red" if n % 2 else "teal") for n in range(601)]
+    for name, more in (("long", frames), ("longest", frames[1:])):
+        still.save(
+            tmp_path / name, "WEBP", save_all=True, append_images=more, lossless=True, duration=9
+        )
+
+    long, longest = told(tmp_path / "long", tmp_path / "longest")
+
+    assert "the animation has 601 frames" in str(long["refused"])
+    assert longest["type"] == "image/webp"

@@ -54,3 +54,15 @@ def test_an_account_is_named_without_telling_its_key() -> None:
     assert set(account) <= set("0123456789abcdef")
     assert account == account_of(Secret("sk-1"))
     assert account != account_of(Secret("sk-2"))
+
+
+def test_an_organization_and_a_place_of_its_own_make_another_account_of_the_same_key() -> None:
+    key, place = Secret("sk-1"), "http://127.0.0.1:9"
+
+    accounts = [
+        account_of(key), account_of(key, "studio"), account_of(key, None, place),
+        account_of(key, "studio", place), account_of(key, place),
+    ]  # fmt: skip
+
+    assert len(set(accounts)) == len(accounts)
+    assert account_of(key, "") == account_of(key)

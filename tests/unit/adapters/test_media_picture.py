@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageOps
 
 from assetforge.adapters.media import probe
 from assetforge.adapters.media_picture import (
@@ -47,7 +47,7 @@ def test_a_picture_that_would_fill_the_memory_is_refused(
     path = tmp_path / "in"
     path.write_bytes(bomb(*size))
 
-    with pytest.raises(MakingError, match="more than 178,956,970 are not decoded"):
+    with pytest.raises(MakingError, match="more than 64,000,000 are not decoded"):
         probe(str(path))
 
 
@@ -85,6 +85,44 @@ def outcome(path: str) -> str:
     except MakingError:
         return "refused"
     return "measured" if found.width * found.height else "empty"
+
+
+@pytest.mark.parametrize("form", ["PNG", "JPEG", "WEBP"])
+@pytest.mark.parametrize("exif", [b"ABCD", b"Exif\0\0garbage!", b"Exif\0\0MM\0*\xff\xff\xff\xff"])
+def test_a_picture_is_whole_though_its_exif_is_broken(
+    tmp_path: Path, form: str, exif: bytes
+) -> None:
+    path = str(tmp_path / "in")
+    sloped(64, 48).save(path, form, exif=exif)
+
+    found = probe(path)
+
+    assert (found.width, found.height) == (64, 48)
+    assert load_picture(path).size == (64, 48)
+
+
+@pytest.mark.parametrize("orientation", range(10))
+def test_a_picture_is_turned_as_its_exif_says(tmp_path: Path, orientation: int) -> None:
+    path = str(tmp_path / "in")
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    sloped(64, 48).save(path, "PNG", exif=exif)
+
+    loaded, found = load_picture(path), probe(path)
+
+    with Image.open(path) as stored:
+        upright = ImageOps.exif_transpose(stored)
+    assert loaded.tobytes() == upright.convert("RGB").tobytes()
+    assert loaded.size == (found.width, found.height)
+
+
+def test_a_webp_that_claims_too_much_is_not_even_opened(tmp_path: Path) -> None:
+    path = tmp_path / "in"
+    size = (13_370 - 1).to_bytes(3, "little")
+    path.write_bytes(b"RIFF\0\0\0\0WEBPVP8X\n\0\0\0\0\0\0\0" + size * 2)
+
+    with pytest.raises(MakingError, match="claims 13370x13370 pixels"):
+        probe(str(path))
 
 
 def test_an_upright_picture_is_measured_and_loaded(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import socket
 import ssl
 
@@ -31,8 +32,10 @@ def certificate_error() -> ssl.SSLCertVerificationError:
         (told(httpcore.ConnectError(), ConnectionRefusedError(111, "Connection refused")),
          "connection refused", True),
         (told(httpcore.ConnectError(), OSError("all failed")), "no connection", True),
-        (told(httpcore.ConnectError(), ExceptionGroup("all", [OSError(101, "No route")])),
-         "no route", True),
+        (told(httpcore.ConnectError(), OSError(errno.ECONNREFUSED, "Connect call failed (1, 2)")),
+         "connection refused", True),
+        (told(httpcore.ConnectError(), ExceptionGroup("all", [OSError(errno.EHOSTUNREACH, "?")])),
+         "no route to host", True),
         (httpcore.ConnectTimeout(), "no connection in time", True),
         (httpcore.PoolTimeout(), "too many requests wait", True),
         (told(httpcore.ConnectError(), certificate_error()), "certificate has expired", False),

@@ -68,14 +68,15 @@ def test_what_differs_needs_somebody_to_agree(project: Project, job: str) -> Non
     write(project, OTHER)
     asked: list[str] = []
 
-    def answered(word: bool) -> Callable[[str], bool]:  # noqa: FBT001 - what a person says
-        return lambda question: asked.append(question) is None and word
+    def yes(question: str) -> bool:
+        asked.append(question)
+        return True
 
     with pytest.raises(UndecidedError, match='its prompt is "A bottle on wet marble"'):
         adopt(project, job)
     with pytest.raises(RefusedError, match="nothing was adopted"):
-        adopt(project, job, ask=answered(word=False))
-    done = adopt(project, job, ask=answered(word=True))
+        adopt(project, job, ask=lambda _: False)
+    done = adopt(project, job, ask=yes)
 
     assert done.bought.made.request["prompt"] == "Two bottles on wet marble"
     assert asked[0].endswith("Adopt it for `hero` all the same?")

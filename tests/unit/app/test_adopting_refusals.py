@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from assetforge.app.adopting_refusals import (
@@ -14,10 +16,12 @@ from assetforge.app.adopting_refusals import (
     said_no,
     still_ordered,
 )
-from assetforge.core.errors import AssetforgeError
 from assetforge.providers.instruction import Job
 from tests.unit.adapters.ledger_samples import attempt_of
 from tests.unit.ui.samples import step
+
+if TYPE_CHECKING:
+    from assetforge.core.errors import AssetforgeError
 
 HERO = step("hero")
 

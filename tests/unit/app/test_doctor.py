@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assetforge.app.doctor import check_machine
-from assetforge.app.settings import CONFIG_VARIABLE
+from assetforge.app.surroundings import CONFIG_VARIABLE
 from assetforge.core.exits import Exit
 from assetforge.report.checkup import Finding, exit_of
 from tests.unit.adapters.ledger_samples import attempt_of
@@ -110,10 +110,12 @@ def test_limits_that_are_set_are_told(machine: Path, monkeypatch: pytest.MonkeyP
     )
 
 
-def test_a_folder_that_takes_nothing_is_bad(
-    machine: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("os.access", lambda *_: False)
+def refuse(_place: object, _mode: int) -> bool:
+    return False
+
+
+def test_a_folder_that_takes_nothing_is_bad(machine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.access", refuse)
 
     assert [each.exit for each in told("state folder")] == [Exit.STORAGE]
     assert not machine.exists()

@@ -33,9 +33,7 @@ def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SandboxServer]
         yield server
 
 
-def visited(
-    errands: Sequence[Errand], tmp_path: Path, exits: set[Exit] | None = None
-) -> Evidence:
+def visited(errands: Sequence[Errand], tmp_path: Path, exits: set[Exit] | None = None) -> Evidence:
     async def visiting() -> Evidence:
         clock, gate = SystemClock(), Gate()
         with open_premises() as premises:
@@ -82,9 +80,7 @@ def test_what_is_to_be_stopped_is_stopped_and_is_no_failure(
     assert exits == set()
 
 
-def test_what_needs_a_missing_picture_is_not_ordered(
-    served: SandboxServer, tmp_path: Path
-) -> None:
+def test_what_needs_a_missing_picture_is_not_ordered(served: SandboxServer, tmp_path: Path) -> None:
     orders = len(served.orders())
 
     evidence = visited([errands_at("letzai")[1]], tmp_path)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from assetforge.app.doctor_witness import Witness, WitnessedOwner, WitnessedWire
@@ -29,16 +30,18 @@ def test_everything_passes_and_is_kept_with_its_time() -> None:
     assert [each.answer.body for each in ordered] == ["/images"]
 
 
-def test_an_owners_call_is_an_order(  # its wire is in a process of its own
-) -> None:
+def test_an_owners_call_is_an_order() -> None:
     witness = Witness(VirtualClock())
-    owner = WitnessedOwner(MemoryOwner(lambda _: Answer(status=200)), witness)
+    wire = MemoryWire(lambda _: Answer(status=200))
 
     async def call() -> Answer | None:
-        await owner.call("intent", "letta", POST, ())
-        kept = await owner.collect("intent")
-        await owner.forget("intent")
-        return kept
+        async with asyncio.TaskGroup() as machine:
+            owner = WitnessedOwner(MemoryOwner({"letta": wire}, machine), witness)
+            await owner.call("intent", "letta", POST, ())
+            kept = await owner.collect("intent")
+            await owner.forget("intent")
+            assert await owner.collect("intent") is None
+            return kept
 
     assert run(call()) == Answer(status=200)
     assert [each.is_paid for each in witness.seen] == [True]

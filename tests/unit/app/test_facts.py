@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from PIL import Image
 
 from assetforge.adapters.outputs import Outputs
 from assetforge.adapters.project_files import RefusedFileError
@@ -17,6 +19,8 @@ from assetforge.core.digest import digest_bytes
 from tests.unit.app.projects import built, paint, write
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from assetforge.app.project import Project
 
 
@@ -27,8 +31,9 @@ def facts(project: Project) -> DiskFacts:
 
 
 @pytest.fixture
-def look(project: Project) -> SourceLook:
-    return SourceLook(project.root, Outputs(project.root), Memo())
+def look(project: Project) -> Iterator[SourceLook]:
+    with closing(SourceLook(project.root, Outputs(project.root), Memo())) as made:
+        yield made
 
 
 def test_an_output_is_told_by_its_bytes_and_its_absence_too(
@@ -101,3 +106,22 @@ def test_a_source_whose_extension_lies_is_refused(look: SourceLook, project: Pro
         look.look("logo.jpg")
 
     assert refused.value.reason == "holds image/png, which is not what its extension says"
+
+
+def test_a_source_that_takes_much_is_decoded_elsewhere(look: SourceLook, project: Project) -> None:
+    Image.new("1", (6000, 5000)).save(Path(project.root, "poster.png"))
+
+    blob = look.look("poster.png")
+
+    assert (blob.media.width, blob.media.height) == (6000, 5000)
+
+
+def test_a_bomb_among_the_sources_is_refused(look: SourceLook, project: Project) -> None:
+    size = (8001 - 1).to_bytes(3, "little")
+    data = b"RIFF\0\0\0\0WEBPVP8X\n\0\0\0\0\0\0\0" + size * 2
+    Path(project.root, "bomb.webp").write_bytes(data)
+
+    with pytest.raises(RefusedFileError) as refused:
+        look.look("bomb.webp")
+
+    assert "claims 8001x8001 pixels; more than 64,000,000" in refused.value.reason

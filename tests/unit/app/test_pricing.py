@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,13 +11,20 @@ import pytest
 
 from assetforge.app.offers import market
 from assetforge.app.planning import plan_project
-from assetforge.app.pricing import project_here, quote_assets
+from assetforge.app.pricing import paid_differences, project_here, quote_assets
+from assetforge.core.credits import Credits
 from assetforge.core.errors import UsageError
+from assetforge.execution.attempt import AttemptState
+from assetforge.execution.dossier import encode_dossier
+from tests.unit.adapters.ledger_samples import attempt_of
+from tests.unit.app.ledgers import state_folder, write_attempts
 from tests.unit.app.projects import PAID, wishes, write
 from tests.unit.app.settings_files import parsed
+from tests.unit.execution.attempts import DOSSIER
 
 if TYPE_CHECKING:
     from assetforge.app.project import Project
+    from assetforge.execution.attempt import Attempt
 
 SETTINGS = parsed("")
 
@@ -82,3 +91,29 @@ def test_there_may_be_no_project_here(
     assert project_here(None) is None
     with pytest.raises(UsageError):
         project_here("assets.toml")
+
+
+def charged(address: str, amount: int | None, state: AttemptState = AttemptState.STORED) -> Attempt:
+    """Make an attempt that was said to cost 60, and what it did."""
+    dossier = replace(DOSSIER, estimated=Credits.exactly(60))
+    return attempt_of(
+        address, state=state, actual=None if amount is None else Decimal(amount),
+        made=encode_dossier(dossier),
+    )  # fmt: skip
+
+
+def test_charges_that_differ_from_what_was_said_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state_folder(tmp_path, monkeypatch)
+    assert paid_differences() == ()
+    write_attempts(
+        charged("right", 60), charged("dear", 70), charged("silent", None),
+        charged("failed", 0, AttemptState.FAILED),
+    )  # fmt: skip
+
+    (found,) = paid_differences()
+
+    assert (found.said, found.least, found.most, found.jobs) == (
+        Credits.exactly(60), Decimal(70), Decimal(70), 1,
+    )  # fmt: skip

@@ -72,6 +72,24 @@ def test_with_a_key_there_are_terms_and_an_account_that_does_not_tell_it(
     assert KEY not in repr(terms)
 
 
+def test_orders_at_another_place_or_for_another_organization_are_another_account(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LETZAI_API_KEY", KEY)
+    usual = account_here("letzai")
+
+    monkeypatch.setenv("LETZAI_BASE_URL", "https://api.letz.ai")
+    assert account_here("letzai") == usual
+
+    monkeypatch.setenv("LETZAI_BASE_URL", "http://127.0.0.1:9")
+    elsewhere = account_here("letzai")
+    monkeypatch.delenv("LETZAI_BASE_URL")
+    config = tmp_path / "own.toml"
+    config.write_text('[letzai]\norganization = "0b2c6f0e-5a4d-4e8a-9a51-6f1d3c2b7a01"\n')
+    monkeypatch.setenv("ASSETFORGE_CONFIG", str(config))
+    assert len({usual, elsewhere, account_here("letzai")}) == 3
+
+
 def test_only_this_machine_is_looked_at_more_often_than_documented(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -10,11 +10,16 @@ import pytest
 from assetforge.core.exits import Exit
 from assetforge.execution.attempt import AttemptState
 from tests.unit.adapters.ledger_samples import attempt_of
+from tests.unit.adapters.test_ledger_opening import overwrite_all
 from tests.unit.app.ledgers import state_folder, write_attempts
+from tests.unit.app.placed import note, place
+from tests.unit.app.projects import CHEAP, write
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from assetforge.app.project import Project
+    from tests.sandbox_server import SandboxServer
     from tests.unit.cli.ran import Run
 
 HERO = attempt_of("hero").intent
@@ -90,3 +95,43 @@ def test_one_thing_has_to_be_said(run: Run, words: tuple[str, ...]) -> None:
 def test_shared_options_may_follow_the_name_of_the_group(run: Run) -> None:
     assert run("jobs", "--manifest", "missing.toml").code == Exit.USAGE
     assert run("jobs", "--no-color").code == Exit.DONE
+
+
+def test_a_job_is_resumed_and_given_up(run: Run, served: SandboxServer, project: Project) -> None:
+    write(project, CHEAP)
+    note(project, "hero", job=place(served, project="cheap", intent=HERO))
+    assert "hero" in run("status").out
+
+    resumed = run("jobs", "resume", HERO[:8])
+
+    assert (resumed.code, resumed.out.splitlines()[0]) == (
+        Exit.DONE, "done hero  1600x1600 image/png",
+    )  # fmt: skip
+    assert "is taken up at no charge" in resumed.err
+    assert run("jobs", "resume").out == "Nothing is under way.\n"
+    assert json.loads(run("jobs", "resume", "--json").out)["resumed"] == []
+    assert run("jobs", "cancel", HERO, "-y").code == Exit.USAGE
+
+
+def test_to_give_up_a_job_somebody_has_to_agree(run: Run) -> None:
+    job = "00000000-0000-4000-8000-000000000001"
+    write_attempts(attempt_of("hero", state=AttemptState.SUBMITTED, job=job))
+
+    assert run("jobs", "cancel", HERO).code == Exit.UNDECIDED
+
+
+def test_a_damaged_ledger_is_settled_by_resuming(
+    run: Run, served: SandboxServer, project: Project, state: Path
+) -> None:
+    write(project, CHEAP)
+    job = place(served, project="another project", intent="abc")
+    state.mkdir()
+    overwrite_all(state / "ledger.sqlite3")
+
+    undecided, settled = run("jobs", "resume"), run("jobs", "resume", "-y")
+
+    assert (undecided.code, settled.code) == (Exit.UNDECIDED, Exit.DONE)
+    assert "The ledger was damaged. 0 attempts could be read from it." in undecided.err
+    assert "Of yours at letzai, and not known here:\n" in undecided.err
+    assert job in undecided.err
+    assert run("jobs").code == Exit.DONE

@@ -12,6 +12,7 @@ from assetforge.core.exits import Exit
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.sandbox_server import SandboxServer
     from tests.unit.cli.ran import Run
 
 
@@ -79,3 +80,23 @@ def test_a_config_inside_the_project_is_warned_of(
 
     assert listed.code == Exit.DONE
     assert "warning[config-in-project]" in listed.err
+
+
+def test_trained_models_are_listed_where_the_service_is_asked(
+    run: Run, served: SandboxServer
+) -> None:
+    assert served.origin
+
+    listed = run("models", "letzai", "--kind", "upscale", "--online")
+    document = json.loads(run("models", "letzai", "--online", "--json").out)
+
+    assert "letzai, trained models\n" in listed.out
+    assert "@john_doe" in listed.out
+    assert [each["tag"] for each in document["trained"] if not each["available"]] == [
+        "half_trained"
+    ]
+
+
+def test_a_service_without_trained_models_is_not_asked(run: Run) -> None:
+    assert run("models", "letta", "--online").code == Exit.DONE
+    assert run("models", "--online").code == Exit.CREDENTIALS

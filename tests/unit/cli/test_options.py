@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 from typing import TYPE_CHECKING
 
 import click
@@ -60,6 +62,7 @@ def test_a_variable_means_what_its_option_means(
         ("JOBS=none", ("build",), "Invalid value for the variable ASSETFORGE_JOBS: 'none'"),
         ("MAX_CREDITS=x", ("build",), "the variable ASSETFORGE_MAX_CREDITS: `x`: write"),
         ("QUIET=perhaps", ("check",), "the variable ASSETFORGE_QUIET: 'perhaps'"),
+        ("DIALECT=s3cret", ("build",), "the variable ASSETFORGE_DIALECT: it takes current or older"),
         ("JOBS=none", ("build", "--jobs", "0"), "Invalid value for '-j' / '--jobs'"),
     ],
 )
@@ -73,6 +76,7 @@ def test_a_mistake_is_told_where_it_was_made(
 
     assert refused.code == Exit.USAGE
     assert told in refused.err
+    assert "s3cret" not in refused.err
 
 
 def test_quiet_and_verbose_have_variables_and_what_is_typed_wins(
@@ -88,3 +92,29 @@ def test_quiet_and_verbose_have_variables_and_what_is_typed_wins(
 
     assert "key = " in run("plan").out
     assert "key = " not in run("-q", "plan").out
+
+
+def test_a_dialect_that_is_typed_outranks_the_environment_and_ends_with_the_command(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ASSETFORGE_DIALECT", "current")
+    phota = ("models", "letzai", "--kind", "image", "--json")  # only older documents name it
+
+    def is_outdated(*words: str) -> bool:
+        models = json.loads(run(*phota, *words).out)["models"]
+        return next(bool(each["outdated"]) for each in models if each["id"] == "phota")
+
+    assert is_outdated()
+    assert not is_outdated("--dialect", "older")
+    assert is_outdated()
+
+
+def test_a_dialect_leaves_no_variable_where_there_was_none(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("ASSETFORGE_DIALECT", raising=False)
+
+    assert run("check", "--dialect", "older").code == Exit.DONE
+
+    assert "ASSETFORGE_DIALECT" not in os.environ
+    assert run("check", "--dialect", "newer").code == Exit.USAGE

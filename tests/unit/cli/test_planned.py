@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from assetforge.cli.planned import Chosen, chosen_of
 from assetforge.core.exits import Exit
-from tests.unit.app.projects import LAMP, write
+from tests.unit.app.projects import CHEAP, LAMP, write
 
 if TYPE_CHECKING:
+    import pytest
+
     from assetforge.app.project import Project
+    from tests.sandbox_server import SandboxServer
     from tests.unit.cli.ran import Run
 
 
@@ -37,3 +41,28 @@ def test_warnings_of_the_manifest_go_to_stderr(run: Run, project: Project) -> No
 
     assert planned.code == Exit.DONE
     assert "warning" not in planned.out
+
+
+def test_tags_are_looked_up_where_that_is_asked_for(
+    run: Run, served: SandboxServer, project: Project
+) -> None:
+    assert served.origin
+    write(project, CHEAP.replace("A bottle", "@john_doe, @jon_doe and a bottle"))
+
+    planned = run("plan", "--online")
+    document = json.loads(run("plan", "--online", "--json").out)
+
+    assert planned.code == Exit.DONE
+    assert "warning[unknown-tag]" in planned.err
+    assert "Trained models, as their service tells now:\n  hero  @john_doe  there is" in planned.out
+    assert [each["problem"] is None for each in document["trained"]] == [True, False]
+
+
+def test_warnings_of_the_users_config_are_shown_with_a_plan_and_a_build(
+    run: Run, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(project, "", "config.toml")
+    monkeypatch.setenv("ASSETFORGE_CONFIG", "config.toml")
+
+    assert "warning[config-in-project]" in run("plan").err
+    assert "warning[config-in-project]" in run("build").err

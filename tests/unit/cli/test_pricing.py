@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assetforge.core.exits import Exit
+from tests.unit.app.ledgers import state_folder, write_attempts
 from tests.unit.app.projects import PAID, write
+from tests.unit.app.test_pricing import charged
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,3 +70,16 @@ def test_outside_of_a_project_the_table_is_shown(
 )  # fmt: skip
 def test_what_cannot_be_priced_is_a_usage_error(words: tuple[str, ...], run: Run) -> None:
     assert run(*words).code == Exit.USAGE
+
+
+def test_where_charges_differ_from_the_table_that_is_told(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state_folder(tmp_path, monkeypatch)
+    write_attempts(charged("hero", 70))
+
+    assert "What was charged differs from the table:\n  letzai image flux2: 70 charged, 60" in (
+        run("pricing", "--model", "flux2").out
+    )
+    document = json.loads(run("pricing", "--json").out)
+    assert [each["jobs"] for each in document["differences"]] == [1]

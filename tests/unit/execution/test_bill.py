@@ -2,14 +2,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import pytest
 
-from assetforge.core.credits import Credits
-from assetforge.core.errors import DamagedError, UnavailableError
+from assetforge.core.credits import UNKNOWN, Credits
+from assetforge.core.errors import DamagedError, StorageError, UnavailableError
 from assetforge.execution.attempt import AttemptState
-from assetforge.execution.bill import explain, left, price, price_remark, undecided
+from assetforge.execution.bill import explain, left, price, price_remark, stake, undecided
 from tests.unit.execution.attempts import ATTEMPT
+
+if TYPE_CHECKING:
+    from assetforge.execution.attempt import Attempt
 
 PAID = replace(ATTEMPT, state=AttemptState.SUBMITTED, job="job-7")
 
@@ -98,3 +102,46 @@ def test_a_price_is_told_from_a_tenth_over_the_estimate(
 def test_a_gift_is_no_surprise() -> None:
     assert price_remark("cloud", Credits.exactly(0), Decimal(0)) == ""
     assert price_remark("cloud", Credits(low=Decimal(0), high=None), Decimal(90)) == ""
+
+
+def test_an_answer_that_is_no_good_stays_so() -> None:
+    error = DamagedError("the picture is gone")
+
+    explain(error, replace(ATTEMPT, state=AttemptState.READY, actual=Decimal(12)))
+
+    assert error.cost.startswith("Paid: 12 cloud credits; attempt")
+    assert error.next_step.startswith(f"`assetforge jobs resolve {ATTEMPT.intent} --retry`")
+    assert "no charge" not in error.next_step
+
+
+def test_a_full_disk_is_mended_before_what_was_paid_is_taken_up() -> None:
+    error = StorageError("the disk is full", next_step="Free some space, then run it again.")
+
+    explain(error, PAID)
+
+    assert error.next_step == "Free some space, then run it again. It is taken up at no charge."
+
+
+def test_a_service_without_jobs_has_none_to_look_for() -> None:
+    error = undecided(ATTEMPT, "nobody knows", has_jobs=False)
+
+    assert "--job" not in error.next_step
+    assert "may pay twice" in error.next_step
+    assert "--drop" in error.next_step
+
+
+@pytest.mark.parametrize(
+    ("attempt", "expected"),
+    [
+        (None, None),
+        (replace(ATTEMPT, run="another"), None),
+        (replace(ATTEMPT, state=AttemptState.VOID), None),
+        (ATTEMPT, Credits.between(0, 1600)),
+        (replace(ATTEMPT, state=AttemptState.FAILED, actual=Decimal(9)), Credits.exactly(9)),
+        (replace(ATTEMPT, reserved=None), UNKNOWN),
+    ],
+)
+def test_a_stake_is_what_this_run_may_have_paid(
+    attempt: Attempt | None, expected: Credits | None
+) -> None:
+    assert stake(attempt, ATTEMPT.run) == expected

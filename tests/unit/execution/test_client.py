@@ -18,7 +18,7 @@ from tests.unit.execution.test_shop import shop_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-SENT = "https://token.invalid/"
+SENT = f"https://{ATTEMPT.intent}.token.invalid/"
 ORDERED = replace(ATTEMPT, token=SENT)
 DONE = JobState(job=Job(id="job-1", route="/pictures"), phase="done", word="ready")
 

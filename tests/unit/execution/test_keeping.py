@@ -34,7 +34,9 @@ def test_a_remark_without_a_charge_names_the_estimate() -> None:
 
     built = workplace.build()
 
-    assert built.execution.outcomes["hero"].remarks == ("it is smaller; it cost 40 cloud credits",)
+    assert built.execution.outcomes["hero"].remarks == (
+        "it is smaller; it was estimated at 40 cloud credits",
+    )
 
 
 def test_a_ledger_that_refuses_the_end_leaves_the_result_in_the_store_and_the_lock() -> None:

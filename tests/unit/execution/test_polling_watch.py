@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assetforge.core.errors import UnavailableError
+from assetforge.core.version import VERSION
 from assetforge.execution.polling_history import LookPlan
 from assetforge.execution.polling_watch import Watch, is_whole
 from assetforge.providers.instruction import JobState
@@ -86,7 +89,21 @@ def test_a_job_at_a_hundred_percent_has_a_minute_to_end() -> None:
     assert watch.end is None
     watch.see(WHOLE, 182, 182)
 
-    assert error_of(watch).what == "job a is at 100 % for 60 s and brings no result at letzai"
+    what = error_of(watch).what
+    assert what == "job a has been at 100 % for 60 s and brings no result at letzai"
+
+
+def test_a_status_that_nobody_knows_is_named_where_it_was_the_last() -> None:
+    odd = replace(RUNNING, word="archived", is_known=False)
+    watch, healed = make_watch(), make_watch()
+
+    watch.see(odd, 120, 120)
+    watch.see(odd, 800, 800)
+    healed.see(odd, 120, 120)
+    healed.see(RUNNING, 800, 800)
+
+    assert f"its status `archived` is not known to assetforge {VERSION}" in error_of(watch).what
+    assert "archived" not in error_of(healed).what
 
 
 def test_a_hundred_percent_is_whole() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assetforge.core.credits import Credits
-from assetforge.core.errors import DamagedError
+from assetforge.core.errors import CredentialsError, DamagedError
 from assetforge.execution.results import Results
 from assetforge.plan.build import Planner
 from tests.fakes.virtual_time import run
@@ -137,3 +137,41 @@ def test_what_is_made_from_an_edited_output_uses_the_stored_result(campaign: Wor
     assert hero.is_edited
     assert [source.digest for source in made.inputs] == [stored.digest]
     assert stored.digest.encode() in campaign.disk.blobs[made.result.digest]
+
+
+@pytest.fixture
+def lost() -> Workplace:
+    """A project whose one result, bought from a service, is gone here."""
+    workplace = Workplace.with_cloud()
+    workplace.add("hero", by="cloud")
+    workplace.build()
+    workplace.disk.blobs.clear()
+    workplace.disk.outputs.clear()
+    return workplace
+
+
+def test_what_the_service_has_no_longer_either_is_lost_and_the_ways_out_are_named(
+    lost: Workplace,
+) -> None:
+    lost.cloud.downloads.web.clear()
+
+    error = lost.build().execution.outcomes["hero"].error
+
+    assert isinstance(error, DamagedError)
+    assert "and cloud no longer has it" in error.what
+    assert error.cost == "It was paid for. Nothing was spent now."
+    assert "from a copy" in error.next_step
+    assert "--replace hero" in error.next_step
+    assert len(lost.cloud.posts) == 1
+
+
+def test_without_a_key_nobody_says_that_it_is_lost(lost: Workplace) -> None:
+    planned = lost.plan()
+    lost.bureau = None
+
+    error = lost.build(plan=planned).execution.outcomes["hero"].error
+
+    assert planned.steps[0].is_far
+    assert isinstance(error, CredentialsError)
+    assert "cloud" in error.next_step
+    assert "--replace" not in error.next_step

@@ -50,3 +50,11 @@ def test_a_missing_route_leads_to_the_other_one_where_that_is_allowed(
     verdict = judge(FakeService(), ELSEWHERE, Answer(status=404), may_switch=may_switch)
 
     assert verdict.meaning == meaning
+
+
+def test_a_redirect_names_where_it_leads_without_its_query() -> None:
+    answer = Answer(status=302, headers={"location": "https://elsewhere.example/x?key=1"})
+
+    verdict = judge(FakeService(), ORDER, answer, may_switch=True)
+
+    assert verdict.why == "unexpected redirect to https://elsewhere.example/x; not followed"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from assetforge.core.credits import Credits
 from assetforge.providers.instruction import Answer, Call
-from assetforge.report.witness import Evidence, Seen, Tried, Trial
+from assetforge.report.witness import Evidence, Seen, Trial, Tried
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assetforge.core.credits import Credits
-from assetforge.core.errors import DamagedError
+from assetforge.core.errors import DamagedError, UnavailableError
 from assetforge.core.exits import Exit
 from assetforge.report.build import build_report, failure_of
 from assetforge.report.model import Failure, Spent
@@ -55,3 +55,28 @@ def test_a_failure_keeps_its_three_parts_and_its_code() -> None:
     assert report.results[0].failure == failure == report.lock_failure
     assert report.exit == Exit.DAMAGED
     assert failure_of(None) is None
+
+
+def test_an_order_that_brought_nothing_was_spent_all_the_same() -> None:
+    lost, unsent = (step(name, cost=PRICE, of=ask(name, provider="letzai")) for name in "ab")
+    error = UnavailableError("it runs on")
+    error.stake = Credits.between(0, 60)
+    ended = execution(
+        replace(outcome(lost, "failed"), error=error),
+        replace(outcome(unsent, "failed"), error=UnavailableError("nobody is there")),
+    )
+
+    report = build_report(plan(lost, unsent), ended)
+
+    assert report.spent == {"letzai": Spent(
+        amount=Decimal(0), missing=("a",), missing_cost=Credits.between(0, 60)
+    )}  # fmt: skip
+    assert not report.spent["letzai"].is_exact
+
+
+def test_what_went_wrong_beside_the_steps_is_told_once() -> None:
+    faults = (DamagedError("the ledger refuses"), DamagedError("the ledger refuses"))
+
+    report = build_report(plan(), replace(execution(), faults=faults))
+
+    assert [failure.what for failure in report.other_failures] == ["the ledger refuses"]

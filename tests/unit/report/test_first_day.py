@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from assetforge.core.values import Json
 
 ENTRY: dict[str, Json] = {"id": "job-1", "webhookUrl": TOKEN, "userId": "me"}
-TOKEN_QUESTION = "/images: is our token taken and shown?"
+ECHO_QUESTION = "/images: is our token taken and shown?"
 DELAY_QUESTION = "/images: how soon does the list show a job?"
 REFUND_QUESTION = "Is a job that is stopped refunded?"
 
@@ -36,7 +36,7 @@ def test_nothing_seen_settles_nothing() -> None:
 
 
 def test_a_token_that_lists_show_finds_lost_orders() -> None:
-    found = answers(evidence(order(webhookUrl=TOKEN), record(), page(11, ENTRY)))[TOKEN_QUESTION]
+    found = answers(evidence(order(webhookUrl=TOKEN), record(), page(11, ENTRY)))[ECHO_QUESTION]
 
     assert found.answer == "taken; answer: yes, record: no, list: yes"
     assert found.follows == "A lost order is found by its token."
@@ -44,13 +44,13 @@ def test_a_token_that_lists_show_finds_lost_orders() -> None:
 
 
 def test_a_token_that_lists_hide_leaves_recognition_to_what_was_asked() -> None:
-    found = answers(evidence(order(), page(11, {"id": "job-1"})))[TOKEN_QUESTION]
+    found = answers(evidence(order(), page(11, {"id": "job-1"})))[ECHO_QUESTION]
 
     assert "recognised by what it asks for" in found.follows
 
 
 def test_a_refused_order_names_the_way_around_the_token() -> None:
-    found = answers(evidence(order(status=400)))[TOKEN_QUESTION]
+    found = answers(evidence(order(status=400)))[ECHO_QUESTION]
 
     assert found.answer == "the order was answered 400"
     assert "`webhook`" in found.follows
@@ -83,7 +83,9 @@ def test_the_longest_page_is_what_was_answered_to_a_longer_wish() -> None:
     refused = replace(asked, answer=Answer(status=400, body={"message": "no"}))
     question = "How long may a page of a list be?"
 
-    assert answers(evidence(asked))[question].answer == "asked for 100, it answers 200 with 1 entries"
+    assert (
+        answers(evidence(asked))[question].answer == "asked for 100, it answers 200 with 1 entries"
+    )
     assert answers(evidence(refused))[question].answer == "asked for 100, it answers 400"
 
 

@@ -124,6 +124,10 @@ def test_a_redirect_leads_where_it_is_told() -> None:
     assert (answer.status, answer.headers["location"]) == (307, "https://b.example/x")
 
 
+def test_a_small_picture_comes_whatever_was_ordered() -> None:
+    assert b"\x00\x00\x01\x90\x00\x00\x01\x90" in spoilt(PICTURE, Fault(kind="small")).body
+
+
 def test_a_gzip_bomb_is_small_until_it_is_unpacked() -> None:
     answer = spoilt(PICTURE, Fault(kind="gzip-bomb"))
 

@@ -161,3 +161,10 @@ def test_a_job_that_was_named_is_taken_up() -> None:
 )
 def test_an_age_is_no_finer_than_it_matters(seconds: float, text: str) -> None:
     assert age(seconds) == text
+
+
+def test_what_no_asset_asks_for_is_kept_by_resuming_it() -> None:
+    running = attempt_of("film", state=S.SUBMITTED, job="job-1")
+    jobs = replace(jobs_of(running), unasked=frozenset({running.intent}))
+
+    assert "  jobs resume, free  job-1" in shown(jobs)

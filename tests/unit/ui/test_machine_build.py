@@ -32,6 +32,7 @@ def test_a_report_tells_of_every_asset_what_it_is_and_what_it_cost() -> None:
     assert value["credits_spent"] == {"letzai": {
         "amount": 45, "known": False, "unsaid": ["hero"],
         "unsaid_estimated": {"low": 0, "high": 0, "known": True},
+        "missing": [], "missing_cost": {"low": 0, "high": 0, "known": True},
     }}  # fmt: skip
     assets = value["assets"]
     assert is_table(assets)

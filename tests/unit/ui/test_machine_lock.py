@@ -34,9 +34,9 @@ def test_an_entry_is_written_whole() -> None:
 
 
 def test_what_a_sandbox_made_says_so() -> None:
-    assert entry_value(entry("hero", replace(made(ask("hero")), place="this machine")))["place"] == (
-        "this machine"
-    )
+    assert entry_value(entry("hero", replace(made(ask("hero")), place="this machine")))[
+        "place"
+    ] == ("this machine")
 
 
 def test_an_input_tells_how_it_counts() -> None:

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from assetforge.plan.model import Orphan, Reason
-from assetforge.ui.plan_aside import edited_section, orphan_section
+from assetforge.ui.plan_aside import edited_section, orphan_section, unasked_section
 from assetforge.ui.style import PLAIN
 from tests.unit.ui.samples import plan, step
 
@@ -37,3 +39,17 @@ def test_a_long_list_is_cut_and_what_is_left_out_is_counted() -> None:
 
     assert len(lines) == 22
     assert lines[-2] == "  … and 11 more files"
+
+
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [(1, "1 paid job runs|its result"), (2, "2 paid jobs run|their results")],
+)
+def test_paid_jobs_that_nothing_asks_for_are_told(count: int, told: str) -> None:
+    lost = replace(plan(step("hero", "keep")), unasked=tuple(f"job{n}" for n in range(count)))
+    what, result = told.split("|")
+
+    assert unasked_section(lost, PLAIN) == [
+        f"{what} for what the manifest no longer asks: `assetforge jobs resume` keeps {result}."
+    ]
+    assert unasked_section(plan(step("hero", "keep")), PLAIN) == []

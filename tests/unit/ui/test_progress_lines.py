@@ -73,6 +73,14 @@ def test_draining_says_what_happens_now() -> None:
     ]
 
 
+def test_draining_says_how_long_paid_jobs_are_waited_for() -> None:
+    (line,) = told(Draining(running=1, patience=60))
+
+    assert line.endswith(
+        " Paid jobs are waited for up to 60 s; the next build takes up the rest, free.\n"
+    )
+
+
 def test_a_heartbeat_names_what_runs_longest() -> None:
     clock = Clock()
     lines = Lines(clock, list[str]().append, PLAIN)

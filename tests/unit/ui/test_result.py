@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assetforge.core.credits import UNKNOWN, Credits
-from assetforge.core.errors import MakingError, StorageError
+from assetforge.core.errors import MakingError, StaleError, StorageError
 from assetforge.report.build import build_report, failure_of
 from assetforge.report.model import Report, Spent
 from assetforge.ui.result import failure_lines, show_result
@@ -122,6 +122,24 @@ Files: assets/, recorded in assets.lock.
             Spent(amount=Decimal(0), unsaid=("a",), unsaid_cost=UNKNOWN),
             "letzai unknown (it did not say what 1 result cost)",
         ),
+        (
+            Spent(amount=Decimal(5), missing=("a",), missing_cost=Credits.between(0, 60)),
+            "letzai at most 65 (1 order brought no result)",
+        ),
+        (
+            Spent(amount=Decimal(0), missing=("a",), missing_cost=Credits.exactly(12)),
+            "letzai 12 (1 order brought no result)",
+        ),
+        (
+            Spent(
+                amount=Decimal(0),
+                unsaid=("a",),
+                unsaid_cost=Credits.exactly(60),
+                missing=("b", "c"),
+                missing_cost=Credits.exactly(20),
+            ),
+            "letzai at most 80 (it did not say what 1 result cost; 2 orders brought no result)",
+        ),
     ],
 )
 def test_a_charge_that_nobody_said_is_not_zero(spent: Spent, text: str) -> None:
@@ -171,3 +189,19 @@ def test_what_the_ledger_refused_is_a_failure_of_its_own() -> None:
     given = replace(execution(outcome(step("a"))), faults=(fault,))
 
     assert ended(build_report(plan(step("a")), given))[0] == "failed the ledger: the disk is full"
+
+
+def test_a_manifest_that_changed_meanwhile_is_told_by_its_name() -> None:
+    stale = failure_of(StaleError("it changed", next_step="Run it again."))
+    assert stale is not None
+
+    assert "failed the manifest: it changed" in ended(replace(GOOD, other_failures=(stale,)))
+
+
+def test_what_is_far_too_little_is_kept_and_told_how_to_be_made_anew() -> None:
+    short = replace(GOOD.results[0], remarks=("asked for 2k",), is_short=True)
+    odd = replace(short, is_short=False)
+    advice = f"`assetforge build --replace {short.address}` orders it anew, and pays again"
+
+    assert advice in ended(replace(GOOD, results=(short,)))
+    assert advice not in ended(replace(GOOD, results=(odd,)))

@@ -102,3 +102,15 @@ def test_nothing_under_way_is_not_mentioned() -> None:
     shown = show_status(plan(step("a", "keep")), Around(jobs=jobs_of()), style=PLAIN)
 
     assert "Under way" not in shown
+
+
+def test_what_a_sandbox_made_and_what_nothing_asks_for_are_told() -> None:
+    kept = step("hero", "keep")
+    assert kept.made is not None
+    played = replace(kept, made=replace(kept.made, place="this machine"))
+
+    text = show_status(replace(plan(played), unasked=("abc",)), style=PLAIN)
+
+    assert "1 paid job runs for what the manifest no longer asks" in text
+    assert "1 result was made at a sandbox, which counts nowhere else." in text
+    assert "sandbox" not in show_status(plan(kept), style=PLAIN)

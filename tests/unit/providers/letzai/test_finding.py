@@ -21,19 +21,20 @@ from tests.unit.providers.letzai.talking import CAPABILITIES, answer, play, uuid
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from assetforge.core.values import Json
+    from assetforge.core.values import Json, Table
     from assetforge.providers.service import Lost
 
 A, B = lost("aaaa"), lost("bbbb")
 LARGE = lost("cccc", body={**IMAGE, "width": 2000, "height": 2000})
-OURS, THEIRS = token("aaaa"), token("aaaa", "ffffffffffff")
+OURS, THEIRS = token("aaaa"), token("zzzz", "ffffffffffff")
+ANNA, STRANGER = {"id": uuid(80)}, {"id": uuid(81), "username": "stranger"}
 
 
 def find(
     orders: Sequence[Lost], items: Sequence[Json], ids: Sequence[int] = (),
-    echoes: bool | None = None,
+    echoes: bool | None = None, own: Table | None = None,
 ) -> Sighting:  # fmt: skip
-    claimed = Claimed(ids=frozenset(map(uuid, ids)), echoes=echoes)
+    claimed = Claimed(ids=frozenset(map(uuid, ids)), echoes=echoes, own=own or {})
     talk = found_lost(orders, claimed, CAPABILITIES)
     return play(talk, [answer(list(items), x_total_pages="1")])[1]
 
@@ -56,6 +57,18 @@ def test_a_users_own_webhook_is_proof_too() -> None:
     )
 
     assert find([with_own], [item(1, webhookUrl=own)]).jobs == {"aaaa": job(1)}
+
+
+@pytest.mark.parametrize(
+    "webhook",
+    [
+        "https://AAAA.0123456789ab.assetforge.invalid",
+        "https://hooks.example/?intent=aaaa&more=1",
+        "https://Hooks.example:443/letzai/aaaa",
+    ],
+)
+def test_a_token_is_known_by_the_name_in_it_however_the_service_writes_it(webhook: str) -> None:
+    assert find([A], [item(1, webhookUrl=webhook)]).jobs == {"aaaa": job(1)}
 
 
 def test_a_lost_order_without_a_trace_is_absent() -> None:
@@ -105,7 +118,7 @@ def test_as_many_jobs_as_orders_or_nobody_can_tell(orders: list[Lost], items: li
 def test_as_many_jobs_as_orders_that_look_the_same_are_theirs_in_order_of_time() -> None:
     early, late = lost("aaaa", since=NOW - 20), lost("bbbb", since=NOW - 10)
 
-    sighting = find([late, early], [shown(2, NOW - 2), shown(1, NOW - 8)])
+    sighting = find([late, early], [shown(2, NOW - 2), shown(1, NOW - 8)], own={"user": ANNA})
 
     assert sighting.jobs == {"aaaa": job(1), "bbbb": job(2)}
     assert sighting.unclear == frozenset()
@@ -115,13 +128,15 @@ def test_orders_that_differ_are_told_apart_by_what_records_show() -> None:
     small = shown(1) | {"generationSettings": {"width": 1600}}
     large = shown(2) | {"generationSettings": {"width": 2000}}
 
-    assert find([LARGE, A], [large, small]).jobs == {"aaaa": job(1), "cccc": job(2)}
+    found = find([LARGE, A], [large, small], own={"user": ANNA}).jobs
+
+    assert found == {"aaaa": job(1), "cccc": job(2)}
 
 
 def test_what_belongs_to_one_order_does_not_make_another_unclear() -> None:
     small = shown(1) | {"generationSettings": {"width": 1600}}
 
-    assert find([LARGE, A], [small]) == Sighting(
+    assert find([LARGE, A], [small], own={"user": ANNA}) == Sighting(
         jobs={"aaaa": job(1)}, is_whole=True, shows_own=True
     )
 
@@ -142,6 +157,26 @@ def test_jobs_of_another_user_are_not_taken_once_we_know_who_we_are() -> None:
     items = [shown(3, user={"id": uuid(81)}), mine, item(2, user={"id": uuid(80)})]
 
     assert find([A], items, [2]).jobs == {"aaaa": job(1)}
+
+
+@pytest.mark.parametrize("user", [STRANGER, None])
+def test_a_job_that_may_be_a_strangers_is_no_proof_of_anything(user: Table | None) -> None:
+    sighting = find([A], [shown(1, user=user)])
+
+    assert sighting == Sighting(unclear=frozenset({"aaaa"}), is_whole=True)
+
+
+def test_who_we_are_is_known_from_any_job_of_ours() -> None:
+    items = [shown(1, user=ANNA), shown(2, user=STRANGER)]
+
+    assert find([A], items, own={"user": ANNA}).jobs == {"aaaa": job(1)}
+
+
+def test_a_service_that_stopped_showing_tokens_leaves_it_open_whose_a_job_is() -> None:
+    before = shown(2, NOW - 8, webhookUrl=token("zzzz"))
+
+    assert find([A], [shown(1, NOW), before]).unclear == {"aaaa"}
+    assert find([A], [shown(1, NOW - 9), before]).unclear == frozenset()
 
 
 def test_an_order_sent_without_a_token_is_found_by_its_look() -> None:

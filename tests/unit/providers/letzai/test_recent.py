@@ -28,7 +28,9 @@ def test_every_route_of_the_dialect_is_listed_once() -> None:
     current, _ = read(NONE, NONE, NONE, NONE)
     older, _ = read(NONE, NONE, NONE, NONE, NONE, dialect="older")
 
-    paths = [[each.call.path for each in said if isinstance(each, Ask)] for said in (current, older)]
+    paths = [
+        [each.call.path for each in said if isinstance(each, Ask)] for said in (current, older)
+    ]
     assert paths == [
         ["/images", "/image-edits", "/upscale", "/videos"],
         ["/images", "/image-edits", "/upscales", "/videos", "/video-edits"],
