@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from assetforge.adapters.call_errand import Errand
     from assetforge.execution.desk import Wire
 
+MEMORY: Final = 4 << 30  # bytes of address space: an answer of 96 MiB takes a sixth of that
 _UNHEARD: Final = ("SIGINT", "SIGTERM", "SIGHUP")
 _TRIES: Final = 120  # to write an answer that is paid for; somebody may free some space
 _FEW_TRIES: Final = 3  # to write why there is none, which can be told without it
@@ -96,7 +97,7 @@ def _cause(error: Exception) -> str:
 
 
 def _shield() -> None:
-    """Hear nobody's Ctrl-C, and leave no picture of the memory, which holds the key."""
+    """Hear nobody's Ctrl-C, leave no picture of the memory, which holds the key, and bound that."""
     for name in _UNHEARD:
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_IGN)
@@ -104,3 +105,6 @@ def _shield() -> None:
         import resource  # noqa: PLC0415 - Windows has none
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        with suppress(OSError, ValueError):  # a lower limit was set from outside, or there is none
+            most = resource.getrlimit(resource.RLIMIT_AS)[1]
+            resource.setrlimit(resource.RLIMIT_AS, (MEMORY, most))

@@ -23,7 +23,8 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 from assetforge.adapters.call_end import MOST_BYTES, decode_end, encode_end
 from assetforge.adapters.disk_errors import explaining
 from assetforge.adapters.file_lock import FileLock
-from assetforge.adapters.files import make_folder, read_file, refuse_link, settle, sync_folder
+from assetforge.adapters.files import read_file, refuse_link, settle, sync_folder
+from assetforge.adapters.ledger_folder import make_private_folder
 from assetforge.execution.delivery import LostAnswerError, NotSentError
 from assetforge.providers.instruction import Answer
 
@@ -56,7 +57,7 @@ class Spool:
             StorageError: a link, a file or somebody else's folder stands there.
         """
         with explaining("make", self.folder):
-            make_folder(self.folder.parent)
+            make_private_folder(self.folder.parent)  # the ledger's, whoever comes first
             with suppress(FileExistsError):
                 self.folder.mkdir(mode=0o700)
             refuse_link(self.folder)

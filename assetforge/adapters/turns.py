@@ -62,6 +62,7 @@ class FileTurns:
         """
         assert is_digest(key), key
         if not self._is_swept:
+            make_private_folder(self._folder.parent)  # the ledger's, whoever comes first
             make_private_folder(self._folder)
             self._sweep()
             self._is_swept = True

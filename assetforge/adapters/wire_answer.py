@@ -4,8 +4,9 @@ r"""Answers: what a service sent back, read without trust.
                                       └─ anything else ─▶ its beginning, cleaned ─▶ Answer.text
 
 No JSON for us are: NaN, infinities (1e999 is one), integers beyond 64 bits, more than 100 levels or
-200,000 values, a name twice in one object, bytes that are not UTF-8. Half a surrogate pair, as JavaScript leaves it
-where it cuts a text (`"\ud83d"`), becomes U+FFFD: an answer that was paid for must stay readable.
+200,000 values, a name twice in one object, bytes that are not UTF-8. Half a surrogate pair, as
+JavaScript leaves it where it cuts a text (`"\ud83d"`), becomes U+FFFD: an answer that was paid for
+must stay readable.
 """
 
 from __future__ import annotations
@@ -14,21 +15,22 @@ import json
 import math
 from typing import TYPE_CHECKING, Final, cast
 
-from assetforge.core.redaction import redacted
+from assetforge.core.redaction import hides, redacted
 from assetforge.core.text import clean
 from assetforge.providers.instruction import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from assetforge.core.secret import Secret
     from assetforge.core.values import Json
 
 MOST_TEXT: Final = 500  # characters of an answer that is not JSON
 MOST_DEPTH: Final = 100  # levels
+_NESTING: Final = frozenset({dict, list})
 _MOST_INTEGER: Final = 2**63 - 1
 MOST_VALUES: Final = 200_000  # a list of jobs has some ten thousand
-_ESCAPE: Final = "\\"  # how half a pair is written, and what may hide our key
+_ESCAPE: Final = "\\u"  # how half a pair is written; in UTF-8 itself there is none
 _UNKEPT: Final = frozenset({"set-cookie"})  # nobody needs it, and answers are written to the disk
 
 
@@ -72,11 +74,13 @@ def _parsed(text: str, secrets: Sequence[Secret]) -> Json:
         _refuse_depth(value, MOST_DEPTH)
     except (ValueError, RecursionError):
         return None
-    return _mended(value, secrets) if _ESCAPE in text else value
+    if hides(text):  # only what was decoded may read as our key
+        return _mended(value, lambda each: redacted(_whole(each), secrets))
+    return _mended(value, _whole) if _ESCAPE in text else value
 
 
 def _refuse_many(text: str) -> None:
-    """Raise ValueError for more values than any answer has: each empty list takes 28 times its text.
+    """Raise ValueError for more values than any answer has: an empty list takes 28 times its text.
 
     What stands in texts counts as well: a bound need not be exact to hold.
     """
@@ -117,27 +121,30 @@ _DECODER: Final = json.JSONDecoder(
 def _refuse_depth(value: Json, depth: int) -> None:
     """Raise ValueError where arrays and objects stand too deep in each other.
 
-    Only they are looked into: a list of jobs holds thousands of other values.
+    Level by level, since a list of jobs holds thousands of values that are neither.
     """
-    if not isinstance(value, dict | list):
-        return
-    if depth == 0:
-        raise ValueError
-    for each in value.values() if isinstance(value, dict) else value:
-        if isinstance(each, dict | list):
-            _refuse_depth(each, depth - 1)
+    level = [value] if type(value) in _NESTING else []
+    while level:
+        if depth == 0:
+            raise ValueError
+        depth -= 1
+        level = [each for outer in level for each in _held(outer) if type(each) in _NESTING]
 
 
-def _mended(value: Json, secrets: Sequence[Secret]) -> Json:
-    """Copy a value, with every text made whole, and without what only now reads as our key."""
-    if isinstance(value, str):
-        return redacted(_whole(value), secrets)
+def _held(value: Json) -> Iterable[Json]:
     if isinstance(value, dict):
-        return {
-            redacted(_whole(name), secrets): _mended(each, secrets) for name, each in value.items()
-        }
+        return value.values()
+    return value if isinstance(value, list) else ()
+
+
+def _mended(value: Json, mend: Callable[[str], str]) -> Json:
+    """Copy a value, with every text and every name mended."""
+    if isinstance(value, str):
+        return mend(value)
+    if isinstance(value, dict):
+        return {mend(name): _mended(each, mend) for name, each in value.items()}
     if isinstance(value, list):
-        return [_mended(each, secrets) for each in value]
+        return [_mended(each, mend) for each in value]
     return value
 
 

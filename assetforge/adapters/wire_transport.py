@@ -125,8 +125,14 @@ def note_absence() -> None:
 
 @cache
 def shared_tls() -> ssl.SSLContext:
-    """Give the one TLS context: a new one for each client costs tens of milliseconds."""
-    return httpx.create_ssl_context(trust_env=False)
+    """Give the one TLS context: a new one for each client costs tens of milliseconds.
+
+    It writes its secrets to no file, whatever SSLKEYLOGFILE says: with them anybody who recorded
+    the connection could read the key.
+    """
+    context = httpx.create_ssl_context(trust_env=False)
+    context.keylog_filename = None  # type: ignore[assignment]  # None ends it, as Python documents
+    return context
 
 
 class _Stream(httpx.AsyncByteStream):

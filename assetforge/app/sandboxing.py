@@ -11,7 +11,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from assetforge.adapters.catalogue import packaged_catalogue
 from assetforge.adapters.chance import SystemChance
@@ -159,8 +159,13 @@ def _no_listening(host: str, port: int, error: OSError | OverflowError) -> Usage
     )
 
 
+# Who listens on every address is found on this machine by its own, and http is for that alone.
+_NAMED: Final = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - nothing is bound here
+
+
 def _origin(listener: socket.socket) -> str:
-    host, port = listener.getsockname()[:2]
+    bound, port = listener.getsockname()[:2]
+    host = _NAMED.get(str(bound), str(bound))
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 

@@ -88,7 +88,7 @@ def _explain_bug(error: Exception, words: list[str]) -> Exit:
     name = f"{type(cause).__name__}: {cause}" if str(cause) else type(cause).__name__
     tell(f"error: {clean(name)}\n  This is a bug in assetforge. What was built is saved.\n")
     if _wants(words, "--verbose", "-v"):
-        tell("".join(traceback.format_exception(error)))
+        tell(clean("".join(traceback.format_exception(error))))
     else:
         tell("  Next: run it again with -v and report what it prints.\n")
     return Exit.FAILED

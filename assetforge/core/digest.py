@@ -49,4 +49,4 @@ def is_digest(text: object) -> bool:
     if not isinstance(text, str) or not text.startswith(PREFIX):
         return False
     digits = text[len(PREFIX) :]
-    return len(digits) == _HEX_LENGTH and all(digit in "0123456789abcdef" for digit in digits)
+    return len(digits) == _HEX_LENGTH and not digits.strip("0123456789abcdef")

@@ -27,7 +27,10 @@ if TYPE_CHECKING:
     from assetforge.core.secret import Secret
 
 SHORTEST: Final = 8  # characters; shorter ones stand in innocent words and are left alone
-_ESCAPES: Final = ("\\", "%", "&")  # one of them begins every escape
+_ESCAPE: Final = re.compile(  # one class in front: that is what is searched for quickly
+    r"[\\%&](?:(?<=\\)(?:u00[2-7]|x[2-7]|[^nrtbfux\"\\])"
+    r"|(?<=%)(?:25)*[2-7][0-9A-Fa-f]|(?<=&)(?:\#|[A-Za-z]{2,31};))"
+)
 _BACKSLASHES: Final = r"\\{1,7}+"  # JSON in JSON in JSON; unbounded, a run costs its square
 _LOOKED_FOR: Final = 256  # characters; to prepare for 4,000 takes two seconds
 _REST: Final = r"[^\s\"'<>]*"
@@ -35,7 +38,7 @@ _REST: Final = r"[^\s\"'<>]*"
 
 def redacted(text: str, secrets: Iterable[Secret]) -> str:
     """Replace every spelling of every secret by `***`."""
-    is_escaped = any(escape in text for escape in _ESCAPES)
+    is_escaped = hides(text)
     for secret in secrets:
         value = secret.reveal()
         for spelling in _spellings(value):
@@ -44,6 +47,14 @@ def redacted(text: str, secrets: Iterable[Secret]) -> str:
         if is_escaped and len(value) >= SHORTEST:
             text = _escaped(value).sub(HIDDEN, text)
     return text
+
+
+def hides(text: str) -> bool:
+    """Say whether a text has escapes in it that may stand for a character of a secret.
+
+    Line breaks, quotes and letters beyond ASCII may not, and most texts have no others.
+    """
+    return any(mark in text for mark in "\\%&") and _ESCAPE.search(text) is not None
 
 
 @cache

@@ -22,7 +22,7 @@ USUAL_GAP: Final = 1 / 8  # of a duration: how far before a finding the last loo
 OFTEN: Final = 4
 SELDOM: Final = 64
 WORTHWHILE: Final = 0.02  # of the first look: how much earlier is worth a try
-RENEWED: Final = 1 / 4  # of the jobs that are waited for: so many new ones change the odds
+RENEWED: Final = 1 / 2  # of the jobs that are waited for: so many new ones change the odds
 LEAST: Final = 1 / 2  # of a duration: a job that was found at its first look took that long
 
 

@@ -22,6 +22,7 @@ Equal locks give equal bytes: no times, no totals, no counters, LF only.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import tomli_w
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from assetforge.core.values import Json
+    from assetforge.lock.model import Made
 
 VERSION: Final = 1
 REVISION: Final = 1  # the newest known here: 1 added `trained` and `place`
@@ -126,9 +128,21 @@ def _entry_text(address: str, entry: Entry) -> str:
     output: dict[str, Json] = {"path": entry.output}
     if entry.transcoded is not None:
         output.update(blob_fields(entry.transcoded))
-    table = {"asset": {address: {**made_table(entry.made), "output": output}}}
+    made = made_table(_fit_to_commit(entry.made))
+    table = {"asset": {address: {**made, "output": output}}}
     # A multi-line string cannot tell CR LF from LF, so an entry that holds one has none.
     return tomli_w.dumps(table, multiline_strings=not _holds_crlf(table))
+
+
+def _fit_to_commit(made: Made) -> Made:
+    """Take the query from a result's URL: it may be a signature, with which anybody may fetch it.
+
+    A lock is committed, and the id of the job is enough to fetch the result again. The store's own
+    record keeps the whole URL.
+    """
+    if made.url is None:
+        return made
+    return replace(made, url=made.url.partition("?")[0].partition("#")[0])
 
 
 def _holds_crlf(value: object) -> bool:

@@ -46,6 +46,6 @@ def read_blob(fields: Fields) -> Blob:
 
 def _read_type(fields: Fields) -> str:
     name = fields.text("type")
-    if name and name not in EXTENSION_BY_TYPE:
+    if name not in EXTENSION_BY_TYPE and isinstance(fields.table.get("type"), str):
         fields.blame("type", f"`type` should be one of {', '.join(EXTENSION_BY_TYPE)}")
     return name

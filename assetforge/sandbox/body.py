@@ -6,6 +6,7 @@ Fields = name → Field(rule, is_required)        rule(value) → what is wrong,
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 from urllib.parse import urlsplit
@@ -163,9 +164,26 @@ def required(rules: Mapping[str, Rule]) -> dict[str, Field]:
 
 def _decoded(data: bytes) -> object:
     try:
-        return json.loads(data) if data.strip() else {}
+        found: object = json.loads(data) if data.strip() else {}
+        _refuse_unsound(found)
     except (ValueError, RecursionError) as error:
         raise RefusalError(400, "the body is not JSON") from error
+    return found
+
+
+def _refuse_unsound(value: object) -> None:
+    """Raise ValueError for half a surrogate pair, and for a number that no JSON can hold."""
+    if isinstance(value, str):
+        value.encode()
+    elif isinstance(value, float) and not math.isfinite(value):
+        raise ValueError(value)
+    elif is_table(value):
+        for name, each in value.items():
+            name.encode()
+            _refuse_unsound(each)
+    elif is_array(value):
+        for each in value:
+            _refuse_unsound(each)
 
 
 def _complaints(body: Mapping[str, object], fields: Fields, before: str) -> Iterator[str]:

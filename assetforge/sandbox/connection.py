@@ -11,9 +11,9 @@ import socket
 import struct
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final, TypeAlias
-from urllib.parse import urlsplit
 
 import h11
 
@@ -41,11 +41,13 @@ class Connection:
     """Serves one connection until it ends, whoever ends it."""
 
     def __init__(
-        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, respond: Respond
-    ) -> None:
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, respond: Respond,
+        admits: Callable[[HttpRequest], bool],
+    ) -> None:  # fmt: skip
         self._reader = reader
         self._writer = writer
         self._respond = respond
+        self._admits = admits  # says by its head whether a request may bring a large body
         self._http = h11.Connection(h11.SERVER, max_incomplete_event_size=_MOST_HEAD)
 
     async def serve(self) -> None:
@@ -66,21 +68,23 @@ class Connection:
         if not isinstance(head, h11.Request):
             return False
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in head.headers}
-        target = head.target.decode("latin-1")
-        most = next(
-            (most for start, most in _MOST if urlsplit(target).path.startswith(start)), MOST_BODY
-        )
+        request = HttpRequest(
+            method=head.method.decode("latin-1"), target=head.target.decode("latin-1"),
+            headers=headers,
+        )  # fmt: skip
+        most = self._most(request)
         body = await self._body(most)
         if body is None:
             too_large = RefusalError(413, f"the body has more than {most} bytes").answer()
             await self._send(head.method, too_large)
             return False
-        request = HttpRequest(
-            method=head.method.decode("latin-1"), target=target, headers=headers, body=body
-        )
-        await self._send(head.method, await self._respond(request))
+        await self._send(head.method, await self._respond(replace(request, body=body)))
         states = (self._http.our_state, self._http.their_state)
         return states == (h11.DONE, h11.DONE)
+
+    def _most(self, request: HttpRequest) -> int:
+        larger = (most for start, most in _MOST if request.path.startswith(start))
+        return next(larger, MOST_BODY) if self._admits(request) else MOST_BODY
 
     async def _body(self, most: int) -> bytes | None:
         """Read a body; None where it is larger than it may be."""

@@ -54,7 +54,7 @@ class HttpRequest:
         """The target without scheme and host; two slashes at its start are no host."""
         before, mark, rest = self.target.partition("://")
         if mark and before.isalpha():
-            return "/" + rest.partition("/")[2]
+            return "/" + rest.partition("/")[2].lstrip("/")
         return "/" + self.target.lstrip("/")
 
 

@@ -78,6 +78,16 @@ class Sandbox:
         )  # fmt: skip
         return self._settle(found.route, visit, lambda: self._outcome(found.route, visit))
 
+    def admits(self, request: HttpRequest) -> bool:
+        """Say by its head whether a request may bring a large body: who has no key may not."""
+        found = self._find(request)
+        if isinstance(found, HttpAnswer):
+            return False
+        if found.route.place == "download":
+            upload = self.premises.uploads.find(found.parts[0])
+            return upload is not None and request.query.get("signature") == upload.signature
+        return found.route.place == "own" or self._has_key(found.route, request)
+
     def _find(self, request: HttpRequest) -> _Found | HttpAnswer:
         """Find the route; HEAD is a GET whose body nobody sends."""
         method = "GET" if request.method == "HEAD" else request.method
@@ -108,11 +118,14 @@ class Sandbox:
             if request.is_keyed:
                 self.premises.traffic.note_leak(request.method, request.path)
             return
+        if not self._has_key(route, request):
+            raise RefusalError(401, "Unauthorized: the key is missing or wrong")
+
+    def _has_key(self, route: Route, request: HttpRequest) -> bool:
         keys = self.premises.settings.keys
         scheme, _, key = request.headers.get("authorization", "").partition(" ")
         is_right = bool(key) if keys is None else key == keys.get(route.provider)
-        if scheme.lower() != "bearer" or not is_right:
-            raise RefusalError(401, "Unauthorized: the key is missing or wrong")
+        return scheme.lower() == "bearer" and is_right
 
     def _settle(self, route: Route, visit: Visit, work: Callable[[], Outcome]) -> Outcome:
         """Do a piece of work; what it still needs comes back through here, and so do refusals."""

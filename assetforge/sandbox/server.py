@@ -65,7 +65,7 @@ class Server:
         assert task is not None
         self._connections.add(task)
         try:
-            await Connection(reader, writer, self._respond).serve()
+            await Connection(reader, writer, self._respond, self._sandbox.admits).serve()
         except asyncio.CancelledError:
             writer.close()  # the server ends; a task that says so would be reported as a failure
         finally:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 
 from assetforge.core.text import one_line
 from assetforge.ui.columns import table
-from assetforge.ui.machine import document
 from assetforge.ui.quantity import counted
 from assetforge.ui.scope import PROJECT
 
@@ -49,13 +48,6 @@ def show_tagged(tagged: Sequence[Tagged], *, style: Style, scope: Scope = PROJEC
 def with_tagged(body: Table, tagged: Sequence[Tagged]) -> Table:
     """Add to a document what tags name now."""
     return {**body, "trained": [_value(use) for use in tagged]}
-
-
-def trained_document(tagged: Sequence[Tagged], assets: int) -> Table:
-    """Write what the tags of a valid manifest name now."""
-    return with_tagged(
-        document("check", {"valid": True, "assets": assets, "diagnostics": []}), tagged
-    )
 
 
 def _words(use: Tagged) -> str:

@@ -118,6 +118,7 @@ class Bureau:
     owner: Owner = field(default_factory=NoOwner)
     terms: Terms = field(default_factory=lambda: Terms(account=ACCOUNT, backoff=0.5))
     drain: float = 60
+    misfits: dict[str, str] = field(default_factory=dict[str, str])
     downloads: MemoryDownloads = field(init=False)
     clouds: dict[str, Cloud] = field(init=False)
     wires: dict[str, CloudWire] = field(init=False)
@@ -171,5 +172,5 @@ class Bureau:
             ledger=MemoryLedger(self.disk, self.clock, self.pages), turns=MemoryTurns(self.machine),
             owner=self.owner, chance=self.chance, terms=dict.fromkeys(self.clouds, self.terms),
             project=PROJECT, run=f"run-{self.runs}", scribe=MemoryScribe(self.disk),
-            rescue=self.rescue, drain=self.drain,
+            rescue=self.rescue, drain=self.drain, misfits=self.misfits,
         )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, TypeAlias
 
 from assetforge.execution.delivery import DeliveryError, GoneError, WrongBytesError
@@ -23,10 +24,13 @@ class MemoryDownloads:
         self.fetched: list[str] = []  # URLs, in order
         self.uploads: dict[str, tuple[str, bytes]] = {}  # media type and bytes, by URL
         self.put_status = 200
+        self.seconds = 0.0  # that a download takes
 
     async def fetch(self, url: str, path: str, *, provider: str, is_film: bool) -> Media:
         del provider  # every origin is the same to memory
         self.fetched.append(url)
+        if self.seconds:
+            await asyncio.sleep(self.seconds)
         page = self.web.get(url, _gone())
         if isinstance(page, DeliveryError):
             raise page

@@ -23,7 +23,14 @@ from tests.faults.paid_secrets import leaks_of
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.faults.paid_kills import Deaths
+
 SEED = 1
+
+
+@pytest.fixture(scope="module")
+def at_points(tmp_path_factory: pytest.TempPathFactory) -> Deaths:
+    return points(tmp_path_factory.mktemp("points"))
 
 
 def check(tally: Tally) -> None:
@@ -32,19 +39,23 @@ def check(tally: Tally) -> None:
 
 
 def test_builds_that_are_killed_at_random_instants_pay_nothing_twice(tmp_path: Path) -> None:
-    check(killed("random", tmp_path, 8, SEED, RandomDeath))
+    check(killed("random", tmp_path, 6, SEED, RandomDeath))
 
 
-def test_builds_that_are_killed_at_their_points_pay_nothing_twice(tmp_path: Path) -> None:
-    check(killed("points", tmp_path, 10, SEED, points(tmp_path)))
+def test_builds_that_are_killed_at_their_points_pay_nothing_twice(
+    tmp_path: Path, at_points: Deaths
+) -> None:
+    check(killed("points", tmp_path, 8, SEED, at_points))
 
 
 def test_two_builds_at_once_that_are_killed_pay_nothing_twice(tmp_path: Path) -> None:
-    check(killed("pairs", tmp_path, 8, SEED, PairDeath))
+    check(killed("pairs", tmp_path, 6, SEED, PairDeath))
 
 
-def test_where_no_fault_strikes_a_kill_costs_nothing_at_all(tmp_path: Path) -> None:
-    check(killed(FAIR, tmp_path, 8, SEED, points(tmp_path)))
+def test_where_no_fault_strikes_a_kill_costs_nothing_at_all(
+    tmp_path: Path, at_points: Deaths
+) -> None:
+    check(killed(FAIR, tmp_path, 6, SEED, at_points))
 
 
 def test_an_order_that_was_paid_twice_or_lost_is_seen(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -97,7 +98,18 @@ locks = st.dictionaries(names, entries, max_size=4).map(
 def test_a_lock_is_read_back_as_it_was_written(lock: Lock) -> None:
     text = encode_lock(lock)
 
-    assert decode_lock(tomli.loads(text.decode()), "assets.lock") == lock
+    assert decode_lock(tomli.loads(text.decode()), "assets.lock") == without_queries(lock)
+
+
+def without_queries(lock: Lock) -> Lock:
+    """Take what may be a signature from each URL, as a file that is committed does."""
+    return replace(lock, entries={name: unsigned(entry) for name, entry in lock.entries.items()})
+
+
+def unsigned(entry: Entry) -> Entry:
+    url = entry.made.url
+    bare = None if url is None else url.partition("?")[0].partition("#")[0]
+    return replace(entry, made=replace(entry.made, url=bare))
 
 
 @given(locks)

@@ -48,7 +48,7 @@ def flaws_of(ended: Ended, premises: Premises, machine: Machine, limit: Limit) -
         return
     for outcome in ended.execution.outcomes.values():
         yield from _of_outcome(outcome, limit)
-    yield from _untold(ended.run, ended.execution, machine)
+    yield from _untold(ended.run, ended.execution, machine, premises)
     if ended.exit is Exit.DONE:
         yield from _missing(premises)
 
@@ -63,13 +63,20 @@ def _of_outcome(outcome: Outcome, limit: Limit) -> Iterator[str]:
         yield f"{address} was refused, and there is no limit: {error.what}"
 
 
-def _untold(run: str, execution: Execution, machine: Machine) -> Iterator[str]:
-    """Find attempts of a run that it left open without a word."""
+def _untold(
+    run: str, execution: Execution, machine: Machine, premises: Premises
+) -> Iterator[str]:
+    """Find attempts of a run that it left open without a word.
+
+    A call that has an owner goes on when the build is left, so that nothing is known of it yet.
+    """
+    services = premises.market.services
     failed = {name for name, outcome in execution.outcomes.items() if outcome.error is not None}
     for row in machine.pages.written.values():
         if row.run != run or not row.is_live:
             continue
-        if row.state is AttemptState.INTENT:
+        is_owned = not services[row.provider].can_find(row.route)
+        if row.state is AttemptState.INTENT and not is_owned:
             yield f"{row.address} was sent, and what became of it was not written down"
         if row.address not in failed:
             yield f"{row.address} is {row.state}, and nobody was told"

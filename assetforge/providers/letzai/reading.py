@@ -46,6 +46,8 @@ def first_text(value: Json) -> str | None:
 
 def line(value: Json) -> str:
     """Take one clean, short line of what a service says: a text, or a list of texts."""
+    if value is None:
+        return ""  # as for most fields of most records
     texts = [item for item in map(text, (value, *array(value))) if item is not None]
     return one_line("; ".join(texts)[:_MOST_READ], LONGEST_LINE)
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
 import time
 from pathlib import Path
 from threading import Thread
@@ -8,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assetforge.adapters.call_child import carry_out
+from assetforge.adapters.call_child import MEMORY, carry_out
 from assetforge.adapters.call_errand import Errand
 from assetforge.adapters.call_spool import Spool
 from assetforge.core.secret import Secret
@@ -168,3 +170,18 @@ def test_the_words_of_an_unforeseen_error_reach_no_file(spool: Spool, service: C
 def _cleared(spool: Spool, seconds: float) -> None:
     time.sleep(seconds)
     Path(spool.folder / f"{INTENT}.part").rmdir()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limits of other systems differ")
+def test_the_process_bounds_its_memory() -> None:
+    code = (
+        "import resource, signal\n"
+        "from assetforge.adapters import call_child\n"
+        "call_child._shield()\n"
+        "print(*map(resource.getrlimit, (resource.RLIMIT_AS, resource.RLIMIT_CORE)))\n"
+    )
+
+    child = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+
+    assert child.stdout.startswith(f"({MEMORY}, ")
+    assert child.stdout.endswith(" (0, 0)\n")

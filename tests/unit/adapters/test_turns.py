@@ -111,3 +111,13 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
 
     with pytest.raises(StorageError):
         FileTurns(tmp_path / "turns").try_take(HERO)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no modes")
+def test_the_folder_of_money_is_for_nobody_else_whoever_comes_first(tmp_path: Path) -> None:
+    turn = FileTurns(tmp_path / "state" / "turns").try_take(HERO)
+
+    assert turn is not None
+    end_turn(turn)
+    assert stat.S_IMODE((tmp_path / "state").stat().st_mode) == 0o700
+    assert stat.S_IMODE((tmp_path / "state" / "turns").stat().st_mode) == 0o700

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import ssl
+from typing import TYPE_CHECKING
 
 import httpx
 import pytest
@@ -17,6 +18,9 @@ from assetforge.adapters.wire_transport import (
 from assetforge.core.secret import Secret
 from assetforge.execution.delivery import NotSentError
 from tests.fakes.web_server import WebServer, reply
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 KEY = Secret("canary-of-the-transport")
 ORIGIN = parse_origin("https://api.letz.ai", "X")
@@ -112,3 +116,14 @@ def test_certificates_are_checked_and_the_environment_has_no_say(
     assert tls.verify_mode is ssl.CERT_REQUIRED
     assert tls.check_hostname
     assert tls.get_ca_certs()
+
+
+def test_the_secrets_of_a_connection_go_to_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever recorded the connection could read the key with them."""
+    monkeypatch.setenv("SSLKEYLOGFILE", str(tmp_path / "keys.log"))
+
+    tls = shared_tls.__wrapped__()
+
+    assert tls.keylog_filename is None

@@ -62,7 +62,7 @@ def test_a_wrong_config_is_told_with_what_is_wrong(
     (found,) = told("config")
 
     assert (found.standing, found.exit) == ("bad", Exit.INVALID)
-    assert "`concurency`" in found.told
+    assert "is not a key of" in found.told
     assert told("letzai") == []
 
 

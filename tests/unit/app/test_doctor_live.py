@@ -8,11 +8,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assetforge.app.consent import Consent
-from assetforge.app.doctor_live import Announcer, FirstDay, try_services
+from assetforge.app.doctor_live import PROJECT, Announcer, FirstDay, try_services
+from assetforge.app.doctor_trials import errands_at
 from assetforge.app.ledger import all_attempts
 from assetforge.app.money_places import money_places
+from assetforge.app.trade import account_here
 from assetforge.core.errors import CredentialsError, RefusedError, UndecidedError
 from assetforge.core.exits import Exit
+from assetforge.execution.attempt import AttemptState
+from assetforge.execution.dossier import Dossier, encode_dossier
+from tests.unit.adapters.ledger_samples import attempt_of, intent_of
+from tests.unit.app.ledgers import write_attempts
+from tests.unit.app.placed import place
 
 if TYPE_CHECKING:
     from assetforge.plan.model import Plan
@@ -73,3 +80,31 @@ def test_a_service_that_answers_once_is_tried_with_one_picture(served: SandboxSe
     assert day is not None
     assert [each.charged for each in day.tried] == [Decimal(12)]
     assert [each["provider"] for each in served.orders()[before:]] == ["letta"]
+
+
+def test_what_a_check_that_was_killed_ordered_is_taken_up(served: SandboxServer) -> None:
+    picture = errands_at("letzai")[0].step
+    job = place(served, project=PROJECT, intent=intent_of(picture.address))
+    assert picture.key is not None
+    dossier = Dossier(
+        key=picture.key, key_schema=1, kind="image", provider="letzai", model=picture.ask.model,
+        params=picture.ask.request, refs=(), inputs=(), estimated=picture.cost,
+        place=picture.ask.place,
+    )  # fmt: skip
+    write_attempts(
+        attempt_of(
+            picture.address,
+            key=picture.key,
+            state=AttemptState.SUBMITTED,
+            job=job,
+            made=encode_dossier(dossier),
+            account=account_here("letzai"),
+        )
+    )
+    before = len(served.orders())
+
+    day, _ = tried(Consent(says_yes=True))
+
+    assert day is not None
+    assert next(each.trial.name for each in day.tried if not each.failure) == "picture"
+    assert len(served.orders()) == before + 3

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from assetforge.app.edited import edited_meanwhile
 from assetforge.app.planning import plan_project
 from assetforge.app.project import project_at
+from assetforge.graph.select import Selection
 from assetforge.plan.build import Wishes
 from tests.command_line import world_with
 from tests.faults.projects import FILM
@@ -21,7 +22,7 @@ def test_a_manifest_that_says_another_thing_after_the_plan_is_told(
     world = world_with(tmp_path, {"assets.toml": FILM})
     monkeypatch.setenv("ASSETFORGE_STORE_DIR", str(world.store))
     manifest = world.project / "assets.toml"
-    found = plan_project(project_at(str(manifest), is_draft=False), Wishes())
+    found = plan_project(project_at(str(manifest), is_draft=False), Wishes(selection=Selection()))
 
     before = list(edited_meanwhile(found))
     manifest.write_text(FILM.replace("brass", "silver"), encoding="utf-8")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from PIL import Image
 
+from assetforge.adapters.origin import parse_origin
 from assetforge.app.sandboxing import RunningSandbox, SandboxOptions, run_sandbox
 from assetforge.core.errors import InvalidError, StorageError, UsageError
 from assetforge.core.exits import Exit
@@ -175,3 +176,13 @@ def _never(running: RunningSandbox) -> None:
 
 def _assert_equal(found: object, expected: object) -> None:
     assert found == expected
+
+
+def test_who_listens_everywhere_is_told_by_an_address_that_may_be_used() -> None:
+    def story(client: Client) -> None:
+        assert parse_origin(client.running.origin, "X").is_loopback
+        assert client.ask("GET", "/models")[0] == 200
+
+    everywhere = replace(OPTIONS, host="0.0.0.0")  # noqa: S104 - for as long as the test takes
+
+    assert served(everywhere, story) is Exit.INTERRUPTED

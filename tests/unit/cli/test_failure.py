@@ -107,3 +107,11 @@ def test_what_stands_behind_two_dashes_is_no_option(capsys: pytest.CaptureFixtur
     explain(RefusedError("too much"), ["plan", "--", "--json"])
 
     assert capsys.readouterr().out == ""
+
+
+def test_a_traceback_that_was_asked_for_is_harmless(capsys: pytest.CaptureFixture[str]) -> None:
+    explain(ExceptionGroup("\x1b]0;x\x07", [KeyError("\x1b[2Jhidden\u202e")]), ["-v"])
+
+    printed = capsys.readouterr().err
+    assert "hidden" in printed.partition("bug in assetforge")[2]
+    assert not {"\x1b", "\x07", "\u202e"} & set(printed)

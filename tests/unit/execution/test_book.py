@@ -9,7 +9,7 @@ from assetforge.core.errors import StorageError
 from assetforge.core.exits import Exit
 from assetforge.execution.attempt import AttemptState, Budget, Change
 from assetforge.execution.book import Book
-from assetforge.execution.events import Rescued
+from assetforge.execution.events import Noticed, Rescued
 from assetforge.execution.gate import Gate
 from tests.fakes.desk import Bureau
 from tests.fakes.disk import Disk
@@ -71,3 +71,47 @@ def test_without_a_rescue_everything_is_told(bureau: Bureau) -> None:
     assert isinstance(told[0], Rescued)
     assert "cloud job job-1 of `hero`" in told[0].text
     assert ATTEMPT.intent in told[0].text
+
+
+def test_what_was_refused_is_written_together_with_what_follows(bureau: Bureau) -> None:
+    stored = Change(state=AttemptState.STORED, digest=ATTEMPT.key)
+
+    attempt, book, _, _ = noted(bureau, refuses=True)
+    now = run(book.note(attempt, stored))
+
+    assert (now.state, now.job, now.status) == (AttemptState.STORED, "job-1", 201)
+    assert bureau.pages.flushed[ATTEMPT.intent] == now
+
+
+def test_what_is_refused_twice_is_rescued_whole(bureau: Bureau) -> None:
+    attempt, book, _, _ = noted(bureau, refuses=True)
+    bureau.pages.refuses = 1
+
+    run(book.note(attempt, Change(state=AttemptState.FAILED, reason="no")))
+
+    failed = Change(state=AttemptState.FAILED, job="job-1", status=201, reason="no")
+    assert bureau.rescue.saved[1][1] == failed
+
+
+@pytest.mark.parametrize(
+    ("change", "rescued"), [(SUBMITTED, 1), (Change(state=AttemptState.STORED), 0)]
+)
+def test_what_somebody_gave_up_meanwhile_is_told_and_goes_on(
+    bureau: Bureau, change: Change, rescued: int
+) -> None:
+    told: list[Event] = []
+
+    async def note() -> tuple[Attempt, Book]:
+        desk = bureau.desk()
+        await desk.ledger.claim(ATTEMPT, Budget())
+        await desk.ledger.note(ATTEMPT.intent, Change(state=AttemptState.ABANDONED))
+        book = Book(desk, Gate(), told.append)
+        return await book.note(ATTEMPT, change), book
+
+    attempt, book = run(note())
+
+    assert attempt.state is change.state
+    assert book.faults == []
+    assert isinstance(told[0], Noticed)
+    assert "given up by somebody" in told[0].text
+    assert len(bureau.rescue.saved) == rescued

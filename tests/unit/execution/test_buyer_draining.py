@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,10 @@ from assetforge.execution.events import StepStarted
 from assetforge.execution.gate import Gate
 from assetforge.graph.select import Selection
 from assetforge.plan.build import Wishes
+from tests.fakes.cloud import CloudWire
+from tests.fakes.owner import MemoryOwner
 from tests.fakes.ports import ListeningObserver
+from tests.fakes.virtual_time import run
 from tests.fakes.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -107,3 +111,70 @@ def test_an_order_that_is_put_off_is_not_sent_again_after_a_signal(shop: Workpla
     assert len(shop.cloud.posts) == 1
     assert shop.open_bureau.states("hero") == ["void"]
     assert "was not ordered" in error_of(built).what
+
+
+def test_a_pause_before_an_order_ends_with_the_signal(shop: Workplace) -> None:
+    gate = Gate()
+    shop.cloud.moods.append("429")
+
+    async def interrupted() -> Built:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(later(gate))
+            return await shop.building(gate=gate)
+
+    async def later(gate: Gate) -> None:
+        await asyncio.sleep(10)  # in the 30 s that the service is left alone
+        gate.close(Exit.INTERRUPTED)
+
+    built = run(interrupted())
+
+    assert built.execution.seconds < 11
+    assert shop.open_bureau.states("hero") == ["void"]
+
+
+def test_lost_bytes_are_not_waited_for_beyond_the_drain(shop: Workplace) -> None:
+    shop.build()
+    shop.disk.blobs.clear()
+    shop.disk.outputs.clear()
+    shop.open_bureau.drain = 5
+    shop.open_bureau.downloads.seconds = 1000
+
+    built = run(with_signal(shop))
+
+    error = error_of(built)
+    assert 5 < built.execution.seconds < 10
+    assert error.exit is Exit.UNAVAILABLE
+    assert "were not fetched from cloud" in error.what
+
+
+async def with_signal(shop: Workplace) -> Built:
+    gate = Gate()
+
+    async def later() -> None:
+        await asyncio.sleep(3)
+        gate.close(Exit.INTERRUPTED)
+
+    async with asyncio.TaskGroup() as group:
+        group.create_task(later())
+        return await shop.building(gate=gate)
+
+
+def test_a_call_that_has_an_owner_is_left_to_it(shop: Workplace) -> None:
+    shop.service.is_synchronous = True
+    bureau = shop.open_bureau
+    bureau.drain = 5
+    bureau.wires = {"cloud": CloudWire(shop.cloud, seconds=100)}
+
+    async def left_and_built_again() -> tuple[Built, Built]:
+        async with asyncio.TaskGroup() as machine:
+            bureau.owner = MemoryOwner(bureau.wires, machine)
+            first = await with_signal(shop)
+            return first, await shop.building()
+
+    first, second = run(left_and_built_again())
+
+    error = error_of(first)
+    assert first.execution.seconds < 10
+    assert error.cost.startswith("At risk: up to 40 cloud credits")
+    assert second.execution.exit is Exit.DONE
+    assert len(shop.cloud.posts) == 1

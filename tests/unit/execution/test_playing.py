@@ -171,3 +171,35 @@ def test_a_player_without_leave_to_order_spends_nothing(workplace: Workplace) ->
         played(workplace, Submit(call=ORDER))
 
     assert workplace.cloud.posts == []
+
+
+def test_a_question_that_a_result_does_not_depend_on_may_go_wrong(workplace: Workplace) -> None:
+    workplace.cloud.fails_lists = True
+    question = Ask(call=Call(method="GET", path="/pictures"), is_optional=True)
+
+    (answer,) = played(workplace, question)
+
+    assert isinstance(answer, Answer)
+    assert answer.status == 0
+    assert "no lists for you" in answer.text
+
+
+def test_wrong_bytes_are_asked_for_once_more(workplace: Workplace) -> None:
+    url = "https://results.example/1"
+    downloads = workplace.open_bureau.downloads
+    downloads.web[url] = b"<html>"
+
+    with pytest.raises(DamagedError, match="got something else"):
+        played(workplace, Fetch(url=url, is_film=False))
+
+    assert len([effect for effect in workplace.disk.effects if url in effect]) == 2
+
+
+def test_wrong_bytes_of_a_job_are_asked_for_by_a_fresh_url_once(workplace: Workplace) -> None:
+    workplace.open_bureau.downloads.web["https://results.example/1"] = b"<html>"
+    fetch = Fetch(url="https://results.example/1", is_film=False)
+    wait = Await(job=job_of(workplace))
+
+    assert played(workplace, wait, fetch)[1:] == [Expired(status=0)]
+    with pytest.raises(DamagedError, match="got something else"):
+        played(workplace, wait, fetch, wait, fetch)

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 @pytest.mark.parametrize(("seconds", "told"), [(0, 0), (2, 0), (4, 1), (100, 1)])
 def test_who_waits_for_another_assetforge_is_told_so_once(seconds: float, told: int) -> None:
-    workplace, events = Workplace.with_cloud(), list[Event]()
+    workplace = Workplace.with_cloud()
+    events: list[Event] = []
 
     async def wait() -> None:
         world = workplace.world()

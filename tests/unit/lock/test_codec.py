@@ -249,3 +249,26 @@ def _masked(text: str) -> str:
     """The text without its digests, which other tests look at."""
     lines = text.splitlines()
     return "\n".join(line.partition("sha256:")[0] for line in lines)
+
+
+@pytest.mark.parametrize(
+    "query", ["?X-Amz-Signature=5EC", "?", "#5EC", "?a=b#5EC", "?sig=5EC&url=https://h/?x"]
+)
+def test_no_signature_of_a_url_is_committed(query: str) -> None:
+    made = replace(made_of("hero"), url=f"https://cdn.example/1.png{query}")
+
+    text = encode_lock(Lock(entries={"hero": replace(entry_of("hero"), made=made)})).decode()
+
+    assert 'url = "https://cdn.example/1.png"\n' in text
+    assert "5EC" not in text
+    assert decode_record(encode_record(made), "record") == made  # the store's own keeps it
+
+
+def test_a_type_of_nothing_is_told() -> None:
+    text = encode_lock(lock_of("hero")).decode().replace('type = "image/png"', 'type = ""')
+
+    with pytest.raises(DecodeError) as refused:
+        decode_lock(tomli.loads(text), "assets.lock")
+
+    [problem] = refused.value.problems
+    assert "`type` should be one of image/png" in problem.detail

@@ -84,6 +84,38 @@ def test_a_body_that_is_too_large_is_413_and_does_nothing(monkeypatch: pytest.Mo
     played(story)
 
 
+@pytest.mark.parametrize("target", [b"http://[", b"//[::", b"http://h//[::/x"])
+def test_a_target_that_is_no_url_is_not_found(target: bytes) -> None:
+    async def story(line: Line) -> None:
+        answer = await line.say(b"GET " + target + b" HTTP/1.1\r\nHost: s\r\n\r\n")
+
+        assert answer.startswith(b"HTTP/1.1 404 ")
+
+    played(story)
+
+
+@pytest.mark.parametrize(
+    ("path", "key", "status"),
+    [
+        (b"/v1/images/generations", b"", b"413"),
+        (b"/uploads/7f?signature=guessed", b"", b"413"),
+        (b"/v1/images/generations", b"Authorization: Bearer k\r\n", b"400"),
+    ],
+)
+def test_a_large_body_is_read_only_of_who_has_a_key(
+    path: bytes, key: bytes, status: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "MOST_BODY", 10)
+
+    async def story(line: Line) -> None:
+        head = b"POST " + path + b" HTTP/1.1\r\nHost: s\r\n" + key
+        answer = await line.say(head + b"Content-Length: 20\r\n\r\n" + b"x" * 20)
+
+        assert answer.startswith(b"HTTP/1.1 " + status)
+
+    played(story)
+
+
 def test_a_request_that_breaks_off_does_nothing() -> None:
     async def story(line: Line) -> None:
         head = b"POST /images HTTP/1.1\r\nHost: s\r\nAuthorization: Bearer k\r\n"

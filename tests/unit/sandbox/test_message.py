@@ -15,6 +15,9 @@ from assetforge.sandbox.message import HttpAnswer, HttpRequest
         ("//host/images", "/host/images", {}),
         ("/a?to=http://x/y", "/a", {"to": "http://x/y"}),
         ("*", "/*", {}),
+        ("http://[", "/", {}),
+        ("http://h//[::", "/[::", {}),
+        ("//[::", "/[::", {}),
     ],
 )
 def test_a_target_is_read_as_a_path_even_where_it_is_a_whole_url(

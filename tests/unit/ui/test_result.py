@@ -201,7 +201,8 @@ def test_a_manifest_that_changed_meanwhile_is_told_by_its_name() -> None:
 def test_what_is_far_too_little_is_kept_and_told_how_to_be_made_anew() -> None:
     short = replace(GOOD.results[0], remarks=("asked for 2k",), is_short=True)
     odd = replace(short, is_short=False)
-    advice = f"`assetforge build --replace {short.address}` orders it anew, and pays again"
+    command = f"`assetforge build --replace {short.address}`"
+    advice = f"  {command} orders it anew, and pays again; without, it stays as it is."
 
     assert advice in ended(replace(GOOD, results=(short,)))
     assert advice not in ended(replace(GOOD, results=(odd,)))

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assetforge.providers.instruction import Ask, Job
+from assetforge.providers.instruction import Answer, Ask, Job
 from assetforge.providers.letzai.privacy import settled_privacy
 from tests.unit.providers.letzai.talking import answer, play, uuid
 
@@ -59,3 +59,14 @@ def test_a_refusal_is_a_remark_and_loses_nothing(status: int) -> None:
     assert isinstance(said[0], Ask)
     assert status in said[0].takes
     assert remarks == ("LetzAI did not make it public: it uses private models",)
+
+
+def test_what_brings_no_answer_is_a_remark_too() -> None:
+    lost: list[Reply] = [Answer(status=0, text="LetzAI cannot be used now: reset (1 try)")]
+    talk = settled_privacy(Job(id=uuid(1), route="/images"), {}, uuid(1), "public")
+
+    said, remarks = play(talk, lost)
+
+    assert isinstance(said[0], Ask)
+    assert said[0].is_optional
+    assert remarks == ("LetzAI did not make it public: LetzAI cannot be used now: reset (1 try)",)
