@@ -3,7 +3,8 @@
     memory      1 GiB of address space for a picture, 2 GiB for a film (a decoder's threads)
     processor   20 seconds for each file
     bytes       64 MiB of anything that begins like a picture, which is read as a whole
-    pixels      64 megapixels and 600 frames, judged by the header before anything is decoded
+    pixels      64 megapixels, 600 frames and 2 gigapixels in all of them, judged by the header
+                before anything is decoded
 
 The limits stand before the first byte is looked at, and are wider only for what is no picture. They
 are those of reliability notes 2026, T15. Where a system has none of them (Windows), the
@@ -29,7 +30,7 @@ from assetforge.adapters.media_picture import (  # noqa: TID253 - as above
 )
 from assetforge.adapters.media_refusal import too_large, unknown_bytes
 from assetforge.core.errors import MakingError
-from assetforge.core.pixels import MOST_FRAMES, MOST_PIXELS
+from assetforge.core.pixels import MOST_FRAMES, MOST_OF_FRAMES, MOST_PIXELS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -92,7 +93,7 @@ def _refuse_at_once(path: str) -> bool:
     if picture_type(head) is not None:
         _refuse_bytes(os.stat(path).st_size)  # noqa: PTH116  (as above)
         with opened(path) as picture:
-            _refuse_frames(frames_of(picture))
+            _refuse_frames(frames_of(picture), picture.width * picture.height)
         return True
     if head[4:8] == b"ftyp":
         return False
@@ -109,10 +110,14 @@ def _refuse_bytes(size: int) -> None:
         raise MakingError(why, next_step="Use a smaller one.")
 
 
-def _refuse_frames(frames: int) -> None:
+def _refuse_frames(frames: int, pixels: int) -> None:
+    why = ""
     if frames > MOST_FRAMES:
         why = f"the animation has {frames:,} frames; more than {MOST_FRAMES} are not decoded"
-        raise MakingError(why, next_step="Use a shorter one, or a film in MP4.")
+    elif frames > 1 and frames * pixels > MOST_OF_FRAMES:
+        why = f"the animation has {frames:,} frames of {pixels:,} pixels, too many to be decoded"
+    if why:
+        raise MakingError(why, next_step="Use a shorter or smaller one, or a film in MP4.")
 
 
 def _refuse_size(noun: str, width: int, height: int) -> None:

@@ -15,17 +15,20 @@ from typing import TYPE_CHECKING, Final
 
 import httpcore
 
+from assetforge.adapters.wire_line import Line, patience
 from assetforge.adapters.wire_network import AsyncioNetwork
 
 if TYPE_CHECKING:
     import ssl
+    from collections.abc import AsyncIterator
 
-KEEP_ALIVE: Final = 5.0  # seconds; a connection that is older may be closed as a request leaves
+    from assetforge.adapters.wire_line import Head
+
 _MOST: Final = 32  # exchanges at once
 
 
 class Connections:
-    """Sends requests, each over a connection that it has for itself until its exchange is over."""
+    """Sends requests, each over a line that it has for itself until its exchange is over."""
 
     def __init__(
         self, network: httpcore.AsyncNetworkBackend | None, tls: ssl.SSLContext, *,
@@ -35,92 +38,81 @@ class Connections:
         self._tls = tls
         self._keeps_alive = keeps_alive
         self._room = asyncio.Semaphore(_MOST)
-        self._used: set[httpcore.AsyncHTTPConnection] = set()
-        self._kept: defaultdict[str, list[httpcore.AsyncHTTPConnection]] = (
-            defaultdict(list)
-        )  # fmt: skip
+        self._used: set[Line] = set()
+        self._kept: defaultdict[str, list[Line]] = defaultdict(list)  # by origin
 
-    async def send(self, request: httpcore.Request, patience: float | None) -> Exchange:
-        """Send a request, once; `patience` is how many seconds it may wait for its turn.
+    async def send(self, request: httpcore.Request) -> Exchange:
+        """Send a request, once, and give its answer, whose body has not been read.
 
         Raises:
             httpcore.PoolTimeout: too many exchanges are under way.
-            Exception: whatever httpcore raises; the connection is closed.
+            Exception: others of httpcore; the line is closed.
         """
-        await self._enter(patience)
-        connection = self._connection(request.url.origin)
-        self._used.add(connection)
+        await self._enter(patience(request, "pool"))
+        line = self._line(request.url.origin)
+        self._used.add(line)
         try:
-            response = await connection.handle_async_request(request)
+            return Exchange(self, line, await line.ask(request))
         except BaseException:
-            self._leave(connection)
-            await connection.aclose()
+            self._leave(line)
+            await line.close()
             raise
-        return Exchange(self, request.url.origin, connection, response)
 
-    async def end(self, origin: httpcore.Origin, connection: httpcore.AsyncHTTPConnection) -> None:
-        """Take a connection back, for the next request where it can serve one."""
-        self._leave(connection)
-        kept = self._kept[str(origin)]
-        if self._keeps_alive and connection.is_idle():
-            kept.append(connection)
-            connection = kept[0]  # the one that was not used for the longest time
-            if not connection.has_expired():
-                return
-            del kept[0]
-        await connection.aclose()
+    async def end(self, line: Line) -> None:
+        """Take back a line that was used, for the next request where it can serve one."""
+        self._leave(line)
+        if not self._keeps_alive:
+            await line.close()
+        elif await line.end():
+            kept = self._kept[str(line.origin)]
+            kept.append(line)
+            if not kept[0].is_free:  # the one that was not used for the longest time
+                await kept.pop(0).close()
 
     async def close(self) -> None:
-        """Close all connections, those in use as well."""
-        kept = [connection for shelf in self._kept.values() for connection in shelf]
+        """Close all lines, those in use as well."""
+        kept = [line for shelf in self._kept.values() for line in shelf]
         self._kept.clear()
-        for connection in (*kept, *self._used):
-            await connection.aclose()
+        for line in (*kept, *self._used):
+            await line.close()
 
-    async def _enter(self, patience: float | None) -> None:
+    async def _enter(self, seconds: float | None) -> None:
         if not self._room.locked():
             await self._room.acquire()  # at once
             return
         try:
-            async with asyncio.timeout(patience):
+            async with asyncio.timeout(seconds):
                 await self._room.acquire()
         except TimeoutError as error:
             raise httpcore.PoolTimeout from error
 
-    def _leave(self, connection: httpcore.AsyncHTTPConnection) -> None:
-        self._used.discard(connection)
+    def _leave(self, line: Line) -> None:
+        self._used.discard(line)
         self._room.release()
 
-    def _connection(self, origin: httpcore.Origin) -> httpcore.AsyncHTTPConnection:
+    def _line(self, origin: httpcore.Origin) -> Line:
         kept = self._kept[str(origin)]
-        if kept and not kept[-1].has_expired():
+        if kept and kept[-1].is_free:
             return kept.pop()  # the one that was used last
-        return httpcore.AsyncHTTPConnection(
-            origin, ssl_context=self._tls, keepalive_expiry=KEEP_ALIVE,
-            network_backend=self._network,
-        )  # fmt: skip
+        return Line(origin, self._network, self._tls)
 
 
 class Exchange:
-    """A request that was answered; `close` gives its connection back."""
+    """A request that was answered; `close` gives its line back."""
 
-    def __init__(
-        self,
-        connections: Connections,
-        origin: httpcore.Origin,
-        connection: httpcore.AsyncHTTPConnection,
-        response: httpcore.Response,
-    ) -> None:
-        self.response = response
-        self._connections, self._origin, self._connection = connections, origin, connection
-        self._is_closed = False
+    def __init__(self, connections: Connections, line: Line, head: Head) -> None:
+        self.status, self.headers = head
+        self._connections = connections
+        self._line: Line | None = line
+
+    async def pieces(self) -> AsyncIterator[bytes]:
+        """Give the body as it comes."""
+        assert self._line is not None, "a body is read before its exchange is closed"
+        async for piece in self._line.pieces():
+            yield piece
 
     async def close(self) -> None:
         """End it, whether its body was read to its end or not."""
-        if self._is_closed:
-            return
-        self._is_closed = True
-        try:
-            await self.response.aclose()
-        finally:
-            await self._connections.end(self._origin, self._connection)
+        line, self._line = self._line, None
+        if line is not None:
+            await self._connections.end(line)

@@ -2,18 +2,16 @@
 
     AsyncClient ─▶ KeyedTransport ── its own origin? ── + Authorization ─┐
                                   └─ any other: refused, nothing is sent │
-    AsyncClient ─▶ PoolTransport ────────────────────────────────────────┴▶ connections of httpcore
+    AsyncClient ─▶ PoolTransport ────────────────────────────────────────┴▶ Connections
 
-Built on httpcore's public parts, so that a backend of our own can choose what is connected to. The
+A backend of our own chooses what is connected to. The
 key is never a default header of a client: httpx keeps those for any absolute URL (tried, 0.28.1).
 """
 
 from __future__ import annotations
 
-import sys
 from functools import cache
 from http.cookiejar import CookieJar, DefaultCookiePolicy
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
 
 import httpcore
@@ -34,7 +32,6 @@ if TYPE_CHECKING:
     from assetforge.adapters.wire_connections import Exchange
     from assetforge.core.secret import Secret
 
-_ABSENT: Final = "sniffio"
 AGENT: Final = f"assetforge/{VERSION}"
 
 
@@ -45,7 +42,6 @@ class PoolTransport(httpx.AsyncBaseTransport):
         self, backend: httpcore.AsyncNetworkBackend | None = None,
         tls: ssl.SSLContext | None = None, *, keeps_alive: bool = True,
     ) -> None:  # fmt: skip
-        note_absence()
         self._connections = Connections(backend, tls or shared_tls(), keeps_alive=keeps_alive)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
@@ -60,11 +56,9 @@ class PoolTransport(httpx.AsyncBaseTransport):
                 headers=request.headers.raw,
                 content=request.stream,
                 extensions=request.extensions,
-            ),
-            request.extensions.get("timeout", {}).get("pool"),
+            )
         )
-        response, stream = exchange.response, _Stream(exchange)
-        return httpx.Response(response.status, headers=response.headers, stream=stream)
+        return httpx.Response(exchange.status, headers=exchange.headers, stream=_Stream(exchange))
 
     async def aclose(self) -> None:
         """Close every connection."""
@@ -113,17 +107,6 @@ def client_of(transport: PoolTransport, timeout: httpx.Timeout) -> httpx.AsyncCl
 
 
 @cache
-def note_absence() -> None:
-    """Spare httpcore a search of all folders, several for each request (httpcore 1.0.9).
-
-    It imports sniffio whenever it waits, to tell asyncio from trio. Where that package is not
-    installed, each of those imports searches again: Python remembers only what it found.
-    """
-    if _ABSENT not in sys.modules and find_spec(_ABSENT) is None:
-        sys.modules[_ABSENT] = None  # type: ignore[assignment]  # "not found", as Python documents
-
-
-@cache
 def shared_tls() -> ssl.SSLContext:
     """Give the one TLS context: a new one for each client costs tens of milliseconds.
 
@@ -140,7 +123,7 @@ class _Stream(httpx.AsyncByteStream):
         self._exchange = exchange
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        async for chunk in self._exchange.response.aiter_stream():
+        async for chunk in self._exchange.pieces():
             yield chunk
 
     async def aclose(self) -> None:

@@ -18,6 +18,7 @@ STEP: Final = 8  # pixels
 SHORTEST_DRAWN: Final = 16  # pixels of a side; smaller pictures show nothing
 MOST_PIXELS: Final = 64_000_000  # of one picture; decoded it takes 256 MB
 MOST_FRAMES: Final = 600  # of an animation from outside
+MOST_OF_FRAMES: Final = 2_000_000_000  # pixels of all those frames: 4K for 20 seconds
 LONGEST_DRAWN: Final = 4096  # pixels of a side, what is drawn here at most
 _PIXELS = re.compile(r"([1-9][0-9]{0,4})x([1-9][0-9]{0,4})")
 _RATIO = re.compile(r"([1-9][0-9]{0,3}):([1-9][0-9]{0,3})")

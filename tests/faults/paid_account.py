@@ -24,7 +24,7 @@ from assetforge.adapters.store import FileStore
 from assetforge.adapters.store_layout import Layout, digests_in
 from assetforge.core.digest import PREFIX, canonical
 from assetforge.execution.attempt import AttemptState
-from tests.faults.paid_market import PAID
+from tests.faults.paid_texts import PAID
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

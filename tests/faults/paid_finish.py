@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from random import Random
 
     from assetforge.execution.attempt import Attempt
-    from tests.faults.paid_market import Market, Running, Shop
+    from tests.faults.paid_market import Market, Shop
+    from tests.faults.paid_running import Running
     from tests.sandbox_server import Order
 
 MOST_BUILDS: Final = 30  # until a round is done

@@ -9,19 +9,19 @@
 from __future__ import annotations
 
 import json
-import os
 import secrets
-import signal
 import subprocess
 import sys
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Self
 
 from PIL import Image
 
-from tests.command_line import COMMAND, PATIENCE, World
+from tests.command_line import COMMAND, World
 from tests.faults.killing import CENSUS, MODULE
+from tests.faults.paid_running import Running
+from tests.faults.paid_texts import CONFIG, MANIFEST, faults_towards
 from tests.faults.paid_trap import Trap
 from tests.sandbox_server import SandboxServer
 
@@ -32,85 +32,6 @@ if TYPE_CHECKING:
 BUG: Final = "This is a bug in assetforge"
 CREDITS: Final = "20000"  # `--max-credits` of each build
 BUILD: Final = ("build", "--max-credits", CREDITS)
-SETTLE: Final = 1.5  # seconds that a lost order is looked for
-LATE: Final = 0.4  # seconds that a job is in no list; less than that
-CONFIG: Final = f"""\
-[letzai]
-settle_seconds = {SETTLE}
-
-[letta.prices.image.flux-2-pro]
-each = 12
-
-[letta.prices.edit.gemini-3-pro-image]
-each = 12
-"""
-FAULTS: Final = (  # kind, chance, more
-    ("lose-answer", 0.08, ""),
-    ("error-after", 0.04, ""),
-    ("cut-answer", 0.01, ""),
-    ("accept-late", 0.04, "seconds = 0.3"),
-    ("error", 0.04, 'route = "POST *"'),
-    ("limit", 0.03, 'route = "POST *"\nretry_after = "0.05"'),
-    ("limit", 0.02, 'route = "POST *"'),
-    ("error", 0.02, 'route = "GET /*"'),
-    ("redirect-call", 0.01, 'to = "TRAP"'),
-    ("list-late", 0.4, f"seconds = {LATE}"),
-    ("know-late", 0.05, "seconds = 0.2"),
-    ("fail", 0.02, ""),
-    ("cut", 0.04, ""),
-    ("half", 0.02, ""),
-    ("expire", 0.04, ""),
-    ("redirect", 0.02, 'to = "TRAP"'),
-)
-MANIFEST: Final = """\
-version = 1
-
-[project]
-name = "NAME"
-
-[defaults]
-provider = "letzai"
-
-[source.logo]
-path = "logo.png"
-
-[image.tile]
-matrix = { number = [1, 2] }
-prompt = "SALT tile {{number}}"
-size = "640x640"
-
-[edit.night]
-from = "tile"
-prompt = "SALT night {{number}}"
-model = "nano-banana-2-lite"
-
-[edit.branded]
-from = ["tile@1", "logo"]
-prompt = "SALT branded"
-model = "nano-banana-2-lite"
-
-[upscale.large]
-from = "tile@1"
-
-[video.film]
-from = "tile@2"
-prompt = "SALT film"
-model = "veo31"
-
-[image.sketch]
-provider = "letta"
-prompt = "SALT sketch"
-
-[edit.poster]
-provider = "letta"
-from = "sketch"
-prompt = "SALT poster"
-
-[derive.icon]
-from = "large"
-width = 32
-"""
-PAID: Final = 9  # assets of a manifest that cost something, each once for a salt
 
 
 class Market:
@@ -120,7 +41,7 @@ class Market:
         """Begin one; where it is fair, no fault strikes."""
         self.home = home
         self.trap = Trap()
-        faults = "version = 1\n" + ("" if is_fair else _faults(self.trap.origin))
+        faults = "" if is_fair else faults_towards(self.trap.origin)
         self.sandbox = SandboxServer(
             home.with_name(f"{home.name}-sandbox"),
             "--seed", str(seed), "--credits", "100000000", faults=faults,
@@ -242,55 +163,3 @@ class Shop:
         ended = self.start(*BUILD, through=(CENSUS, str(place)))
         assert ended.wait() == 0, ended.said
         return dict(json.loads(place.read_text("utf-8")))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Running:
-    """A command that was started, and where it prints to."""
-
-    process: subprocess.Popen[bytes]
-    out: Path
-    err: Path
-
-    def wait(self, seconds: float = PATIENCE) -> int:
-        """Wait for its end; returns its code.
-
-        Raises:
-            TimeoutExpired: it did not end.
-        """
-        return self.process.wait(seconds)
-
-    def kill_after(self, seconds: float) -> bool:
-        """Kill it, and what it started, unless it ends before; says whether it was killed."""
-        with suppress(subprocess.TimeoutExpired):
-            self.wait(seconds)
-            return False
-        os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
-        return True
-
-    def send(self, number: signal.Signals) -> None:
-        """Send it a signal; nothing happens once it has ended."""
-        self.process.send_signal(number)
-
-    def bury(self) -> None:
-        """End what a process left that killed itself."""
-        with suppress(ProcessLookupError):
-            os.killpg(self.process.pid, signal.SIGKILL)
-
-    @property
-    def was_killed(self) -> bool:
-        """Whether SIGKILL ended it."""
-        return self.process.returncode == -signal.SIGKILL
-
-    @property
-    def said(self) -> str:
-        """What it told people."""
-        return self.err.read_text("utf-8")
-
-
-def _faults(trap: str) -> str:
-    return "".join(
-        f'\n[[fault]]\nkind = "{kind}"\nchance = {chance}\n{more.replace("TRAP", trap)}\n'
-        for kind, chance, more in FAULTS
-    )

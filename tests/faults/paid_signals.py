@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from random import Random
 
-    from tests.faults.paid_market import Market, Running
+    from tests.faults.paid_market import Market
+    from tests.faults.paid_running import Running
 
 LONGEST: Final = 1.0  # seconds from the plan to the signal
 SOON: Final = 1.0  # seconds within which a second Ctrl-C ends a build

@@ -2,43 +2,40 @@
 
 from __future__ import annotations
 
-import socketserver
+import socket
 import threading
-from typing import ClassVar, Self
+from contextlib import suppress
+from typing import Final, Self
+
+_PATIENCE: Final = 1.0  # seconds that a visitor has to say something
 
 
 class Trap:
     """Listens on a port of its own and remembers whatever came."""
 
     def __init__(self) -> None:
-        self._server = _Listener(("127.0.0.1", 0), _Visit)
-        self.origin = f"http://127.0.0.1:{self._server.server_address[1]}"
+        self.visits: list[bytes] = []  # what each visitor said first
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self._thread = threading.Thread(target=self._listen, daemon=True)
+        self.origin = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
 
     def __enter__(self) -> Self:
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        self._thread.start()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._server.shutdown()
-        self._server.server_close()
+        self._listener.shutdown(socket.SHUT_RDWR)  # who accepts is told
+        self._listener.close()
+        self._thread.join()
 
-    @property
-    def visits(self) -> list[bytes]:
-        """What each visitor said first."""
-        return self._server.visits
+    def _listen(self) -> None:
+        with suppress(OSError):  # it was closed
+            while True:
+                self._meet(self._listener.accept()[0])
 
-
-class _Listener(socketserver.ThreadingTCPServer):
-    daemon_threads = True
-
-    def __init__(self, address: tuple[str, int], visit: type[_Visit]) -> None:
-        self.visits: list[bytes] = []
-        super().__init__(address, visit)
-
-
-class _Visit(socketserver.StreamRequestHandler):
-    timeout: ClassVar[float | None] = 1.0  # seconds
-
-    def handle(self) -> None:
-        assert isinstance(self.server, _Listener)
-        self.server.visits.append(self.rfile.readline(65_536))
+    def _meet(self, visitor: socket.socket) -> None:
+        said = b"nothing"
+        with visitor, suppress(OSError):
+            visitor.settimeout(_PATIENCE)
+            said = visitor.recv(65_536) or said
+        self.visits.append(said)

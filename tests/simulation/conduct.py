@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from tests.simulation.scenario import Limit
 
 LONGEST: Final = 600.0  # seconds that a run may take beyond the deadlines of its jobs
+ANSWERED_ONCE: Final = "letta"  # its answers are waited for by processes that outlive the build
 POSSIBLE: Final = (
     DamagedError, MakingError, RefusedError, StaleError, UnavailableError, UndecidedError,
 )  # fmt: skip
@@ -63,9 +64,7 @@ def _of_outcome(outcome: Outcome, limit: Limit) -> Iterator[str]:
         yield f"{address} was refused, and there is no limit: {error.what}"
 
 
-def _untold(
-    run: str, execution: Execution, machine: Machine, premises: Premises
-) -> Iterator[str]:
+def _untold(run: str, execution: Execution, machine: Machine, premises: Premises) -> Iterator[str]:
     """Find attempts of a run that it left open without a word.
 
     A call that has an owner goes on when the build is left, so that nothing is known of it yet.

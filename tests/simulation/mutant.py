@@ -94,11 +94,11 @@ _FROM_INTENT: Final = """\
             for due in self._dues(self._shop.clock.now() - age):
 """
 _HELD: Final = """\
-        async with desk.turns.hold(key):
+        async with turn(key, wish.address, self._shop):
             purchase.began = self._now()
             found =\
 """
-_NOT_HELD: Final = _HELD.replace("async with desk.turns.hold(key)", "if key")
+_NOT_HELD: Final = _HELD.replace("async with turn(key, wish.address, self._shop)", "if key")
 _MISSED: Final = """\
         try:
             made = self._facts.made(key)

@@ -12,10 +12,14 @@ from __future__ import annotations
 import socket
 import sys
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from assetforge.adapters import clock, downloads_bounds, wire
 from assetforge.adapters.clock import SystemClock
 from assetforge.cli.main import main
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 find_address = socket.getaddrinfo
 
@@ -42,9 +46,9 @@ class HurriedClock(SystemClock):
 def lose_patience(times: int) -> None:
     """Wait less long for services and downloads that say nothing, or too little."""
     seconds = wire.USUAL.read_seconds / times
-    vars(wire)["USUAL"] = replace(wire.USUAL, read_seconds=seconds, total_seconds=seconds)
+    put(wire, "USUAL", replace(wire.USUAL, read_seconds=seconds, total_seconds=seconds))
     seconds = downloads_bounds.USUAL.first_seconds / times
-    vars(downloads_bounds)["USUAL"] = replace(downloads_bounds.USUAL, first_seconds=seconds)
+    put(downloads_bounds, "USUAL", replace(downloads_bounds.USUAL, first_seconds=seconds))
 
 
 def find_nobody(
@@ -57,10 +61,15 @@ def find_nobody(
     return list(find_address(host, *more, **named))  # type: ignore[arg-type]
 
 
+def put(module: ModuleType, name: str, value: object) -> None:
+    """Put something else in the place of what a module holds."""
+    setattr(module, name, value)
+
+
 if __name__ == "__main__":
     HurriedClock.times = int(sys.argv.pop(1))
     lose_patience(int(sys.argv.pop(1)))
     HurriedClock.hours = int(sys.argv.pop(1))
-    vars(clock)["SystemClock"] = HurriedClock
-    vars(socket)["getaddrinfo"] = find_nobody
+    put(clock, "SystemClock", HurriedClock)
+    put(socket, "getaddrinfo", find_nobody)
     main()

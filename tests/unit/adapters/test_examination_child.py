@@ -36,11 +36,15 @@ def told(*paths: Path) -> list[dict[str, object]]:
     return answers
 
 
-def claiming(width: int, height: int) -> bytes:
-    """Write a PNG of a few bytes that claims a size."""
-    head = b"IHDR" + pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    crc = zlib.crc32(head).to_bytes(4, "big")
-    return b"\x89PNG\r\n\x1a\n" + pack(">I", 13) + head + crc + b"\x00\x00\x00\x00IDAT"
+def claiming(width: int, height: int, frames: int = 0) -> bytes:
+    """Write a PNG of a few bytes that claims a size, and frames."""
+    head = chunk(b"IHDR" + pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
+    animation = chunk(b"acTL" + pack(">II", frames, 0)) if frames else b""
+    return b"\x89PNG\r\n\x1a\n" + head + animation + b"\x00\x00\x00\x00IDAT"
+
+
+def chunk(data: bytes) -> bytes:
+    return pack(">I", len(data) - 4) + data + zlib.crc32(data).to_bytes(4, "big")
 
 
 def test_pictures_are_told_by_their_bytes_one_after_the_other(tmp_path: Path) -> None:
@@ -67,6 +71,8 @@ REFUSED = {
     "gif": (b"GIF89a" + bytes(40), "no PNG, JPEG, WebP, AVIF or MP4"),
     "film": (b"\x00\x00\x00\x18ftypisom" + bytes(40), "the film is damaged or cut short"),
     "picture": (b"\x89PNG\r\n\x1a\n" + bytes(40), "the picture is damaged or cut short"),
+    "many": (claiming(1, 1, frames=2**31 - 1), "the animation has 2,147,483,648 frames; more than"),
+    "wide": (claiming(4000, 4000, frames=125), "frames of 16,000,000 pixels, too many"),
     "large": (claiming(8001, 8000), "the picture claims 8001x8000 pixels"),
     "huge": (claiming(100_000, 100_000), "the picture claims 100000x100000 pixels"),
 }
