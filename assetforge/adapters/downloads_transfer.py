@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from assetforge.adapters.origin import WebOrigin
 
 CHUNK: Final = 256 * 1024  # bytes that are written at a time
+SMALL: Final = 64 * 1024  # bytes; below that a thread takes longer than the writing
 _BROKEN_OFF: Final = (
     httpcore.NetworkError, httpcore.ProtocolError, httpcore.TimeoutException, OSError,
 )  # fmt: skip
@@ -117,8 +118,9 @@ class Transfer:
             self._lose(f"the answer is {response.status_code}, not the result")
         self._whole = _announced(response)
         self._offer = _version(response)
-        self._received = 0
-        await asyncio.to_thread(_empty, file)
+        if self._received:
+            await asyncio.to_thread(_empty, file)
+            self._received = 0
         self._refuse_size(self._whole or 0)
 
     def _check_range(self, response: httpx.Response) -> None:
@@ -131,7 +133,10 @@ class Transfer:
     async def _write(self, file: BinaryIO, chunk: bytes) -> None:
         self._refuse_size(self._received + len(chunk))
         with explaining("write", file.name):
-            await asyncio.to_thread(_append, file, chunk)
+            if len(chunk) < SMALL:
+                _append(file, chunk)
+            else:
+                await asyncio.to_thread(_append, file, chunk)
         self._received += len(chunk)
 
     def _refuse_size(self, size: int) -> None:

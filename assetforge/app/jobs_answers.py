@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 def refuse_answered(calls: Path, attempt: Attempt) -> None:
     """Let a person decide only what is not decided by itself.
 
-    An answer that a build took up and could not use (READY) is left to the person.
+    An answer that a build has read is left to the person: it could not be used (READY), or does
+    not say whether the order was accepted (UNKNOWN, with its status), as a 500.
 
     Raises:
         BusyError: the call is under way.
@@ -32,8 +33,9 @@ def refuse_answered(calls: Path, attempt: Attempt) -> None:
     if lock is None:
         raise _under_way(attempt)
     lock.release()
-    is_taken_up = attempt.state is AttemptState.READY
-    if not is_taken_up and isinstance(spool.end(attempt.intent), Answer):
+    is_unclear = attempt.state is AttemptState.UNKNOWN and attempt.status is not None
+    is_read = is_unclear or attempt.state is AttemptState.READY
+    if not is_read and isinstance(spool.end(attempt.intent), Answer):
         raise _is_here(attempt)
 
 

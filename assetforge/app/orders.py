@@ -43,11 +43,6 @@ class OpenOrders:
         return order_among(self._attempts.get(key, ()), self._project)
 
 
-def find_order(key: Digest) -> Ordered | None:
-    """Find an unfinished order for a key; raises as `OpenOrders.find`."""
-    return OpenOrders().find(key)
-
-
 def _by_key(attempts: Sequence[Attempt]) -> Mapping[Digest, Sequence[Attempt]]:
     found: defaultdict[Digest, list[Attempt]] = defaultdict(list)
     for attempt in attempts:

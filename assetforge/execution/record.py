@@ -14,6 +14,8 @@ from assetforge.core.errors import AssetforgeError
 from assetforge.execution.placed import note_placed
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from assetforge.execution.ports import World
     from assetforge.lock.model import Entry, Lock
 
@@ -51,6 +53,17 @@ class Recorder:
         if self._built and is_due and self.error is None:
             await self.save()
 
+    def _replaced(self, written: Mapping[str, Entry]) -> list[Entry]:
+        """List what took the place of another result of the very same request."""
+        before = {address: self._saved.entries.get(address) for address in written}
+        return [
+            entry
+            for address, entry in written.items()
+            if (old := before[address]) is not None
+            and old.made.key == entry.made.key
+            and old.made.result.digest != entry.made.result.digest
+        ]
+
     async def save(self) -> None:
         """Write what is new. A lock that cannot be written is kept in `error`, not raised."""
         async with self._turn:
@@ -62,7 +75,7 @@ class Recorder:
             except AssetforgeError as error:
                 self.error = error
                 return
-            await note_placed(written.values(), self._world)
+            await note_placed(self._replaced(written), self._world)
             self.error = None
             now = self._world.clock.now()
             self._due = now + max(SHORTEST_PAUSE, (now - began) * SHARE)

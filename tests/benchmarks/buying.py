@@ -1,6 +1,6 @@
 """What buying costs us, whatever it costs in credits: many jobs at a sandbox, and one long film.
 
-The sandbox is another process on this machine; its jobs take their time and none of the processor's.
+The sandbox is another process on this machine, whose jobs take their time and no processor.
 """
 
 from __future__ import annotations

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import subprocess
 from typing import TYPE_CHECKING, Self, TypedDict
-from urllib.request import urlopen
+
+import httpx
 
 from tests.benchmarks.measure import BrokenRunError, clean_environment
 
@@ -38,6 +39,14 @@ class Account(TypedDict):
     requests: Sequence[Counted]
 
 
+class Listening(TypedDict):
+    """What it prints once it listens."""
+
+    origin: str
+    instance: str
+    keys: Mapping[str, str]
+
+
 class SandboxProcess:
     """Started for the time of a `with`; `options` are words of its command."""
 
@@ -56,10 +65,8 @@ class SandboxProcess:
             stderr=subprocess.DEVNULL, start_new_session=True,
         )  # fmt: skip
         document = _document(self._process)
-        self._origin, self._instance = str(document["origin"]), str(document["instance"])
-        keys = document["keys"]
-        assert isinstance(keys, dict)
-        self._keys = {str(name): str(key) for name, key in keys.items()}
+        self._origin, self._instance = document["origin"], document["instance"]
+        self._keys = document["keys"]
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -78,22 +85,26 @@ class SandboxProcess:
         Raises:
             BrokenRunError: another server answers at its port.
         """
-        with urlopen(f"{self._origin}/sandbox/ledger", timeout=60) as answer:
-            found: Account = json.load(answer)
+        answer = httpx.get(f"{self._origin}/sandbox/ledger", timeout=60, trust_env=False)
+        found: Account = answer.raise_for_status().json()
         if found["instance"] != self._instance:
-            raise BrokenRunError("assetforge sandbox", "another server answers at its port")
+            raise _broken(str(found["instance"]))
         return found
 
 
-def _document(process: subprocess.Popen[bytes]) -> Mapping[str, object]:
+def _document(process: subprocess.Popen[bytes]) -> Listening:
     """Read what it prints when it listens: a document over several lines."""
     assert process.stdout is not None
     text = b""
     for line in process.stdout:
         text += line
         try:
-            found: dict[str, object] = json.loads(text)
+            found: Listening = json.loads(text)
         except ValueError:
             continue
         return found
-    raise BrokenRunError("assetforge sandbox", text.decode())
+    raise _broken(text.decode())
+
+
+def _broken(said: str) -> BrokenRunError:
+    return BrokenRunError("assetforge sandbox", said)

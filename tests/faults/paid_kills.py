@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import signal
 import sys
 import tempfile
 import time
@@ -34,6 +35,7 @@ from tests.faults.paid_secrets import leaks_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from types import FrameType
 
     from tests.faults.paid_account import Account
     from tests.faults.paid_deaths import Death
@@ -148,8 +150,18 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument("--fair", type=int, default=50, help="kills where no fault strikes (50)")
     parser.add_argument("--seed", type=int, default=1, help="the same seed, the same instants (1)")
     options = parser.parse_args(words)
+    end_well_when_stopped()
     with tempfile.TemporaryDirectory() as folder:
         return _report(Path(folder), options)
+
+
+def end_well_when_stopped() -> None:
+    """Let SIGTERM end this program like any error: sandboxes are closed, folders are removed."""
+
+    def leave(number: int, _frame: FrameType | None) -> None:
+        sys.exit(128 + number)
+
+    signal.signal(signal.SIGTERM, leave)
 
 
 def _report(folder: Path, options: argparse.Namespace) -> int:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Final
 from assetforge.app.trade import DRAIN_SECONDS_IN_CI
 from assetforge.core.exits import Exit
 from tests.faults.paid_finish import GO_ON
-from tests.faults.paid_kills import HEAD, killed
+from tests.faults.paid_kills import HEAD, end_well_when_stopped, killed
 from tests.faults.paid_market import BUILD
 
 if TYPE_CHECKING:
@@ -81,6 +81,7 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument("--count", type=int, default=100, help="builds that are ended (100)")
     parser.add_argument("--seed", type=int, default=1, help="the same seed, the same instants (1)")
     options = parser.parse_args(words)
+    end_well_when_stopped()
     flaws: list[str] = []
     with tempfile.TemporaryDirectory() as folder:
         deaths = partial(SignalDeath, flaws=flaws)

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from tests.simulation.scenario import Limit
 
 LONGEST: Final = 600.0  # seconds that a run may take beyond the deadlines of its jobs
-ANSWERED_ONCE: Final = "letta"  # its answers are waited for by processes that outlive the build
 POSSIBLE: Final = (
     DamagedError, MakingError, RefusedError, StaleError, UnavailableError, UndecidedError,
 )  # fmt: skip

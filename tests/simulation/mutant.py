@@ -149,7 +149,7 @@ MUTANTS: Final = (
         ),
     ),
     Mutant(
-        number="6", name="the window counts from the intent, not from the lock", worlds=4000,
+        number="6", name="the window counts from the intent, not from the lock", worlds=1000,
         changes=(
             ("execution/reconcile.py", _FROM_LOCK, _FROM_INTENT),
         ),

@@ -297,8 +297,3 @@ def test_an_answer_beyond_all_bounds_is_not_read(
 
     assert isinstance(end, LostAnswerError)
     assert "too large" in end.why
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no modes")
-def test_the_folder_of_money_is_for_nobody_else_whoever_comes_first(spool: Spool) -> None:
-    assert stat.S_IMODE(spool.folder.parent.stat().st_mode) == 0o700

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import assetforge
+from assetforge.adapters.call_spool import Spool
 from assetforge.adapters.turns import FileTurns, end_turn
 from assetforge.core.digest import Digest, digest_bytes
 from assetforge.core.errors import StorageError
@@ -121,3 +122,10 @@ def test_the_folder_of_money_is_for_nobody_else_whoever_comes_first(tmp_path: Pa
     end_turn(turn)
     assert stat.S_IMODE((tmp_path / "state").stat().st_mode) == 0o700
     assert stat.S_IMODE((tmp_path / "state" / "turns").stat().st_mode) == 0o700
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no modes")
+def test_nor_where_the_answers_of_calls_come_first(tmp_path: Path) -> None:
+    Spool(tmp_path / "state" / "calls").make()
+
+    assert stat.S_IMODE((tmp_path / "state").stat().st_mode) == 0o700

@@ -104,3 +104,8 @@ def test_waiting_is_waiting() -> None:
     backend = CheckedBackend(is_public, FakeResolver({}), FakeNetwork(str.encode))
 
     asyncio.run(backend.sleep(0))
+
+
+def test_an_address_is_its_own_answer() -> None:
+    assert asyncio.run(system_resolve("127.0.0.1", 80)) == ["127.0.0.1"]
+    assert asyncio.run(system_resolve("::1", 80)) == ["::1"]

@@ -10,11 +10,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from assetforge.adapters.ledger_questions import list_attempts
+from assetforge.adapters.ledger_reading import read_ledger
+from assetforge.adapters.rescue import save_rescue
 from assetforge.adapters.run_lock import RunLock
 from assetforge.app import building
 from assetforge.app.building import build_project
 from assetforge.app.consent import Consent
 from assetforge.app.memo import count_if_unchanged
+from assetforge.app.money_places import money_places
 from assetforge.app.planning import plan_project
 from assetforge.app.project import project_at
 from assetforge.app.reading import read_lock
@@ -26,7 +30,10 @@ from assetforge.core.errors import (
     StorageError,
 )
 from assetforge.core.exits import Exit
+from assetforge.execution.attempt import AttemptState, Change
 from assetforge.execution.events import BuildStarted, StepEnded
+from tests.unit.adapters.ledger_samples import attempt_of
+from tests.unit.app.ledgers import state_folder, write_attempts
 from tests.unit.app.projects import (
     CHEAP,
     LAMP,
@@ -43,6 +50,7 @@ from tests.unit.app.projects import (
 
 if TYPE_CHECKING:
     from assetforge.app.project import Project
+    from assetforge.execution.attempt import Attempt
     from tests.sandbox_server import SandboxServer
 
 
@@ -249,3 +257,29 @@ def test_what_a_sandbox_made_is_bought_once_it_is_the_service_itself(
         ("make", "from-sandbox"), ("make", "from-sandbox"),
     ]  # fmt: skip
     assert [str(step.cost) for step in itself.plan.steps].count("free") == 0
+
+
+def test_what_an_earlier_run_could_not_write_is_taken_in_before_anything_is_planned(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state_folder(tmp_path, monkeypatch)
+    known, unknown = attempt_of("a"), attempt_of("b")
+    write_attempts(known)
+    for attempt in (known, unknown):
+        rescue(project, attempt)
+    listener = Listener()
+
+    build_project(project, options(), listener.audience)
+
+    (taken_in,) = read_ledger(money_places().ledger, list_attempts)
+    assert (taken_in.state, taken_in.job) == (AttemptState.SUBMITTED, "7f")
+    (left,) = Path(project.state).glob("rescue-*")
+    assert unknown.intent in left.name
+    assert [text for text in listener.told if str(left) in text and "does not fit" in text]
+
+
+def rescue(project: Project, attempt: Attempt) -> None:
+    """Leave what a run leaves whose ledger refused that an order was accepted."""
+    Path(project.state).mkdir(exist_ok=True)
+    change = Change(state=AttemptState.SUBMITTED, job="7f", route=attempt.route)
+    save_rescue((Path(project.state),), attempt, change)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -78,3 +79,18 @@ def test_an_answer_that_a_build_could_not_use_is_for_a_person(spool: Spool) -> N
     ended(spool, Answer(status=200, body={"data": []}))
 
     refuse_answered(spool.folder, attempt_of("hero", provider="letta", state=AttemptState.READY))
+
+
+def test_an_answer_that_does_not_say_whether_it_was_accepted_is_for_a_person(spool: Spool) -> None:
+    ended(spool, Answer(status=500, body={"message": "Internal server error"}))
+    parked = replace(HERO, state=AttemptState.UNKNOWN, status=500)
+
+    refuse_answered(spool.folder, parked)
+
+
+def test_an_answer_that_no_build_has_read_is_taken_up_whatever_it_says(spool: Spool) -> None:
+    ended(spool, Answer(status=500, body={"message": "Internal server error"}))
+    parked = replace(HERO, state=AttemptState.UNKNOWN)
+
+    with pytest.raises(UsageError, match="is here"):
+        refuse_answered(spool.folder, parked)

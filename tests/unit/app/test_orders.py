@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 import pytest
 
 from assetforge.adapters.ledger_reading import read_ledger
-from assetforge.app.orders import OpenOrders, find_order
+from assetforge.app.orders import OpenOrders
 from assetforge.core.digest import digest_bytes
 from assetforge.core.errors import DamagedError
 from assetforge.execution.attempt import AttemptState
@@ -45,7 +45,7 @@ def test_an_order_under_way_is_certain_once_it_was_accepted(
     live = replace(attempt_of("a"), state=state, job=job)
     write_attempts(live)
 
-    assert find_order(live.key) == Ordered(
+    assert OpenOrders().find(live.key) == Ordered(
         provider=live.provider, job=job, is_certain=is_certain, intent=live.intent,
         address=live.address,
     )  # fmt: skip
@@ -56,7 +56,7 @@ def test_what_was_never_ordered_is_not_found_and_nothing_is_written(
 ) -> None:
     folder = state_folder(tmp_path, monkeypatch)
 
-    assert find_order(digest_bytes(b"other")) is None
+    assert OpenOrders().find(digest_bytes(b"other")) is None
     assert not folder.exists()
 
 
@@ -67,7 +67,7 @@ def test_what_has_ended_is_no_order_under_way(
     ended = replace(attempt_of("a"), state=AttemptState.VOID)
     write_attempts(ended)
 
-    assert find_order(ended.key) is None
+    assert OpenOrders().find(ended.key) is None
 
 
 def test_a_ledger_that_cannot_be_read_is_not_none(
@@ -79,7 +79,7 @@ def test_a_ledger_that_cannot_be_read_is_not_none(
     ledger.write_bytes(b"no database at all, and long enough for a header" * 40)
 
     with pytest.raises(DamagedError):
-        find_order(SUBMITTED.key)
+        OpenOrders().find(SUBMITTED.key)
 
 
 def test_the_ledger_is_read_once_for_all_keys_and_again_when_it_changed(

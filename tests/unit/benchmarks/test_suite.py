@@ -1,28 +1,17 @@
 from __future__ import annotations
 
-import sys
 from io import StringIO
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.benchmarks.__main__ import Wanted, main, report
-from tests.benchmarks.installed import Installed
 from tests.benchmarks.suite import BUILD_AFRESH, CHECK, HELP, PLAN, PLAN_AFRESH, YARDSTICK, Suite
 
-ROOT = Path(__file__).parents[3]
+if TYPE_CHECKING:
+    from pathlib import Path
 
-
-@pytest.fixture
-def here(tmp_path: Path) -> Installed:
-    """Run the package from this tree, which takes less time than to install it."""
-    script = tmp_path / "assetforge.py.txt"
-    script.write_text(
-        f"import sys\nsys.path.insert(0, {str(ROOT)!r})\n"
-        "from assetforge.cli.main import main\nmain()\n",
-        encoding="utf-8",
-    )
-    return Installed(python=sys.executable, script=str(script))
+    from tests.benchmarks.installed import Installed
 
 
 def test_every_row_is_measured_and_every_promise_judged(here: Installed, tmp_path: Path) -> None:

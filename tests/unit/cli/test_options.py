@@ -62,7 +62,7 @@ def test_a_variable_means_what_its_option_means(
         ("JOBS=none", ("build",), "Invalid value for the variable ASSETFORGE_JOBS: 'none'"),
         ("MAX_CREDITS=x", ("build",), "the variable ASSETFORGE_MAX_CREDITS: `x`: write"),
         ("QUIET=perhaps", ("check",), "the variable ASSETFORGE_QUIET: 'perhaps'"),
-        ("DIALECT=s3cret", ("build",), "the variable ASSETFORGE_DIALECT: it takes current or older"),
+        ("DIALECT=s3cret", ("plan",), "the variable ASSETFORGE_DIALECT: it takes current or older"),
         ("JOBS=none", ("build", "--jobs", "0"), "Invalid value for '-j' / '--jobs'"),
     ],
 )

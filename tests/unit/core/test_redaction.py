@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from base64 import b64encode, urlsafe_b64encode
 from html import escape
+from typing import TYPE_CHECKING
 from urllib.parse import quote, quote_plus
 
 import pytest
@@ -11,6 +12,9 @@ from hypothesis import strategies as st
 
 from assetforge.core.redaction import SHORTEST, redacted
 from assetforge.core.secret import Secret
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 PLAIN = "sk-live/abc+DEF_01=.~"
 KEY = 'sk/live+"a?b>c~ü'
@@ -37,21 +41,23 @@ def test_a_secret_is_found_in_every_spelling(text: str) -> None:
     assert len(clean) < len(text)
 
 
+SPELLED: tuple[Callable[[str], str], ...] = (
+    str,
+    lambda c: f"\\u{ord(c):04x}",
+    lambda c: f"\\\\u{ord(c):04X}",
+    lambda c: quote(c, safe="").lower() if not c.isalnum() else f"%{ord(c):02x}",
+    lambda c: f"%25{ord(c):02X}",
+    lambda c: f"&#{ord(c)};",
+    lambda c: f"&#X{ord(c):02X};",
+    lambda c: f"\\{c}",
+    lambda c: f"\\x{ord(c):02x}",
+    escape,
+)
+
+
 def escaped_one_by_one(ways: list[int]) -> str:
     """Write the key with each character in the way of the same place."""
-    spelled = (
-        lambda c: c,
-        lambda c: f"\\u{ord(c):04x}",
-        lambda c: f"\\\\u{ord(c):04X}",
-        lambda c: quote(c, safe="").lower() if not c.isalnum() else f"%{ord(c):02x}",
-        lambda c: f"%25{ord(c):02X}",
-        lambda c: f"&#{ord(c)};",
-        lambda c: f"&#X{ord(c):02X};",
-        lambda c: f"\\{c}",
-        lambda c: f"\\x{ord(c):02x}",
-        escape,
-    )
-    return "".join(spelled[way](c) for way, c in zip(ways, PLAIN, strict=True))
+    return "".join(SPELLED[way](c) for way, c in zip(ways, PLAIN, strict=True))
 
 
 @given(ways=st.lists(st.integers(0, 9), min_size=len(PLAIN), max_size=len(PLAIN)))

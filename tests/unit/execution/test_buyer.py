@@ -210,3 +210,16 @@ def test_a_result_far_smaller_than_asked_is_kept_and_no_success(shop: Workplace)
     assert outcome.remarks == ("4K was asked for, 1K came; it cost 40 cloud credits",)
     assert built.execution.exit is Exit.FAILED
     assert "hero" in shop.disk.lock.entries
+
+
+def test_the_next_job_runs_while_a_result_is_brought_home() -> None:
+    shop = Workplace.with_cloud()
+    for name in ("one", "two"):
+        shop.add(name, by="cloud")
+    shop.open_bureau.terms = replace(shop.open_bureau.terms, concurrency=1)
+    shop.open_bureau.downloads.seconds = 1000.0
+
+    built = shop.build()
+
+    assert [outcome.ending for outcome in built.execution.outcomes.values()] == ["made", "made"]
+    assert built.execution.seconds < 2000

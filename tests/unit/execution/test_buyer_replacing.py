@@ -119,7 +119,7 @@ def test_another_asset_with_the_same_request_keeps_its_result(shop: Workplace) -
 
 def test_a_result_stays_where_the_ledger_does_not_answer(shop: Workplace) -> None:
     def refuse() -> dict[Digest, Ordered]:
-        raise DamagedError("the ledger is damaged")  # noqa: EM101, TRY003 - as the real one does
+        raise DamagedError("the ledger is damaged")  # noqa: TRY003 - as the real one does
 
     facts = shop.facts
     facts.look = refuse

@@ -110,3 +110,24 @@ def test_fewer_places_send_nobody_away_and_more_let_the_next_ones_in() -> None:
             return counts
 
     assert run(day()) == [3, 1, 2]
+
+
+def test_who_leaves_early_lets_the_next_one_in_once() -> None:
+    hall = Hall(1)
+
+    async def tidy_up() -> float:
+        async with hall.places.take() as place:
+            place.leave()
+            place.leave()
+            await VirtualClock().sleep(10)
+        return VirtualClock().now()
+
+    async def day() -> None:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(tidy_up())
+            for name in "ab":
+                group.create_task(hall.visit(name))
+
+    run(day())
+    assert hall.entered == ["a", "b"]
+    assert hall.most == 1

@@ -84,3 +84,17 @@ def live(history: History, seconds: float, *, jobs: int) -> list[LookPlan]:
             after, moment = moment, next_look(plans[-1].times, moment, 3)
         history.add(Span(after=after, by=moment), plans[-1])
     return plans
+
+
+def test_in_a_crowd_a_few_jobs_do_not_change_the_plan_and_many_do() -> None:
+    history = make_history(*[20.0] * 24)
+    before = history.plan(8).times
+
+    for _ in range(4):
+        history.add(Span(after=29, by=30), LookPlan(times=before))
+    same = history.plan(8).times
+    for _ in range(4):
+        history.add(Span(after=29, by=30), LookPlan(times=before))
+
+    assert same == before
+    assert history.plan(9).times != before

@@ -130,3 +130,27 @@ def test_who_is_shown_by_another_one_that_was_cancelled_does_not_wait_for_ever()
 
     run(work())
     assert moments(stand)[0] == 10
+
+
+def test_who_looks_alone_asks_for_the_list_where_others_may_be_done_too() -> None:
+    stand = stand_with(22, 30, durations=(20.1,) * 5)
+
+    async def work() -> float:
+        polling = stand.polling()
+        async with asyncio.TaskGroup() as group:
+            waiting = group.create_task(wait_for(polling, "a", since=0))
+            group.create_task(wait_for(polling, "b", since=2))
+            await waiting
+            return CLOCK.now()
+
+    assert run(work()) == pytest.approx(22.1)
+    assert [call.path for _, call in stand.wire.sent[:2]] == [f"{ROUTE}/a", ROUTE]
+
+
+def test_a_list_that_shows_somebody_else_alone_is_still_of_use() -> None:
+    stand = stand_with(40, 40, durations=(20.1,) * 5)
+    stand.wire.works["a"].is_listed = False
+
+    wait_together(stand, "ab")
+    assert stand.wire.lists >= 1
+    assert all(names != ["a", "b"] for _, names in stand.wire.looks[1:])

@@ -47,8 +47,9 @@ def test_two_builds_of_the_same_say_that_one_waits_for_the_other() -> None:
     workplace.cloud.seconds = 30
 
     async def both() -> list[str]:
-        builds = await asyncio.gather(workplace.building(), workplace.building())
-        events = [event for built in builds for event in built.observer.events]
+        async with asyncio.TaskGroup() as group:
+            builds = [group.create_task(workplace.building()) for _ in range(2)]
+        events = [event for built in builds for event in built.result().observer.events]
         return [event.text for event in events if isinstance(event, Noticed)]
 
     told = run(both())

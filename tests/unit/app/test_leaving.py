@@ -1,0 +1,17 @@
+"""Leaving: what a person or a program gets to see holds no key that was read."""
+
+from __future__ import annotations
+
+import pytest
+
+from assetforge.adapters import known_keys
+from assetforge.adapters.known_keys import know
+from assetforge.app.leaving import leaving
+from assetforge.core.secret import Secret
+
+
+def test_no_key_that_is_known_leaves(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(known_keys, "_KNOWN", {})
+    know(Secret("canary-of-the-door"))
+
+    assert leaving("bad key canary-of-the-door; try again") == "bad key ***; try again"
