@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
+from typing import TYPE_CHECKING
 
 from assetforge.adapters import known_keys
 from assetforge.adapters.known_keys import know
 from assetforge.app.leaving import leaving
 from assetforge.core.secret import Secret
+
+if TYPE_CHECKING:
+    import pytest
 
 
 def test_no_key_that_is_known_leaves(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -38,6 +38,8 @@ from assetforge.providers.instruction import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from assetforge.providers.conversation import Talk
     from assetforge.providers.instruction import Instruction, Reply
 
@@ -69,10 +71,9 @@ ANSWER = Answer(status=200)
     ],
 )  # fmt: skip
 def test_a_step_asks_once_and_returns_what_it_is_told(
-    talk: object, instruction: Instruction, reply: Reply, result: object
+    talk: Callable[[], Talk[object]], instruction: Instruction, reply: Reply, result: object
 ) -> None:
-    assert callable(talk)
-    spoken: Talk[object] = talk()
+    spoken = talk()
 
     assert next(spoken) == instruction
     with pytest.raises(StopIteration) as end:
