@@ -86,7 +86,9 @@ def test_a_failure_takes_only_its_dependants_with_it(
     lost = {bad} | first_users(first, bad, workplace)
     finished = set(made_ones(workplace)) - lost
 
-    assert first.ended("failed") == ({bad} & first.planned(*MAKE))
+    # Who turns out to ask for the very same as another takes its result and is never asked for.
+    is_shared = bad in first.ended("restored")
+    assert first.ended("failed") == (set() if is_shared else {bad} & first.planned(*MAKE))
     assert finished <= set(workplace.disk.lock.entries)
     assert first.execution.exit is (Exit.FAILED if first.ended("failed") else Exit.DONE)
     for provider in workplace.makers.values():
