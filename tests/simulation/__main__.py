@@ -58,7 +58,7 @@ def _tell_many(seeds: range, processes: int) -> int:
     began = time.perf_counter()
     toll = Toll()
     for part in _parts(seeds, processes):
-        for flaw in part.flaws[: MOST_SHOWN - len(toll.flaws)]:
+        for flaw in part.flaws[: max(0, MOST_SHOWN - len(toll.flaws))]:
             _say(flaw)
         toll.join(part)
     seconds = time.perf_counter() - began

@@ -1,4 +1,4 @@
-"""A process: one `assetforge build` of one project, from its plan to its exit code.
+"""A process: one `assetforge build`, from its plan to its exit code, or one `jobs resume`.
 
 The plan, the executor and the providers are the real ones; every port is simulated.
 """
@@ -10,14 +10,16 @@ from contextvars import copy_context
 from dataclasses import dataclass
 from decimal import Decimal
 from hashlib import sha256
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from assetforge.core.errors import AssetforgeError
 from assetforge.core.exits import Exit
 from assetforge.execution.attempt import Budget
 from assetforge.execution.desk import Desk, Terms
 from assetforge.execution.gate import Gate
+from assetforge.execution.opening import open_buyer
 from assetforge.execution.ports import World
+from assetforge.execution.resuming import resume_attempts
 from assetforge.execution.run import Job, run_plan
 from assetforge.execution.schedule import Limits
 from assetforge.graph.build import build_graph
@@ -42,7 +44,7 @@ from tests.simulation.ports import (
 from tests.simulation.wire import SimulatedWire
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Coroutine, Sequence
 
     from assetforge.execution.events import Event
     from assetforge.execution.model import Execution
@@ -58,6 +60,8 @@ if TYPE_CHECKING:
     from tests.simulation.projects import Project
     from tests.simulation.scenario import Limit, Scenario
     from tests.simulation.watch import Watch
+
+    Done: TypeAlias = tuple[Exit, Execution | None]
 
 EVERYTHING: Final = Wishes(selection=Selection())
 ACCOUNT: Final = "abcdef01"
@@ -105,7 +109,7 @@ class Ended:
 
 
 class Process:
-    """One build."""
+    """One command: a build, or `jobs resume`."""
 
     def __init__(
         self, premises: Premises, life: Life, chance: SimulatedChance, limit: Limit
@@ -117,12 +121,19 @@ class Process:
         premises.disk.life = life
 
     async def build(self) -> Ended:
-        """Run to the end, or to wherever it is killed."""
+        """Build to the end, or to wherever it is killed."""
+        return await self._lived(self._built())
+
+    async def resume(self) -> Ended:
+        """Run `jobs resume`: take up whatever is live, of all projects, and order nothing."""
+        return await self._lived(self._resumed())
+
+    async def _lived(self, work: Coroutine[object, object, Done]) -> Ended:
         context = copy_context()
         context.run(LIFE.set, self._life)
         began = self._clock.now()
         loop = asyncio.get_running_loop()
-        task = loop.create_task(self._built(), context=context)
+        task = loop.create_task(work, context=context)
         await asyncio.wait((task,))
         execution, bug, code = None, None, None
         if not task.cancelled():
@@ -155,7 +166,7 @@ class Process:
                 loop = asyncio.get_running_loop()
                 loop.call_soon(self._gate.close, Exit.INTERRUPTED)
 
-    async def _built(self) -> tuple[Exit, Execution | None]:
+    async def _built(self) -> Done:
         premises = self._premises
         facts = SimulatedFacts(self._life, premises.disk, premises.paths)
         graph, lock = premises.graph, premises.disk.lock
@@ -172,6 +183,17 @@ class Process:
         is_stopped = self._gate.closed_by is Exit.INTERRUPTED
         return Exit.INTERRUPTED if is_stopped else execution.exit, execution
 
+    async def _resumed(self) -> Done:
+        facts = SimulatedFacts(self._life, self._premises.disk, self._premises.paths)
+        world, services = self._world(facts), self._premises.market.services
+        buyer = open_buyer(world, services, self._gate, self.notice)
+        assert buyer is not None, "there is a desk"
+        live = [row for row in self._life.machine.pages.written.values() if row.is_live]
+        errors = [each.error for each in await resume_attempts(live, buyer)]
+        for error in errors:
+            self._life.machine.chronicle.tell(self._life.name, f"    {error}")
+        return (Exit.DONE if errors.count(None) == len(errors) else Exit.FAILED), None
+
     def notice(self, event: Event) -> None:
         """Be told what happens, as a progress line is."""
         text = getattr(event, "text", None)
@@ -184,7 +206,7 @@ class Process:
             total=self._premises.scenario.jobs, lanes={"letzai": concurrency, "letta": concurrency}
         )
 
-    def _world(self, facts: SimulatedFacts, plan: Plan) -> World:
+    def _world(self, facts: SimulatedFacts, plan: Plan | None = None) -> World:
         life, disk, market = self._life, self._premises.disk, self._premises.market
         return World(
             store=SimulatedStore(life, disk), sources=SimulatedSources(life, disk),
@@ -193,7 +215,7 @@ class Process:
             facts=facts, providers=market.offers, desk=self._desk(plan),  # type: ignore[arg-type]  # every offer of this market is a provider
         )  # fmt: skip
 
-    def _desk(self, plan: Plan) -> Desk:
+    def _desk(self, plan: Plan | None) -> Desk:
         life, premises = self._life, self._premises
         wire = SimulatedWire(life, premises.disk, premises.network, premises.watch)
         return Desk(
@@ -207,9 +229,9 @@ class Process:
             process=life.name, scribe=SimulatedScribe(life, premises.disk), drain=DRAIN,
         )  # fmt: skip
 
-    def _terms(self, provider: str, plan: Plan) -> Terms:
+    def _terms(self, provider: str, plan: Plan | None) -> Terms:
         scenario, limit = self._premises.scenario, self._limit
-        planned = plan.costs().get(provider)
+        planned = None if plan is None else plan.costs().get(provider)
         agreed = None if planned is None else planned.high
         known = [each for each in (_credits(limit.run), agreed) if each is not None]
         return Terms(

@@ -98,6 +98,7 @@ class Story:
             await self._trouble(lots)
             self._be_calm()
             await self._calm(lots)
+            await self._resume(lots[0])
         return self._ended()
 
     def broken_off(self, error: Exception) -> Tale:
@@ -142,6 +143,13 @@ class Story:
             await asyncio.sleep(THINKING)
             await self._person.decide()
         self._tale.flaws += [f"project {number} is never done" for number in left]
+
+    async def _resume(self, premises: Premises) -> None:
+        """Finish what is still live though all is built: what a crash kept from being noted."""
+        life = Life("resume", self._machine, self._fresh())
+        ended = await Process(premises, life, SimulatedChance(self._fresh()), NO_LIMIT).resume()
+        if ended.bug is not None:
+            self._tale.flaws.append(f"resuming went wrong: {ended.bug!r}")
 
     async def _build(self, premises: Premises, name: str, hazards: Sequence[Hazard] = ()) -> Ended:
         life = Life(name, self._machine, self._fresh(), hazards)
