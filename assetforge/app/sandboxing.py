@@ -139,8 +139,18 @@ def _seed() -> int:
 
 def _faults(path: str) -> tuple[Fault, ...]:
     with explaining("read", path):
-        data = Path(path).read_bytes()
+        try:
+            data = Path(path).read_bytes()
+        except FileNotFoundError as error:
+            raise _no_faults(path) from error
     return parse_faults(path, data)
+
+
+def _no_faults(path: str) -> UsageError:
+    return UsageError(
+        f"there is no file of faults at `{path}`",
+        next_step="Name one that is there, or leave `--faults` out: then nothing goes wrong.",
+    )
 
 
 def _listener(host: str, port: int) -> socket.socket:

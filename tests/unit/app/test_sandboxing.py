@@ -154,11 +154,18 @@ def test_a_mistake_in_the_file_is_told_before_anything_listens(tmp_path: Path) -
 
 def test_files_that_cannot_be_used_are_told(tmp_path: Path) -> None:
     for options in (
-        replace(OPTIONS, faults=str(tmp_path / "none.toml")),
+        replace(OPTIONS, faults=str(tmp_path)),
         replace(OPTIONS, ledger=str(tmp_path)),
     ):
         with pytest.raises(StorageError):
             run_sandbox(options, _never)
+
+
+def test_a_file_of_faults_that_is_not_there_is_a_mistake_of_the_command_line(
+    tmp_path: Path,
+) -> None:
+    with pytest.raises(UsageError, match="there is no file of faults"):
+        run_sandbox(replace(OPTIONS, faults=str(tmp_path / "none.toml")), _never)
 
 
 def test_a_port_that_is_taken_is_told() -> None:
