@@ -86,7 +86,6 @@ def adopt_job(project: Project, adoption: Adoption, audience: Audience) -> Adopt
         RefusedError, UndecidedError: it differs from what the asset asks for; nobody agreed.
         AssetforgeError: the service, the store or the ledger does not answer.
     """
-    require_keys((KEEPING_JOBS,))
     StateFolders(project.root, project.own_folders, project.later_folders).make(ANCHOR)
     lock = RunLock(
         Path(project.run_lock), command="assetforge adopt", timeout=adoption.lock_timeout,
@@ -109,6 +108,7 @@ async def _adopted(
     found: Situation, adoption: Adoption, store: FileStore, gate: Gate, audience: Audience
 ) -> tuple[Bought, tuple[str, ...]]:
     step = _step(found, adoption)
+    require_keys((KEEPING_JOBS,))
     dossier, clock = dossier_for(found, step), SystemClock()
     purse = Purse(project=found.reading.manifest.name, state=found.project.state)
     service = registry().services[KEEPING_JOBS]

@@ -106,7 +106,10 @@ def test_a_job_of_another_kind_is_refused(
         adopt(project, job[:-1] + ("0" if job[-1] != "0" else "1"))
 
 
-def test_what_is_made_here_has_no_jobs(project: Project, job: str) -> None:
+def test_what_is_made_here_has_no_jobs_whether_or_not_there_is_a_key(
+    project: Project, job: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("LETZAI_API_KEY")
     write(project, LAMP)
 
     with pytest.raises(UsageError, match="`lamp` is made by studio, which has no jobs"):
