@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from assetforge.adapters.ledger_row import attempt_of
-from assetforge.adapters.ledger_schema import COLUMNS
-from assetforge.execution.attempt import LIVE
+from assetforge.adapters.ledger_schema import COLUMNS, IS_LIVE, IS_REPLACING
 
 if TYPE_CHECKING:
     import sqlite3
@@ -17,12 +16,17 @@ if TYPE_CHECKING:
 
 MOST_DURATIONS: Final = 50
 _ROWS: Final = f"SELECT {', '.join(COLUMNS)} FROM attempts "  # noqa: S608 - names of our own
-_LIVE: Final = f"state IN ({', '.join(sorted(repr(state.value) for state in LIVE))})"
+_OPEN: Final = f"""WHERE rowid IN (
+  SELECT rowid FROM attempts INDEXED BY one_live WHERE {IS_LIVE}
+  UNION ALL SELECT rowid FROM attempts INDEXED BY replacing WHERE {IS_REPLACING})"""  # noqa: S608 - conditions of our own
+_OPEN_OF: Final = f"""WHERE rowid IN (
+  SELECT rowid FROM attempts INDEXED BY one_live WHERE key = ?1 AND {IS_LIVE}
+  UNION ALL SELECT rowid FROM attempts INDEXED BY replacing WHERE key = ?1 AND {IS_REPLACING})"""  # noqa: S608 - the same
 
 
 def find_live(connection: sqlite3.Connection, key: Digest) -> Attempt | None:
     """Find the live attempt for a key."""
-    return _first(_select(connection, f"WHERE key = ? AND {_LIVE}", key))
+    return _first(_select(connection, f"WHERE key = ? AND {IS_LIVE}", key))
 
 
 def list_open(connection: sqlite3.Connection) -> tuple[Attempt, ...]:
@@ -30,8 +34,12 @@ def list_open(connection: sqlite3.Connection) -> tuple[Attempt, ...]:
 
     They are the live ones, and those that brought a result for the place of another one.
     """
-    condition = f"""WHERE {_LIVE} OR (state = 'stored' AND instr(made, '"replaces"'))"""
-    return _select(connection, f"{condition} ORDER BY intended_at, rowid")
+    return _select(connection, f"{_OPEN} ORDER BY intended_at, rowid")
+
+
+def list_open_of(connection: sqlite3.Connection, key: Digest) -> tuple[Attempt, ...]:
+    """List the attempts for one key that a plan may have to know of, oldest first."""
+    return _select(connection, f"{_OPEN_OF} ORDER BY intended_at, rowid", key)
 
 
 def find_attempt(connection: sqlite3.Connection, intent: str) -> Attempt | None:
@@ -43,7 +51,7 @@ def list_attempts(
     connection: sqlite3.Connection, *, is_live: bool = False, provider: str | None = None
 ) -> tuple[Attempt, ...]:
     """List attempts, oldest first: all, the live ones, those of one provider."""
-    conditions = [*([_LIVE] if is_live else []), *(["provider = ?"] if provider else [])]
+    conditions = [*([IS_LIVE] if is_live else []), *(["provider = ?"] if provider else [])]
     where = f"WHERE {' AND '.join(conditions)} " if conditions else ""
     values = [provider] if provider else []
     return _select(connection, f"{where}ORDER BY intended_at, rowid", *values)

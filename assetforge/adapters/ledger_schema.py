@@ -2,6 +2,7 @@
 
 attempts    one row for each attempt to buy, written before the request is sent
 one_live    a key has one live attempt at most, even if all code above it is wrong
+replacing   finds results that took the place of another one, among however many there are
 
 Credits are whole thousandths of the provider's unit, so that sums are exact; NULL is unknown and
 never 0. Times are seconds since 1970. `seconds` is how long a job took, by a clock that only goes
@@ -19,6 +20,10 @@ COLUMNS: Final = (
     "request", "token", "reserved", "state", "job", "actual", "status", "reason", "result_url",
     "echoes", "digest", "intended_at", "submitted_at", "ended_at", "process", "made",
 )  # fmt: skip
+
+# SQLite uses a partial index only for a question that repeats its condition word for word.
+IS_LIVE: Final = "state IN ('intent', 'unknown', 'submitted', 'ready')"
+IS_REPLACING: Final = """state = 'stored' AND instr(made, '"replaces"')"""
 
 CREATION: Final = (
     """
@@ -53,9 +58,8 @@ CREATE TABLE attempts (
   seconds REAL,
   version TEXT NOT NULL
 )""",
-    """
-CREATE UNIQUE INDEX one_live ON attempts (key)
-  WHERE state IN ('intent', 'unknown', 'submitted', 'ready')""",
+    f"CREATE UNIQUE INDEX one_live ON attempts (key) WHERE {IS_LIVE}",
+    f"CREATE INDEX replacing ON attempts (key) WHERE {IS_REPLACING}",
     "CREATE INDEX of_a_day ON attempts (provider, intended_at)",
     "CREATE INDEX of_a_run ON attempts (run)",
     "CREATE INDEX of_a_model ON attempts (provider, model, kind, intended_at)",

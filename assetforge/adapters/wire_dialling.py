@@ -18,7 +18,6 @@ from typing import TypeAlias
 
 import httpcore
 
-from assetforge.adapters.wire_network import AsyncioNetwork
 from assetforge.execution.delivery import NotSentError
 
 Resolve: TypeAlias = Callable[[str, int], Awaitable[Sequence[str]]]
@@ -48,7 +47,7 @@ class CheckedBackend(httpcore.AsyncNetworkBackend):
     ) -> None:  # fmt: skip
         self._is_allowed = is_allowed
         self._resolve = resolve
-        self._network = network or AsyncioNetwork()
+        self._network = network or httpcore.AnyIOBackend()
 
     async def connect_tcp(
         self, host: str, port: int, timeout: float | None = None,  # noqa: ASYNC109 - and its way

@@ -2,16 +2,18 @@
 
     AsyncClient ─▶ KeyedTransport ── its own origin? ── + Authorization ─┐
                                   └─ any other: refused, nothing is sent │
-    AsyncClient ─▶ PoolTransport ────────────────────────────────────────┴▶ Connections
+    AsyncClient ─▶ PoolTransport ────────────────────────────────────────┴▶ httpcore's pool
 
-A backend of our own chooses what is connected to. The
+Built on httpcore's public pool, so that a backend of our own can choose what is connected to. The
 key is never a default header of a client: httpx keeps those for any absolute URL (tried, 0.28.1).
 """
 
 from __future__ import annotations
 
+import sys
 from functools import cache
 from http.cookiejar import CookieJar, DefaultCookiePolicy
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
 
 import httpcore
@@ -19,7 +21,6 @@ import httpx  # noqa: TID253 - the door to it: nobody imports `wire` at the top 
 
 from assetforge.adapters.origin import origin_of
 from assetforge.adapters.public_addresses import is_loopback
-from assetforge.adapters.wire_connections import Connections
 from assetforge.adapters.wire_dialling import CheckedBackend
 from assetforge.core.version import VERSION
 from assetforge.execution.delivery import NotSentError
@@ -29,9 +30,11 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from assetforge.adapters.origin import WebOrigin
-    from assetforge.adapters.wire_connections import Exchange
     from assetforge.core.secret import Secret
 
+_ABSENT: Final = "sniffio"
+_MOST: Final = 32  # connections at once
+KEEP_ALIVE: Final = 5.0  # seconds; a connection that is older may be closed as a request leaves
 AGENT: Final = f"assetforge/{VERSION}"
 
 
@@ -42,12 +45,20 @@ class PoolTransport(httpx.AsyncBaseTransport):
         self, backend: httpcore.AsyncNetworkBackend | None = None,
         tls: ssl.SSLContext | None = None, *, keeps_alive: bool = True,
     ) -> None:  # fmt: skip
-        self._connections = Connections(backend, tls or shared_tls(), keeps_alive=keeps_alive)
+        note_absence()
+        self._pool = httpcore.AsyncConnectionPool(
+            ssl_context=tls or shared_tls(),
+            max_connections=_MOST,
+            max_keepalive_connections=_MOST if keeps_alive else 0,
+            keepalive_expiry=KEEP_ALIVE,
+            retries=0,
+            network_backend=backend,
+        )
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request as it is."""
         url = request.url
-        exchange = await self._connections.send(
+        response = await self._pool.handle_async_request(
             httpcore.Request(
                 method=request.method,
                 url=httpcore.URL(
@@ -58,11 +69,12 @@ class PoolTransport(httpx.AsyncBaseTransport):
                 extensions=request.extensions,
             )
         )
-        return httpx.Response(exchange.status, headers=exchange.headers, stream=_Stream(exchange))
+        stream = _Stream(response)
+        return httpx.Response(response.status, headers=response.headers, stream=stream)
 
     async def aclose(self) -> None:
         """Close every connection."""
-        await self._connections.close()
+        await self._pool.aclose()
 
 
 class KeyedTransport(PoolTransport):
@@ -107,6 +119,17 @@ def client_of(transport: PoolTransport, timeout: httpx.Timeout) -> httpx.AsyncCl
 
 
 @cache
+def note_absence() -> None:
+    """Spare httpcore a search of all folders, several for each request (httpcore 1.0.9).
+
+    It imports sniffio whenever it waits, to tell asyncio from trio. Where that package is not
+    installed, each of those imports searches again: Python remembers only what it found.
+    """
+    if _ABSENT not in sys.modules and find_spec(_ABSENT) is None:
+        sys.modules[_ABSENT] = None  # type: ignore[assignment]  # "not found", as Python documents
+
+
+@cache
 def shared_tls() -> ssl.SSLContext:
     """Give the one TLS context: a new one for each client costs tens of milliseconds.
 
@@ -119,12 +142,12 @@ def shared_tls() -> ssl.SSLContext:
 
 
 class _Stream(httpx.AsyncByteStream):
-    def __init__(self, exchange: Exchange) -> None:
-        self._exchange = exchange
+    def __init__(self, response: httpcore.Response) -> None:
+        self._response = response
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        async for chunk in self._exchange.pieces():
+        async for chunk in self._response.aiter_stream():
             yield chunk
 
     async def aclose(self) -> None:
-        await self._exchange.close()
+        await self._response.aclose()

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
-from assetforge.adapters.ledger_questions import list_open
+from assetforge.adapters.ledger_questions import list_open, list_open_of
 from assetforge.adapters.ledger_reading import ledger_stamp, read_ledger
 from assetforge.app.money_places import money_places
 from assetforge.execution.order import order_among
@@ -22,13 +22,16 @@ Orders: TypeAlias = Callable[["Digest"], "Ordered | None"]
 
 
 class OpenOrders:
-    """The unfinished orders of this user, read once, and again whenever the ledger changed."""
+    """The unfinished orders of this user: all read at once, and one by one once that has changed.
+
+    A build writes to the ledger all the time, and asks before each asset.
+    """
 
     def __init__(self, project: str | None = None) -> None:
         """Take the mark of the project that plans; None: any."""
         self._project = project
         self._stamp: object = None
-        self._attempts: Mapping[Digest, Sequence[Attempt]] = {}
+        self._attempts: Mapping[Digest, Sequence[Attempt]] | None = None
 
     def find(self, key: Digest) -> Ordered | None:
         """Find an unfinished order for a key.
@@ -36,11 +39,16 @@ class OpenOrders:
         Raises:
             DamagedError, StorageError: the ledger does not answer, which is not "none".
         """
+        return order_among(self._open(key), self._project)
+
+    def _open(self, key: Digest) -> Sequence[Attempt]:
         place = money_places().ledger
         stamp = ledger_stamp(place)
-        if stamp != self._stamp:
+        if self._attempts is None:
             self._attempts, self._stamp = _by_key(read_ledger(place, list_open)), stamp
-        return order_among(self._attempts.get(key, ()), self._project)
+        if stamp != self._stamp:
+            return read_ledger(place, lambda ledger: list_open_of(ledger, key))
+        return self._attempts.get(key, ())
 
 
 def _by_key(attempts: Sequence[Attempt]) -> Mapping[Digest, Sequence[Attempt]]:

@@ -165,7 +165,7 @@ class Polling:
 
     async def _look_at_all(self, group: Sequence[Watch], mates: Sequence[Watch]) -> None:
         sent = self._keep_distance(group)
-        shown = await self._list([each.job for each in group], min(w.deadline for w in group))
+        shown = await self._list([each.job for each in mates], min(w.deadline for w in group))
         now = self._clock.now()
         if not any(mate.job.id in shown for mate in mates):
             self._listless.add(group[0].job.route)

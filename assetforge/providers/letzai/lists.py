@@ -49,11 +49,11 @@ class Page:
         return is_last_page and (self.total is None or read >= self.total)
 
 
-def list_call(route: str, page: int = 1, filters: Mapping[str, str] | None = None) -> Call:
+def list_call(
+    route: str, page: int = 1, filters: Mapping[str, str] | None = None, size: int = PAGE_SIZE
+) -> Call:
     """Ask for a page, newest first; among pictures also for those that are not safe for work."""
-    query = {
-        "page": str(page), "limit": str(PAGE_SIZE), "sortBy": "createdAt", "sortOrder": "DESC",
-    }  # fmt: skip
+    query = {"page": str(page), "limit": str(size), "sortBy": "createdAt", "sortOrder": "DESC"}
     if route == IMAGES:
         query["includeNsfw"] = "true"
     return Call(method="GET", path=route, query={**query, **(filters or {})})

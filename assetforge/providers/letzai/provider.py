@@ -18,7 +18,7 @@ from assetforge.providers.letzai.commission import commissioned
 from assetforge.providers.letzai.complaints import complaint_of
 from assetforge.providers.letzai.finding import found_lost
 from assetforge.providers.letzai.finishing import finished
-from assetforge.providers.letzai.lists import list_call, read_page
+from assetforge.providers.letzai.lists import PAGE_SIZE, list_call, read_page
 from assetforge.providers.letzai.ordering import ordered
 from assetforge.providers.letzai.reading import table
 from assetforge.providers.letzai.record import record_of, worth_keeping
@@ -52,6 +52,7 @@ if TYPE_CHECKING:
 _FILM_ROUTES: Final = frozenset({VIDEOS, VIDEO_EDITS})
 _ANY_ANSWER: Final = frozenset(range(400, 600))
 _NOT_STOPPED: Final = frozenset({400, 404, 405})  # not running any more, or not possible here
+_LEAST_SHOWN: Final = 10  # jobs of a page
 
 
 class LetzAI(Known):
@@ -121,10 +122,14 @@ class LetzAI(Known):
         return found_lost(lost, claimed, self._capabilities)
 
     def look(self, jobs: Sequence[Job]) -> Ask:
-        """Ask after one job by its id, after several by the newest page of their list."""
+        """Ask after one job by its id, after several by the newest page of their list.
+
+        The page has room for twice as many: others may have ordered since.
+        """
         if len(jobs) == 1:
             return Ask(call=Call(method="GET", path=path_of(jobs[0])))
-        return Ask(call=list_call(jobs[0].route))
+        size = min(max(2 * len(jobs), _LEAST_SHOWN), PAGE_SIZE)
+        return Ask(call=list_call(jobs[0].route, size=size))
 
     def read(self, jobs: Sequence[Job], answer: Answer) -> Mapping[str, JobState]:
         """Read what `look` brought, by job id; a job that the answer does not show is left out."""

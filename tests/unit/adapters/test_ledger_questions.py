@@ -7,12 +7,21 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assetforge.adapters.ledger_opening import open_book
-from assetforge.adapters.ledger_questions import find_attempt, list_attempts
-from assetforge.execution.attempt import AttemptState, Budget, Change
+from assetforge.adapters.ledger_questions import (
+    find_attempt,
+    find_live,
+    list_attempts,
+    list_open,
+    list_open_of,
+)
+from assetforge.adapters.ledger_schema import IS_LIVE
+from assetforge.core.digest import digest_bytes
+from assetforge.execution.attempt import LIVE, AttemptState, Budget, Change
 from tests.unit.adapters.ledger_samples import NOON, attempt_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import sqlite3
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from assetforge.adapters.ledger_book import Book
@@ -50,3 +59,37 @@ def test_an_attempt_is_found_by_the_whole_of_its_name_only(book: Book) -> None:
     assert found is not None
     assert found.address == "late"
     assert book.ask(lambda connection: find_attempt(connection, intent[:10])) is None
+
+
+def test_live_in_the_schema_is_what_live_is_elsewhere() -> None:
+    states = {state for state in AttemptState if f"'{state.value}'" in IS_LIVE}
+
+    assert states == LIVE
+
+
+KEY = digest_bytes(b"a key")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        lambda connection: find_live(connection, KEY),
+        list_open,
+        lambda connection: list_open_of(connection, KEY),
+    ],
+    ids=["find_live", "list_open", "list_open_of"],
+)
+def test_what_a_plan_asks_looks_at_no_attempt_that_has_ended(
+    book: Book, question: Callable[[sqlite3.Connection], object]
+) -> None:
+    asked: list[str] = []
+
+    def traced(connection: sqlite3.Connection) -> list[str]:
+        connection.set_trace_callback(asked.append)
+        question(connection)
+        connection.set_trace_callback(None)
+        (statement,) = asked
+        plan = connection.execute(f"EXPLAIN QUERY PLAN {statement}").fetchall()
+        return [str(step[-1]) for step in plan]
+
+    assert "SCAN attempts" not in book.ask(traced)

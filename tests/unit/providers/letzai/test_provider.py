@@ -121,13 +121,19 @@ def test_an_order_is_accepted_by_an_id_and_nothing_less(
     assert taken == (Accepted(job=job, answer=came) if is_accepted else None)
 
 
-def test_one_job_is_asked_for_by_its_id_and_several_by_one_list() -> None:
-    jobs = [Job(id=uuid(number), route="/videos") for number in range(3)]
+def test_one_job_is_asked_for_by_its_id() -> None:
+    job = Job(id=uuid(0), route="/videos")
 
-    assert letzai().look(jobs[:1]).call == Call(method="GET", path=f"/videos/{uuid(0)}")
-    several = letzai().look(jobs)
-    assert several.call.path == "/videos"
-    assert several.call.query["limit"] == "50"
+    assert letzai().look([job]).call == Call(method="GET", path=f"/videos/{uuid(0)}")
+
+
+@pytest.mark.parametrize(("count", "size"), [(2, "10"), (8, "16"), (40, "50")])
+def test_several_jobs_are_asked_for_by_one_list_with_room_for_others(count: int, size: str) -> None:
+    jobs = [Job(id=uuid(number), route="/videos") for number in range(count)]
+
+    call = letzai().look(jobs).call
+
+    assert (call.path, call.query["page"], call.query["limit"]) == ("/videos", "1", size)
 
 
 @pytest.mark.parametrize(
