@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING, Final
 import tomli_w
 
 from assetforge.core.diagnostics import Problem
+from assetforge.core.digest import digest_bytes
 from assetforge.core.errors import StaleError
 from assetforge.core.names import is_address
 from assetforge.core.paths import PathError, parse_media_path
@@ -40,6 +41,7 @@ from assetforge.lock.model import Entry, Lock
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from assetforge.core.digest import Digest
     from assetforge.core.values import Json
     from assetforge.lock.model import Made
 
@@ -60,6 +62,11 @@ def encode_lock(lock: Lock) -> bytes:
         StaleError: a newer assetforge wrote what was read.
     """
     return LockEncoder().encode(lock)
+
+
+def entry_digest(address: str, entry: Entry) -> Digest:
+    """Name what a lock says of one asset, to the letter."""
+    return digest_bytes(_entry_text(address, entry).encode())
 
 
 class LockEncoder:
