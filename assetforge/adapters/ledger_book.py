@@ -79,6 +79,15 @@ class Book:
         with self._explaining():
             return question(self._connection)
 
+    def change(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Carry out one of the changes of `ledger_plans.py`, in one transaction.
+
+        Raises:
+            StorageError, DamagedError: as `ask`; nothing was written.
+        """
+        with self._explaining(), self._transaction():
+            return work(self._connection)
+
     def claim(self, attempt: Attempt, budget: Budget) -> None:
         """Write a new attempt and reserve its credits, in one transaction.
 

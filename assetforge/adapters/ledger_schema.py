@@ -3,6 +3,7 @@
 attempts    one row for each attempt to buy, written before the request is sent
 one_live    a key has one live attempt at most, even if all code above it is wrong
 replacing   finds results that took the place of another one, among however many there are
+plans       one row for each saved plan that a build began, so that none is carried out twice
 
 Credits are whole thousandths of the provider's unit, so that sums are exact; NULL is unknown and
 never 0. Times are seconds since 1970. `seconds` is how long a job took, by a clock that only goes
@@ -57,6 +58,13 @@ CREATE TABLE attempts (
   made TEXT NOT NULL,
   seconds REAL,
   version TEXT NOT NULL
+)""",
+    """
+CREATE TABLE plans (
+  nonce TEXT NOT NULL PRIMARY KEY,
+  project TEXT NOT NULL,
+  begun_at REAL NOT NULL,
+  done_at REAL
 )""",
     f"CREATE UNIQUE INDEX one_live ON attempts (key) WHERE {IS_LIVE}",
     f"CREATE INDEX replacing ON attempts (key) WHERE {IS_REPLACING}",

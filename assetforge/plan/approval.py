@@ -45,8 +45,21 @@ def beyond(plan: Plan, approved: Iterable[Step]) -> tuple[Step, ...]:
     allowed = {step.address: step for step in approved}
     return tuple(
         step for step in paid_steps(plan)
-        if step.address not in allowed or not _is_within(step, allowed[step.address])
+        if step.address not in allowed or not is_within(step, allowed[step.address])
     )  # fmt: skip
+
+
+def is_within(step: Step, approved: Step) -> bool:
+    """Say whether a step is the one that was approved, and costs no more.
+
+    Where a price was unknown when it was approved, whoever approved it saw that.
+    """
+    ours, theirs = step.ask, approved.ask
+    is_same_work = (ours.kind, ours.provider, ours.model, ours.request) == (
+        theirs.kind, theirs.provider, theirs.model, theirs.request,
+    )  # fmt: skip
+    is_same_key = None in {step.key, approved.key} or step.key == approved.key
+    return is_same_work and is_same_key and _is_no_dearer(step.cost, approved.cost)
 
 
 def _address(step: Step) -> str:
@@ -68,19 +81,6 @@ def _recipe(step: Step, lock: Lock, graph: Graph) -> Json:
         "credits": None if step.cost.high is None else f"{step.cost.high.normalize():f}",
         "locked": None if entry is None else entry_digest(step.address, entry),
     }
-
-
-def _is_within(step: Step, approved: Step) -> bool:
-    """Say whether a step is the one that was approved, and costs no more.
-
-    Where a price was unknown when it was approved, whoever approved it saw that.
-    """
-    ours, theirs = step.ask, approved.ask
-    is_same_work = (ours.kind, ours.provider, ours.model, ours.request) == (
-        theirs.kind, theirs.provider, theirs.model, theirs.request,
-    )  # fmt: skip
-    is_same_key = None in {step.key, approved.key} or step.key == approved.key
-    return is_same_work and is_same_key and _is_no_dearer(step.cost, approved.cost)
 
 
 def _is_no_dearer(cost: Credits, approved: Credits) -> bool:

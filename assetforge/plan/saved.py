@@ -1,0 +1,132 @@
+"""A saved plan: what somebody agreed to, bound to what it was made from.
+
+    plan --out FILE ─▶ SavedPlan ─ build FILE ─▶ used up? does it still fit? ─▶ at most what it says
+
+It is used up once all it says is done. Until then the same file goes on after an interruption: what
+its own run wrote does not make it stale. A build from it may do less than it says, never more.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from assetforge.lock.codec import entry_digest
+from assetforge.plan.approval import is_within
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from assetforge.core.digest import Digest
+    from assetforge.graph.model import Graph
+    from assetforge.lock.model import Lock
+    from assetforge.plan.build import Wishes
+    from assetforge.plan.model import Plan, Step
+
+_MAKING: Final = frozenset({"make", "derive"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basis:
+    """What a plan rests on: whatever of it changes, the plan no longer fits."""
+
+    manifest: str  # name of the main file
+    is_draft: bool
+    wishes: Wishes
+    files: Mapping[str, Digest]  # of the manifest: itself, includes, prompts
+    sources: Mapping[str, Digest]  # those that the plan's work begins with, by address
+    entries: Mapping[str, Digest]  # what the lock said of the assets it touches, where it did
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedPlan:
+    """A plan with its basis, and a name that no other plan has."""
+
+    nonce: str  # 32 hexadecimal digits
+    project: str  # mark of the project, see `project_mark`
+    saved_at: str  # ISO 8601, UTC
+    tool: str  # version that wrote it
+    digest: Digest  # what an approval names, see `approval`
+    basis: Basis
+    plan: Plan
+
+
+def narrowed(basis: Basis, plan: Plan, graph: Graph, lock: Lock) -> Basis:
+    """Keep of everything that a project rests on what this plan's work rests on."""
+    touched = [step.address for step in touched_steps(plan)]
+    needed = {name for address in touched for name in graph.inputs(address)}
+    return replace(
+        basis,
+        sources={name: each for name, each in sorted(basis.sources.items()) if name in needed},
+        entries={
+            address: entry_digest(address, lock.entries[address])
+            for address in sorted(touched) if address in lock.entries
+        },
+    )  # fmt: skip
+
+
+def touched_steps(plan: Plan) -> tuple[Step, ...]:
+    """List the steps that would do something."""
+    return tuple(step for step in plan.steps if step.action not in {"keep", "blocked"})
+
+
+def is_done(saved: SavedPlan, lock: Lock) -> bool:
+    """Say whether a lock tells that all was made that the plan says, by this plan or another way.
+
+    Where the plan makes nothing, a lock cannot tell.
+    """
+    makes = [step for step in touched_steps(saved.plan) if step.action in _MAKING]
+    return bool(makes) and all(_is_written(step, saved, lock) for step in makes)
+
+
+def misfits(saved: SavedPlan, now: Basis, plan: Plan, lock: Lock) -> tuple[str, ...]:
+    """Say in what a saved plan no longer fits; nothing where it does. `plan` is as made now."""
+    return tuple(_misfits(saved, now, plan, lock))
+
+
+def _misfits(saved: SavedPlan, now: Basis, plan: Plan, lock: Lock) -> Iterator[str]:
+    was = saved.basis
+    for name in sorted(was.files.keys() | now.files.keys()):
+        if was.files.get(name) != now.files.get(name):
+            yield f"{name} {_change(was.files.get(name), now.files.get(name))}"
+    for name, digest in was.sources.items():
+        if now.sources.get(name, digest) != digest:
+            yield f"the source `{name}` changed"
+    for step in touched_steps(saved.plan):
+        if not _is_untouched(step, saved, lock) and not _is_written(step, saved, lock):
+            yield f"what the lock says of `{step.address}` changed"
+    for step in more(plan, saved.plan):
+        yield f"`{step.address}` would be made now, and the plan does not say so"
+
+
+def more(plan: Plan, saved: Plan) -> tuple[Step, ...]:
+    """List what a plan makes beyond a saved one: other work, or dearer work."""
+    allowed = {step.address: step for step in saved.steps if step.action in _MAKING}
+    return tuple(
+        step for step in plan.steps
+        if step.action in _MAKING
+        and (step.address not in allowed or not is_within(step, allowed[step.address]))
+    )  # fmt: skip
+
+
+def _change(was: Digest | None, now: Digest | None) -> str:
+    if was is None:
+        return "is new"
+    return "is gone" if now is None else "changed"
+
+
+def _digest_now(step: Step, lock: Lock) -> Digest | None:
+    entry = lock.entries.get(step.address)
+    return None if entry is None else entry_digest(step.address, entry)
+
+
+def _is_untouched(step: Step, saved: SavedPlan, lock: Lock) -> bool:
+    return _digest_now(step, lock) == saved.basis.entries.get(step.address)
+
+
+def _is_written(step: Step, saved: SavedPlan, lock: Lock) -> bool:
+    """Say whether the lock names by now what the step was to make."""
+    entry = lock.entries.get(step.address)
+    if entry is None or _is_untouched(step, saved, lock):
+        return False
+    return step.key is None or entry.made.key == step.key

@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assetforge.core.credits import Credits
+from assetforge.core.digest import digest_bytes
+from assetforge.plan.saved import Basis, SavedPlan, is_done, misfits, more, narrowed, touched_steps
+from tests.fakes.workplace import EVERYTHING, Workplace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def project() -> Workplace:
+    workplace = Workplace()
+    workplace.source("logo")
+    workplace.source("map")
+    workplace.add("hero")
+    workplace.add("beach", "hero", "logo")
+    workplace.add("place", "map")
+    workplace.build()
+    workplace.change("hero", prompt="another", look="another")
+    return workplace
+
+
+def basis(workplace: Workplace, **files: bytes) -> Basis:
+    return Basis(
+        manifest="assets.toml", is_draft=False, wishes=EVERYTHING, entries={},
+        files={name: digest_bytes(data) for name, data in {"assets": b"1", **files}.items()},
+        sources={name: workplace.facts.source(name).digest for name in ("logo", "map") if name in workplace.assets},
+    )  # fmt: skip
+
+
+def saved(workplace: Workplace) -> SavedPlan:
+    plan, lock = workplace.plan(), workplace.disk.lock
+    return SavedPlan(
+        nonce="0" * 32, project="a" * 12, saved_at="2026-11-20T12:00:00Z", tool="1",
+        digest=digest_bytes(b"plan"), plan=plan,
+        basis=narrowed(basis(workplace), plan, workplace.graph, lock),
+    )  # fmt: skip
+
+
+def wrong(plan: SavedPlan, workplace: Workplace, **files: bytes) -> tuple[str, ...]:
+    now = basis(workplace, **files)
+    return misfits(plan, now, workplace.plan(), workplace.disk.lock)
+
+
+def test_a_plan_rests_on_what_its_work_touches() -> None:
+    found = saved(project()).basis
+
+    assert (set(found.sources), set(found.entries)) == ({"logo"}, {"hero", "beach"})
+
+
+def test_a_plan_fits_as_long_as_nothing_changed() -> None:
+    workplace = project()
+
+    assert wrong(saved(workplace), workplace) == ()
+
+
+def test_a_file_of_the_manifest_that_changed_came_or_went_is_named() -> None:
+    workplace = project()
+    plan = saved(workplace)
+
+    assert wrong(plan, workplace, assets=b"2", more=b"3") == ("assets changed", "more is new")
+    gone = replace(
+        plan, basis=replace(plan.basis, files={**plan.basis.files, "old": digest_bytes(b"")})
+    )
+    assert wrong(gone, workplace) == ("old is gone",)
+
+
+def test_a_source_that_its_work_needs_is_named_and_another_one_is_not() -> None:
+    workplace = project()
+    plan = saved(workplace)
+
+    workplace.disk.sources["brand/logo.png"] = workplace.disk.sources["brand/map.png"]
+
+    assert "the source `logo` changed" in wrong(plan, workplace)
+    assert not any("map" in each for each in wrong(plan, workplace))
+
+
+def test_a_lock_entry_that_somebody_else_changed_is_named() -> None:
+    workplace = project()
+    plan = saved(workplace)
+    lock = workplace.disk.lock
+
+    moved = replace(lock.entries["hero"], output="assets/moved.png")
+    workplace.disk.lock = lock.recording({"hero": moved})
+
+    assert wrong(plan, workplace) == ("what the lock says of `hero` changed",)
+
+
+def test_what_its_own_run_wrote_does_not_make_it_stale() -> None:
+    workplace = project()
+    plan = saved(workplace)
+    workplace.paid.failing = {"beach"}
+
+    workplace.build()
+
+    assert not is_done(plan, workplace.disk.lock)
+    assert wrong(plan, workplace) == ()
+
+
+def test_once_all_is_made_it_is_done() -> None:
+    workplace = project()
+    plan = saved(workplace)
+    assert not is_done(plan, workplace.disk.lock)
+
+    workplace.build()
+
+    assert is_done(plan, workplace.disk.lock)
+    assert touched_steps(workplace.plan()) == ()
+
+
+def test_a_lock_cannot_tell_that_a_plan_that_makes_nothing_is_done() -> None:
+    workplace = Workplace()
+    workplace.add("hero")
+    workplace.build()
+    workplace.disk.outputs.clear()
+
+    assert not is_done(saved(workplace), workplace.disk.lock)
+
+
+def dearer(workplace: Workplace) -> None:
+    workplace.paid.prices = {"hero": Credits.exactly(11)}
+
+
+@pytest.mark.parametrize(
+    ("change", "beyond"),
+    [
+        (lambda workplace: workplace.change("hero", prompt="third"), ["hero"]),
+        (lambda workplace: workplace.add("new"), ["new"]),
+        (lambda workplace: workplace.add("free", by="here"), ["free"]),
+        (dearer, ["hero"]),
+        (lambda workplace: workplace.assets.pop("beach"), []),
+        (lambda workplace: workplace.disk.outputs.clear(), []),
+    ],
+    ids=["other work", "more work", "more free work", "dearer", "less", "files to restore"],
+)
+def test_a_build_may_do_less_than_the_plan_says_and_never_more(
+    change: Callable[[Workplace], object], beyond: list[str]
+) -> None:
+    workplace = project()
+    plan = saved(workplace)
+
+    change(workplace)
+
+    assert [step.address for step in more(workplace.plan(), plan.plan)] == beyond
