@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assetforge.adapters.catalogue import packaged_catalogue
 from assetforge.adapters.media import film_type
-from assetforge.app.settings import user_settings
+from assetforge.app.settings import parse_settings, user_settings
 from assetforge.plan.facts import Market
 from assetforge.providers.catalogue_dialect import in_dialect
 from assetforge.providers.catalogue_override import overridden, without_needs
@@ -37,6 +37,12 @@ def market(settings: Settings | None = None) -> Market:
     known = registry(chosen)
     played = frozenset(each.provider for each in chosen.services if each.is_play)
     return Market(offers=known.makers, services=known.services, played=played)
+
+
+def catalogue_market() -> Market:
+    """Tell a plan who offers what at the catalogue's own prices, however this machine is set."""
+    known = registry(parse_settings("", b"", {}))
+    return Market(offers=known.makers)
 
 
 def catalogue(settings: Settings) -> Mapping[str, Capabilities]:

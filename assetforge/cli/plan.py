@@ -34,16 +34,20 @@ if TYPE_CHECKING:
 @locked
 @online
 @dialect
+@option(
+    "--out", metavar="FILE", type=click.Path(dir_okay=False),
+    help="Save the plan: `build FILE` carries out that much, once, and nothing more.",
+)  # fmt: skip
 @option("--detailed-exitcode", is_flag=True, help="Exit 2 if a build would do anything.")
 @as_json
 @click.pass_obj
 def command(console: Console, /, **given: object) -> Exit:
-    """Show what a build would do, why, and for how many credits. Writes nothing.
+    """Show what a build would do, why, and for how many credits. Writes nothing but `--out`.
 
     TARGET is an asset, all cells of one, or a glob; what it needs comes along.
     """
     project = project_at(find_manifest(console.manifest), is_draft=bool(given["is_draft"]))
-    details = ("targets", "more_targets", "excludes", "replace", "as_json", "is_online")
+    details = ("targets", "more_targets", "excludes", "replace", "as_json", "is_online", "out")
     is_whole = not console.is_verbose and not any(given[name] for name in details)
     count = count_if_unchanged(project) if is_whole else None
     if count is not None:

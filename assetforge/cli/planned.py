@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO, cast
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, TextIO, cast
 from assetforge.app.planning import plan_project, refuse_changes
 from assetforge.app.settings import user_settings
 from assetforge.cli.scope import scope_of
+from assetforge.core.text import one_line
 from assetforge.graph.select import Selection
 from assetforge.plan.build import Wishes
 from assetforge.ui.excerpt import show_diagnostic
@@ -59,7 +61,20 @@ def run_plan_command(console: Console, project: Project, given: Mapping[str, obj
         print_plan(console, found, as_json=bool(given["as_json"]))
     if given["is_locked"]:
         refuse_changes(found)
+    if given.get("out"):
+        _save(console, found, given)
     return found.plan.has_changes
+
+
+def _save(console: Console, found: Situation, given: Mapping[str, object]) -> None:
+    from assetforge.app.saving import save_plan  # noqa: PLC0415 - only where one is saved
+
+    path = str(given["out"])
+    save_plan(found, chosen_of(given).wishes(), path)
+    command = f"assetforge build {shlex.quote(path)}"
+    console.say(
+        f"Saved to {one_line(path)}: `{one_line(command)}` carries out that much and no more.\n"
+    )
 
 
 def print_plan(console: Console, found: Situation, *, as_json: bool) -> None:

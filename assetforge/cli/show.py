@@ -1,4 +1,4 @@
-"""`assetforge show`: what is locked."""
+"""`assetforge show`: what is locked, or what a saved plan says."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from assetforge.app.reading import locked_entry, read_lock
 from assetforge.cli.command import Command
 from assetforge.cli.complete import complete_asset
 from assetforge.cli.options import as_json, draft
+from assetforge.cli.plan_file import plan_file_of
 from assetforge.cli.scope import scope_of
 from assetforge.core.exits import Exit
 from assetforge.ui.machine_lock import lock_document, show_document
@@ -22,12 +23,20 @@ if TYPE_CHECKING:
 
 
 @click.command("show", cls=Command)
-@click.argument("asset", required=False, shell_complete=complete_asset)
+@click.argument("asset", required=False, metavar="[ASSET|PLANFILE]", shell_complete=complete_asset)
 @draft
 @as_json
 @click.pass_obj
 def command(console: Console, *, asset: str | None, is_draft: bool, as_json: bool) -> Exit:
-    """Show what assets.lock says of one ASSET, or of all."""
+    """Show what assets.lock says of one ASSET, or of all; or what a saved plan says.
+
+    A saved plan is always shown, with a warning where it no longer fits.
+    """
+    file = plan_file_of({"is_draft": is_draft}, [asset] if asset else [])
+    if file is not None:
+        from assetforge.cli.saved import show_saved_plan  # noqa: PLC0415 - only for a saved plan
+
+        return show_saved_plan(console, file, as_json=as_json)
     project = project_at(find_manifest(console.manifest), is_draft=is_draft)
     lock, scope = read_lock(project), scope_of(console, project)
     entry = None if asset is None else locked_entry(lock, asset, name=project.shown_lock)

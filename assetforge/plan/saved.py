@@ -79,6 +79,15 @@ def is_done(saved: SavedPlan, lock: Lock) -> bool:
     return bool(makes) and all(_is_written(step, saved, lock) for step in makes)
 
 
+def what_is_left(saved: SavedPlan, lock: Lock) -> tuple[str, ...]:
+    """List what is still to be made anew of what `--replace` named: nothing is paid for twice."""
+    steps = {step.address: step for step in saved.plan.steps}
+    return tuple(
+        address for address in sorted(saved.plan.asked)
+        if address not in steps or not _is_written(steps[address], saved, lock)
+    )  # fmt: skip
+
+
 def misfits(saved: SavedPlan, now: Basis, plan: Plan, lock: Lock) -> tuple[str, ...]:
     """Say in what a saved plan no longer fits; nothing where it does. `plan` is as made now."""
     return tuple(_misfits(saved, now, plan, lock))

@@ -1,0 +1,41 @@
+"""What somebody approves: the plan of a project as it is committed, and its digest.
+
+The same on every machine: locks and the manifest alone decide, at the catalogue's own prices.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assetforge.app.offers import catalogue_market
+from assetforge.graph.select import Selection
+from assetforge.plan.approval import plan_digest
+from assetforge.plan.build import Wishes, build_plan
+from assetforge.plan.locked_facts import LockFacts
+
+if TYPE_CHECKING:
+    from assetforge.app.reading import Reading
+    from assetforge.core.digest import Digest
+    from assetforge.lock.model import Lock
+    from assetforge.plan.model import Plan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Committed:
+    """The plan of a project as it is committed."""
+
+    plan: Plan
+    digest: Digest  # of what it would pay for, see `plan.approval`
+
+
+def committed_plan(reading: Reading, lock: Lock) -> Committed:
+    """Plan a project by its manifest, its sources and its lock alone.
+
+    Raises:
+        DamagedError: two entries of the lock contradict each other.
+    """
+    facts = LockFacts(lock, reading.sources)
+    wishes = Wishes(selection=Selection())
+    plan = build_plan(reading.graph, lock, facts, catalogue_market(), wishes)
+    return Committed(plan=plan, digest=plan_digest(plan, lock, reading.graph))

@@ -1,0 +1,160 @@
+"""Saved plans: writing one, reading one, and whether a build may still carry it out."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final
+
+from assetforge.adapters.clock import seconds_since_1970
+from assetforge.adapters.ledger_plans import find_plan
+from assetforge.adapters.ledger_reading import read_ledger
+from assetforge.adapters.plan_file import read_plan_file, write_plan_file
+from assetforge.app.approving import committed_plan
+from assetforge.app.money_places import money_places, project_mark
+from assetforge.core.digest import digest_bytes
+from assetforge.core.errors import AssetforgeError, StaleError, UsageError
+from assetforge.core.text import one_line
+from assetforge.core.version import VERSION
+from assetforge.plan.saved import Basis, SavedPlan, is_done, misfits, narrowed, what_is_left
+from assetforge.plan.saved_codec import NoPlanError, decode_saved, encode_saved
+
+if TYPE_CHECKING:
+    from assetforge.app.planning import Situation
+    from assetforge.lock.model import Lock
+    from assetforge.plan.build import Wishes
+
+_NAMED: Final = 3  # of the reasons why a plan no longer fits
+_NONCE_BYTES: Final = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """A saved plan and the file it was read from."""
+
+    path: str  # as it was named
+    plan: SavedPlan
+
+
+def save_plan(found: Situation, wishes: Wishes, path: str) -> SavedPlan:
+    """Write a plan to a file, bound to all it rests on.
+
+    Raises:
+        UsageError: something else lies there.
+        StorageError: the disk refused.
+    """
+    basis = narrowed(_basis(found, wishes), found.plan, found.reading.graph, found.lock)
+    saved = SavedPlan(
+        nonce=secrets.token_hex(_NONCE_BYTES), project=project_mark(found.reading.manifest.name),
+        saved_at=datetime.fromtimestamp(seconds_since_1970(), UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        tool=VERSION, digest=committed_plan(found.reading, found.lock).digest, basis=basis,
+        plan=found.plan,
+    )  # fmt: skip
+    write_plan_file(path, encode_saved(saved), _is_plan)
+    return saved
+
+
+def load_plan(path: str) -> Saved:
+    """Read a saved plan.
+
+    Raises:
+        UsageError: there is none, or it is no saved plan of a version that is known here.
+        StorageError: the disk does not answer.
+    """
+    data = read_plan_file(path)
+    try:
+        return Saved(path=path, plan=decode_saved(data))
+    except NoPlanError as error:
+        raise _no_plan(path, error) from error
+
+
+def wishes_of(saved: Saved, lock: Lock) -> Wishes:
+    """Say again what was wished for, without what an earlier run of this plan made anew."""
+    return replace(saved.plan.basis.wishes, replace=what_is_left(saved.plan, lock))
+
+
+def refuse_used_up(saved: Saved, lock: Lock) -> None:
+    """Let no plan be carried out twice. Asked before anything else: it then no longer fits either.
+
+    Raises:
+        StaleError: it was carried out, here or on another machine.
+        DamagedError, StorageError: the ledger does not answer, which is not "no".
+    """
+    begun = read_ledger(money_places().ledger, lambda ledger: find_plan(ledger, saved.plan.nonce))
+    if begun is not None and begun.done_at is not None:
+        date = datetime.fromtimestamp(begun.done_at, UTC).strftime("%Y-%m-%d %H:%M UTC")
+        raise _used_up(saved, f"it was carried out on {date}")
+    if is_done(saved.plan, lock):
+        raise _used_up(saved, "the lock names all that it was to make")
+
+
+def refuse_misfit(saved: Saved, found: Situation) -> None:
+    """Let nothing be built that a saved plan does not say.
+
+    Raises:
+        StaleError: it no longer fits the project.
+    """
+    reasons = reasons_of_misfit(saved, found)
+    if reasons:
+        raise _stale(saved, reasons)
+
+
+def reasons_of_misfit(saved: Saved, found: Situation) -> tuple[str, ...]:
+    """Say in what a saved plan no longer fits a project; nothing where it does."""
+    if saved.plan.project != project_mark(found.reading.manifest.name):
+        return ("it was made for another project",)
+    now = _basis(found, saved.plan.basis.wishes)
+    return misfits(saved.plan, now, found.plan, found.lock)
+
+
+def doubts_about(saved: Saved, found: Situation) -> str:
+    """Say why a build would refuse a saved plan; empty where it would not."""
+    try:
+        refuse_used_up(saved, found.lock)
+        refuse_misfit(saved, found)
+    except AssetforgeError as error:
+        return error.what
+    return ""
+
+
+def _basis(found: Situation, wishes: Wishes) -> Basis:
+    reading = found.reading
+    return Basis(
+        manifest=found.project.manifest, is_draft=found.project.is_draft, wishes=wishes,
+        files={path: digest_bytes(data) for path, data in sorted(reading.data.items())},
+        sources={address: blob.digest for address, blob in reading.sources.items()}, entries={},
+    )  # fmt: skip
+
+
+def _is_plan(data: bytes) -> bool:
+    try:
+        decode_saved(data)
+    except NoPlanError:
+        return False
+    return True
+
+
+def _no_plan(path: str, error: NoPlanError) -> UsageError:
+    return UsageError(
+        f"`{one_line(path)}` is no saved plan that this version can read: "
+        f"{one_line(str(error), 300)}",
+        next_step="Save one with `assetforge plan --out FILE`.",
+    )
+
+
+def _used_up(saved: Saved, why: str) -> StaleError:
+    return StaleError(
+        f"the plan in `{one_line(saved.path)}` is used up: {why}",
+        next_step="Run `assetforge plan --out FILE` for what there is to do now.",
+    )
+
+
+def _stale(saved: Saved, reasons: tuple[str, ...]) -> StaleError:
+    more = len(reasons) - _NAMED
+    others = (f"and {more} more",) if more > 0 else ()
+    return StaleError(
+        f"the plan in `{one_line(saved.path)}` no longer fits: "
+        + ", ".join((*reasons[:_NAMED], *others)),
+        next_step="Run `assetforge plan --out FILE` again, and look at what it says now.",
+    )

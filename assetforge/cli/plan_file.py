@@ -1,0 +1,52 @@
+"""Telling saved plans from assets where a command takes either."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from assetforge.core.errors import UsageError
+from assetforge.core.names import is_address
+from assetforge.core.text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_ENDINGS: Final = (".json", ".plan")
+# What a saved plan says already: a flag that would be passed over is a mistake.
+_CHOICES: Final = {
+    "more_targets": "--target", "excludes": "--exclude", "replace": "--replace",
+    "is_draft": "--draft", "is_locked": "--locked", "approved": "--approved", "prune": "--prune",
+}  # fmt: skip
+
+
+def names_plan_file(word: str) -> bool:
+    """Say whether a word means a file: no asset and no pattern of assets looks like one."""
+    if "/" in word or "\\" in word or word.endswith(_ENDINGS):
+        return True
+    return not is_address(word) and Path(word).is_file()
+
+
+def plan_file_of(given: Mapping[str, object], targets: Sequence[str]) -> str | None:
+    """Find the saved plan among what a command was given; None: it names assets, or nothing.
+
+    Raises:
+        UsageError: more is given beside it than its plan leaves open.
+    """
+    files = [word for word in targets if names_plan_file(word)]
+    if not files:
+        return None
+    if len(targets) > 1:
+        other = next((word for word in targets if word != files[0]), files[0])
+        raise _not_beside(files[0], f"`{one_line(other)}`")
+    for name, flag in _CHOICES.items():
+        if given.get(name):
+            raise _not_beside(files[0], f"`{flag}`")
+    return files[0]
+
+
+def _not_beside(path: str, what: str) -> UsageError:
+    return UsageError(
+        f"{what} cannot stand beside the saved plan `{one_line(path)}`, which says what to build",
+        next_step="Give it to `assetforge plan --out FILE`, and build that file.",
+    )
