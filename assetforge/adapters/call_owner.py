@@ -1,6 +1,6 @@
 """The owner of synchronous calls: each is made by a process of its own that outlives this one.
 
-    lock ─▶ `waiting` ─▶ child, which inherits the lock ─▶ errand through its pipe ─▶ its end
+    `waiting` ─▶ ledger ─▶ lock ─▶ child, which inherits it ─▶ errand through its pipe ─▶ its end
      └──────── killed here: nothing is ever sent ────────────────────┘ └─ here: it goes on ─┘
 
 The lock is held without a gap until the child has ended. So a later run sees that somebody is at
@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -79,6 +79,15 @@ class CallOwner:
         answer = await asyncio.to_thread(self._ended, intent)  # it may be large
         assert answer is not None, "a call that was begun has an end"
         return answer
+
+    async def prepare(self, intent: str) -> None:
+        """Note that a call was not made yet, so that whoever collects it knows that it never was.
+
+        A disk that refuses will refuse the call itself, and say so then.
+        """
+        with suppress(StorageError):
+            self._spool.make()
+            self._spool.prepare(intent)
 
     async def collect(self, intent: str) -> Answer | None:
         """Return the answer of a call that was begun before, waiting while it is under way.

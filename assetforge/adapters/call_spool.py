@@ -5,6 +5,7 @@
     <intent>.done     the answer, whole      ┐ one of the two, once the call has ended
     <intent>.failed   why there is none      ┘
 
+A call waits before its attempt enters the ledger: a file that is not there proves nothing.
 `sending` is on the disk before the first byte leaves this machine, and only what waits turns to it,
 under the lock. So what waits while nobody holds the lock was never sent; once it is `revoked`, it
 never will be. Each file is its owner's alone (0600, in a folder of 0700), and links are refused.
@@ -40,6 +41,7 @@ Stage: TypeAlias = Literal["waiting", "sending", "revoked"]
 
 ROOM: Final = 16 * 1024 * 1024  # bytes set aside for an answer before it is paid for
 _INTENT: Final = re.compile("[a-z2-7]{26}")
+_UNSENT: Final = frozenset({b"", b"waiting", b"revoked"})
 _WRITE: Final = os.O_WRONLY | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO})
 
@@ -67,6 +69,18 @@ class Spool:
             if sys.platform != "win32" and found.st_uid != os.getuid():
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
             self.folder.chmod(0o700)
+            sync_folder(self.folder.parent)
+
+    def intents(self) -> frozenset[str]:
+        """Name the attempts that calls lie here of; none where there is no folder.
+
+        Raises:
+            StorageError: the disk does not answer, which is not "none".
+        """
+        with explaining("read", self.folder), suppress(FileNotFoundError):
+            stems = {path.stem for path in self.folder.iterdir()}
+            return frozenset(stem for stem in stems if _INTENT.fullmatch(stem))
+        return frozenset()
 
     def call_file(self, intent: str) -> Path:
         """Find the file whose lock says that somebody is at a call."""
@@ -103,6 +117,21 @@ class Spool:
         os.lseek(descriptor, 0, os.SEEK_SET)
         os.write(descriptor, stage.encode())  # all words are of one length
         os.fsync(descriptor)
+
+    def prepare(self, intent: str) -> None:
+        """Note of a call that nobody has begun that it waits; it is on the disk on return.
+
+        Raises:
+            StorageError: the disk refused.
+        """
+        lock = self.lock(intent)
+        if lock is None or lock.descriptor is None:
+            return
+        try:
+            if self.end(intent) is None:
+                self.begin(intent, lock.descriptor)
+        finally:
+            lock.release()
 
     def begin(self, intent: str, descriptor: int) -> None:
         """Make a call's files fit for another try; its lock is held by the caller.
@@ -194,6 +223,25 @@ class Spool:
         with explaining("clear", self.folder), suppress(FileNotFoundError):
             self._remove(intent, "part", "done", "failed", "call")
             sync_folder(self.folder)
+
+    def sweep(self, intent: str, *, is_over: bool) -> None:
+        """Remove the files of a call that nobody is at.
+
+        Where it is not known to be over, only a call goes that was never sent.
+
+        Raises:
+            StorageError: the disk refused.
+        """
+        lock = self.lock(intent)
+        if lock is None:
+            return
+        try:
+            if is_over or (self._stage(intent) in _UNSENT and self._written(intent) is None):
+                if sys.platform == "win32":
+                    lock.release()  # what is open cannot be removed there
+                self.forget(intent)
+        finally:
+            lock.release()
 
     def _written(self, intent: str) -> End | None:
         for suffix in ("done", "failed"):

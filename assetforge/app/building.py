@@ -22,8 +22,10 @@ from assetforge.adapters.store import FileStore
 from assetforge.adapters.workshop import Workshop, processors
 from assetforge.app.asking import Inquiry
 from assetforge.app.consent import Consent, keep_limits, seek_consent
+from assetforge.app.definitions import FileDefinitions
 from assetforge.app.edited import edited_meanwhile
 from assetforge.app.jobs import return_rescues
+from assetforge.app.jobs_leftovers import close_brought, sweep_calls
 from assetforge.app.money_places import money_places
 from assetforge.app.noting import note_build
 from assetforge.app.offers import market, registry
@@ -112,6 +114,8 @@ def build_project(project: Project, options: BuildOptions, audience: Audience) -
         FileStore(project.store) as store,
     ):  # fmt: skip
         _take_rescues_in(project, audience)
+        close_brought(store)
+        sweep_calls(Path(project.state))
         found = situation(project, options.wishes, store)
         if options.is_locked:
             refuse_changes(found)
@@ -225,15 +229,16 @@ def _job(found: Situation, options: BuildOptions) -> Job:
 
 
 def _world(found: Situation, store: FileStore, workshop: Workshop, audience: Audience) -> World:
-    project = found.project
+    project, clock = found.project, SystemClock()
     return World(
         store=BuildStore(store, project.outputs, audience.tell),
         sources=BuildSources(ProjectFiles(project.root)),
         workshop=workshop,
         outputs=BuildOutputs(Outputs(project.outputs)),
         lock_file=BuildLockFile(LockFile(project.lock, rescues=(project.state,))),
-        clock=SystemClock(),
+        clock=clock,
         observer=audience.observer,
         facts=found.facts,
         providers=registry().makers,
+        definitions=FileDefinitions(found, market(), clock),
     )

@@ -55,6 +55,10 @@ class WitnessedOwner:
         self._witness.note(call, answer, is_paid=True)
         return answer
 
+    async def prepare(self, intent: str) -> None:
+        """Note that a call was not made yet."""
+        await self._owner.prepare(intent)
+
     async def collect(self, intent: str) -> Answer | None:
         """Return the answer of a call that another run began; raises as the owner."""
         return await self._owner.collect(intent)

@@ -19,6 +19,7 @@ from assetforge.adapters.signals import listening
 from assetforge.app.asking import scratch_of
 from assetforge.app.buying import open_premises
 from assetforge.app.jobs import state_of
+from assetforge.app.jobs_leftovers import sweep_calls
 from assetforge.app.jobs_resolving import ended, named_attempt
 from assetforge.app.money_places import money_places
 from assetforge.app.offers import registry
@@ -60,7 +61,9 @@ def resume_jobs(
         DamagedError: the ledger is damaged; see `ledger_survey`.
         StorageError: the ledger or the store does not answer.
     """
-    return resume_these(_chosen(names, manifest), manifest, notice)
+    resumption = resume_these(_chosen(names, manifest), manifest, notice)
+    sweep_calls(state_of(manifest))
+    return resumption
 
 
 def resume_these(

@@ -64,6 +64,8 @@ def _is_clean(found: Situation, execution: Execution, outputs: Mapping[str, Note
     """Say whether every asset of the whole manifest is there, with the very bytes of the lock."""
     if found.plan.orphans or found.plan.unasked or found.reading.manifest.warnings:
         return False
+    if execution.faults:  # the next build takes in what the ledger refused, and closes what is open
+        return False
     assets = found.reading.graph.assets.values()
     return all(
         (outcome := execution.outcomes.get(asset.address)) is not None

@@ -28,7 +28,7 @@ from assetforge.execution.counter import open_counter
 from assetforge.execution.dossier import decode_dossier
 from assetforge.execution.drive import drive
 from assetforge.execution.events import Noticed
-from assetforge.execution.order import replaced_by
+from assetforge.execution.order import is_to_replace
 from assetforge.execution.playing import JobFailedError, Player
 from assetforge.execution.purchase import Bought, Given, Purchase
 from assetforge.execution.turn import turn
@@ -137,13 +137,15 @@ class Buyer:
         live = await desk.ledger.live(key)
         if live is None:
             return
-        if live.state is AttemptState.READY:
-            await self.finish(live)  # its answer is here, and says itself what was made
-            return
         async with turn(key, address, self._shop):
-            live, found = await desk.ledger.live(key), self._found(key)
-            if live is not None and found is not None:
-                await self._close(live, found)
+            live = await desk.ledger.live(key)
+            if live is None or await self._ended(live) is not None:
+                return
+        is_listed = self._services[live.provider].can_find(live.route)
+        if live.state is AttemptState.READY or (
+            live.state is AttemptState.INTENT and not is_listed
+        ):
+            await self.finish(live)  # its answer is here, and says itself what was made
 
     async def _told(self, purchase: Purchase, work: Coroutine[object, object, T]) -> T:
         """Work until it is done or left; what goes wrong says what it cost."""
@@ -169,10 +171,10 @@ class Buyer:
             purchase.began = self._now()
             found = None if wish.is_anew else self._found(key)
             live = await desk.ledger.live(key)
-            if found is not None and not _is_to_replace(live, found):
-                if live is not None:
-                    await self._close(live, found)
-                return Bought(made=found, is_anothers=True)
+            own = None if live is None else await self._ended(live)
+            kept = own or (None if is_to_replace(live, found) else found)
+            if kept is not None:
+                return Bought(made=kept, is_anothers=True)
             async with self._counter(wish.dossier.provider).client.pace.job() as place:
                 purchase.leave = place.leave
                 bought = None if live is None else await self._taken_up(live, purchase)
@@ -185,6 +187,9 @@ class Buyer:
             live = await desk.ledger.live(key)
             if live is None:
                 return None
+            own = await self._ended(live)
+            if own is not None:
+                return Bought(made=own, is_anothers=True)
             async with self._counter(live.provider).client.pace.job() as place:
                 purchase.leave = place.leave
                 return await self._taken_up(live, purchase)
@@ -194,10 +199,14 @@ class Buyer:
         made = self._facts.made(key)
         return made if made is not None and self._facts.holds(made.result.digest) else None
 
-    async def _close(self, live: Attempt, found: Made) -> None:
-        if live.job is not None and live.job == found.job_id:
-            await self._shop.store.record(found)  # seen is not yet safe: its writer may have died
-            await self._counter(live.provider).keeping.end(live, found, None)
+    async def _ended(self, live: Attempt) -> Made | None:
+        """Close an attempt whose own result is stored; None: no result is proved to be its own."""
+        try:
+            made = self._found(live.key)
+        except DamagedError:
+            return None  # then it is taken up, and its result recorded once more
+        keeping = self._counter(live.provider).keeping
+        return made if made is not None and await keeping.close(live, made) else None
 
     async def _taken_up(self, live: Attempt, purchase: Purchase) -> Bought | None:
         """Go on with an earlier attempt; None: it is proved that nothing was charged for it."""
@@ -279,11 +288,6 @@ class Buyer:
 
     def _now(self) -> float:
         return self._shop.clock.now()
-
-
-def _is_to_replace(live: Attempt | None, found: Made) -> bool:
-    """Say whether an attempt is to take the place of what is there, so that it goes on."""
-    return live is not None and replaced_by(live) == found.result.digest
 
 
 def _unreadable(attempt: Attempt) -> DamagedError:

@@ -135,6 +135,14 @@ class Turns(Protocol):
 class Owner(Protocol):
     """Keeps a call of a synchronous service, and its answer, in a process of its own."""
 
+    async def prepare(self, intent: str) -> None:
+        """Note that a call was not made yet, before anything counts on it.
+
+        Whoever collects it later then knows that it never was, should nobody come to make it. Where
+        that cannot be noted nothing is concluded.
+        """
+        ...
+
     async def call(self, intent: str, provider: str, call: Call, files: Sequence[str]) -> Answer:
         """Have the call made once and return its answer, which is on the disk by then.
 

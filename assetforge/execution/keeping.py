@@ -1,19 +1,23 @@
 """Keeping what was bought: content first, then the record, then the ledger.
 
     staged bytes ─▶ blob ─▶ store record ─▶ STORED ─▶ the spooled answer may go
+                      └▶ its digest, where there is no job, beside the attempt
 
 A crash between any two leaves a live attempt, which is taken up again and kept once more: the same
-bytes under the same key.
+bytes under the same key. Where the record is there and is proved its own, that alone closes it.
 """
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assetforge.core.credits import plain
+from assetforge.core.errors import DamagedError, StorageError
 from assetforge.execution.attempt import AttemptState, Change
 from assetforge.execution.bill import price_remark
+from assetforge.execution.brought import is_brought_by
 from assetforge.execution.purchase import Bought
 from assetforge.execution.waiting import unbroken
 
@@ -52,6 +56,14 @@ class Keeping:
         purchase.attempt = await unbroken(self._shop.book.note(attempt, change))
         self._shop.breaker.fail(self._client.name, why)
 
+    async def close(self, attempt: Attempt, made: Made) -> bool:
+        """End an attempt whose result is stored already, if that is proved to be its own."""
+        if not is_brought_by(attempt, made):
+            return False
+        await self._shop.store.record(made)  # seen is not yet safe: its writer may have died
+        await self.end(attempt, made, None)
+        return True
+
     async def end(self, attempt: Attempt, made: Made, echoes: bool | None) -> Attempt:  # noqa: FBT001 - a third state, as the ledger keeps it
         """Note that an attempt brought its result, and let go of its spooled answer."""
         change = Change(
@@ -71,12 +83,23 @@ class Keeping:
             result = replace(result, charged=state.charged)
         blob = await self._shop.store.keep(result.piece)
         made = purchase.dossier.made(result, blob)
+        await self._mark(attempt, made)
         await self._shop.store.record(made)
         echoes = None if state is None else self._client.learn_echo(attempt, state)
         purchase.attempt = await self.end(attempt, made, echoes)
         self._shop.breaker.succeed(self._client.name)
         self._shop.goal.reach(purchase.address)
         return Bought(made=made, remarks=self._remarks(result, made), is_short=result.is_short)
+
+    async def _mark(self, attempt: Attempt, made: Made) -> None:
+        """Note what an attempt without a job brought: nothing in a record says whose it is.
+
+        A ledger that refuses is told of when it refuses the end, too.
+        """
+        if attempt.job is None:
+            change = Change(state=attempt.state, digest=made.result.digest)
+            with suppress(StorageError, DamagedError, ValueError):
+                await self._shop.desk.ledger.note(attempt.intent, change)
 
     def _remarks(self, result: Result, made: Made) -> tuple[str, ...]:
         """Join what the service's own remarks and the price say, with the money."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from assetforge.core.digest import Digest
     from assetforge.execution.attempt import Attempt
+    from assetforge.lock.model import Made
 
 
 def order_among(attempts: Iterable[Attempt], project: str | None = None) -> Ordered | None:
@@ -47,6 +48,13 @@ def replaced_by(attempt: Attempt) -> Digest | None:
     """Tell which result an attempt is to take the place of; None: of none."""
     dossier = decode_dossier(attempt.made) if '"replaces"' in attempt.made else None
     return None if dossier is None else dossier.replaces
+
+
+def is_to_replace(attempt: Attempt | None, made: Made | None) -> bool:
+    """Say whether an attempt is to take the place of a result, so that it goes on."""
+    if attempt is None or made is None:
+        return False
+    return replaced_by(attempt) == made.result.digest
 
 
 def _order(attempt: Attempt, project: str | None, brought: Digest | None = None) -> Ordered:

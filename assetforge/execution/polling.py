@@ -165,7 +165,7 @@ class Polling:
 
     async def _look_at_all(self, group: Sequence[Watch], mates: Sequence[Watch]) -> None:
         sent = self._keep_distance(group)
-        shown = await self._list([each.job for each in mates], min(w.deadline for w in group))
+        shown = await self._list([each.job for each in group], min(w.deadline for w in group))
         now = self._clock.now()
         if not any(mate.job.id in shown for mate in mates):
             self._listless.add(group[0].job.route)
@@ -187,15 +187,15 @@ class Polling:
 
     async def _list(self, jobs: Sequence[Job], until: float) -> Mapping[str, JobState]:
         """Ask for a list and read all it shows. A list that fails shows nothing."""
-        route = jobs[0].route
+        waiting = [each.job for each in self._watches if each.job.route == jobs[0].route]
         try:
             # One job alone would be asked for by its id.
             several = jobs if len(jobs) > 1 else [*jobs, *jobs]
-            answer = await self._calls.ask(self._service.look(several), until=until)
+            question = self._service.look(several, len(waiting))
+            answer = await self._calls.ask(question, until=until)
         except AssetforgeError:
             return {}
-        waiting = (each.job for each in self._watches if each.job.route == route)
-        return self._service.read(list(waiting), answer)
+        return self._service.read(waiting, answer)
 
     async def _look_at_one(self, watch: Watch) -> None:
         sent = self._keep_distance([watch])

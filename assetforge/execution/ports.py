@@ -83,6 +83,17 @@ class Sources(Protocol):
         ...
 
 
+class Definitions(Protocol):
+    """What the project's files ask for, which may be edited while a build runs."""
+
+    async def objection(self, address: str) -> str:
+        """Say why an asset is no longer wanted as planned; empty where it is.
+
+        It ends the sentence "its file was not placed: …".
+        """
+        ...
+
+
 class LockFile(Protocol):
     """The file to commit."""
 
@@ -130,3 +141,4 @@ class World:
     providers: Mapping[str, Provider]
     desk: Desk | None = None  # None: nothing can be bought
     roll: Roll = NOBODY_ASKED  # the trained models that prompts may name
+    definitions: Definitions | None = None  # None: nobody can edit them meanwhile

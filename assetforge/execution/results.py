@@ -55,11 +55,15 @@ class Results:
         return step.key is not None and self._makers.get(step.key) != step.address
 
     def remarks(self, step: Step) -> tuple[tuple[str, ...], bool]:
-        """Tell what a person should know of what was bought, and whether it is far too little."""
+        """Tell what a person should know of what was bought, and whether it is far too little.
+
+        Too little it can only be where a person named the resolution: a default promises nothing.
+        """
         bought = self._bought.get(step.key) if step.key else None
         if bought is None or self.is_anothers(step):
             return (), False
-        return bought.remarks, bought.is_short
+        is_named = "resolution" in self._graph.assets[step.address].written
+        return bought.remarks, bought.is_short and is_named
 
     def is_local(self, step: Step) -> bool:
         """Say whether a step's work is free and repeatable here."""

@@ -20,6 +20,7 @@ from assetforge.execution.model import Execution, Outcome
 from assetforge.execution.opening import open_buyer
 from assetforge.execution.record import Recorder
 from assetforge.execution.schedule import Schedule, Task
+from assetforge.execution.unplaced import tell_payment
 from assetforge.execution.work import Craft
 
 if TYPE_CHECKING:
@@ -148,8 +149,10 @@ class _Run:
             step = self._decided(planned)
             if step.action != "keep":
                 self._tell(StepStarted(step=step))
-            finished, entry = await self.craft.finish(step, self.done)
+            step = await self.craft.make(step, self.done)
+            finished, entry = await self.craft.place(step, self.done)
         except AssetforgeError as error:
+            tell_payment(error, step)
             self._stop_if_needed(error)
             return Outcome(step=step, ending="failed", error=error)
         except Exception as error:  # noqa: BLE001 - a bug must not cancel what others still make

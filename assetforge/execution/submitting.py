@@ -102,6 +102,8 @@ class Submitting:
     async def _place(self, order: Submit, purchase: Purchase, given: Given) -> None:
         self._refuse_now()
         attempt = self._attempt(order, purchase)
+        if order.is_synchronous:
+            await self._shop.desk.owner.prepare(attempt.intent)
         await self._shop.desk.ledger.claim(attempt, self._client.terms.budget)
         purchase.attempt = attempt
         self._reconciling.expect(self._reconciling.lost(attempt))

@@ -145,8 +145,11 @@ class Service(Provider, Protocol):
         """Look for lost orders of one route in the service's lists."""
         ...
 
-    def look(self, jobs: Sequence[Job]) -> Ask:
-        """Ask after jobs of one route: after one by its id, after several by a list."""
+    def look(self, jobs: Sequence[Job], waiting: int = 0) -> Ask:
+        """Ask after jobs of one route: after one by its id, after several by a list.
+
+        `waiting` is how many of ours may stand in that list.
+        """
         ...
 
     def read(self, jobs: Sequence[Job], answer: Answer) -> Mapping[str, JobState]:

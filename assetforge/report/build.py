@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from assetforge.core.errors import AssetforgeError
     from assetforge.execution.model import Execution, Outcome
-    from assetforge.lock.model import Entry
+    from assetforge.lock.model import Made
     from assetforge.plan.model import Plan
 
 
@@ -71,22 +71,22 @@ def _spent(outcomes: Iterable[Outcome]) -> dict[str, Spent]:
     """Add up what was charged for what this build ordered; results found again cost nothing."""
     spent: dict[str, Spent] = {}
     for outcome in outcomes:
-        provider = outcome.step.ask.provider
+        provider, entry = outcome.step.ask.provider, outcome.entry
+        made = outcome.step.made if entry is None else entry.made
         known = spent.get(provider, Spent(amount=Decimal(0)))
         if outcome.error is not None and outcome.error.stake is not None:
             spent[provider] = replace(
                 known, missing=(*known.missing, outcome.step.address),
                 missing_cost=known.missing_cost + outcome.error.stake,
             )  # fmt: skip
-        elif outcome.ending == "made" and outcome.entry is not None and outcome.step.is_paid:
-            spent[provider] = _charged(known, outcome, outcome.entry)
+        elif outcome.step.action == "make" and made is not None and outcome.step.is_paid:
+            spent[provider] = _charged(known, outcome, made)  # whether or not it was placed
     return dict(sorted(spent.items()))
 
 
-def _charged(known: Spent, outcome: Outcome, entry: Entry) -> Spent:
-    charged = entry.made.charged
-    if charged is not None:
-        return replace(known, amount=known.amount + charged)
+def _charged(known: Spent, outcome: Outcome, made: Made) -> Spent:
+    if made.charged is not None:
+        return replace(known, amount=known.amount + made.charged)
     return replace(
         known, unsaid=(*known.unsaid, outcome.step.address),
         unsaid_cost=known.unsaid_cost + outcome.step.cost,

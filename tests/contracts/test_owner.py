@@ -138,6 +138,33 @@ class TestOwner:
     def test_a_call_that_nobody_began_has_no_answer(self, bench: Bench) -> None:
         assert played(bench, lambda owner: owner.collect(INTENT)) is None
 
+    def test_a_call_that_was_prepared_and_that_nobody_made_was_never_sent(
+        self, bench: Bench
+    ) -> None:
+        async def scene(owner: Owner) -> Answer:
+            await owner.prepare(INTENT)
+            with pytest.raises(NotSentError):
+                await owner.collect(INTENT)
+            return await order(owner)
+
+        bench.open()
+
+        assert played(bench, scene).body == PICTURE
+        assert bench.prompts == [INTENT]
+
+    def test_what_was_made_is_not_undone_by_preparing_it(self, bench: Bench) -> None:
+        async def scene(owner: Owner) -> Answer | None:
+            await owner.prepare(INTENT)
+            await order(owner)
+            await owner.prepare(INTENT)
+            return await owner.collect(INTENT)
+
+        bench.open()
+        kept = played(bench, scene)
+
+        assert kept is not None
+        assert kept.body == PICTURE
+
     def test_a_call_that_never_arrived_says_so_and_may_be_made_again(self, bench: Bench) -> None:
         async def scene(owner: Owner) -> Answer:
             with pytest.raises(NotSentError):

@@ -94,6 +94,9 @@ class MemoryRescue:
 class NoOwner:
     """The owner of a machine that has no synchronous service."""
 
+    async def prepare(self, intent: str) -> None:
+        raise AssertionError(intent)
+
     async def call(self, intent: str, provider: str, call: Call, files: Sequence[str]) -> Answer:
         raise AssertionError(intent, provider, call, files)
 

@@ -27,8 +27,13 @@ class MemoryOwner:
     def __init__(self, wires: Mapping[str, Wire], machine: asyncio.TaskGroup) -> None:
         self._wires = wires
         self._machine = machine
+        self._prepared: set[str] = set()  # what nobody has begun
         self._begun: dict[str, asyncio.Event] = {}  # set once nobody is at the call
         self.ends: dict[str, Answer | NotSentError | LostAnswerError] = {}  # by intent
+
+    async def prepare(self, intent: str) -> None:
+        if intent not in self._begun:
+            self._prepared.add(intent)
 
     async def call(self, intent: str, provider: str, call: Call, files: Sequence[str]) -> Answer:
         try:
@@ -38,6 +43,7 @@ class MemoryOwner:
         if kept is not None and kept.status != PUT_OFF:
             return kept
         self.ends.pop(intent, None)
+        self._prepared.discard(intent)
         self._begun[intent] = asyncio.Event()
         self._machine.create_task(self._made(intent, self._wires[provider], call, files))
         answer = await self.collect(intent)
@@ -45,6 +51,8 @@ class MemoryOwner:
         return answer
 
     async def collect(self, intent: str) -> Answer | None:
+        if intent in self._prepared:
+            raise _never_sent()
         if intent not in self._begun:
             return None
         await self._begun[intent].wait()
@@ -54,6 +62,7 @@ class MemoryOwner:
         return end
 
     async def forget(self, intent: str) -> None:
+        self._prepared.discard(intent)
         self._begun.pop(intent, None)
         self.ends.pop(intent, None)
 
@@ -64,6 +73,10 @@ class MemoryOwner:
             self.ends[intent] = failure
         finally:
             self._begun[intent].set()
+
+
+def _never_sent() -> NotSentError:
+    return NotSentError("the process that was to make the call ended before it did")
 
 
 def _unknown() -> LostAnswerError:

@@ -132,6 +132,16 @@ class MemorySources:
         return f"source:{path}"
 
 
+class EditedDefinitions:
+    """What is no longer wanted as planned, and why."""
+
+    def __init__(self) -> None:
+        self.objections: dict[str, str] = {}
+
+    async def objection(self, address: str) -> str:
+        return self.objections.get(address, "")
+
+
 class MemoryLockFile:
     """A lock that is a value; `refuses` are how many of the next writes fail."""
 

@@ -153,7 +153,8 @@ class FakeService:
                 return _sighting(lost, claimed, [r for r in records if _created(r) >= since])
             page += 1
 
-    def look(self, jobs: Sequence[Job]) -> Ask:
+    def look(self, jobs: Sequence[Job], waiting: int = 0) -> Ask:
+        del waiting
         if len(jobs) == 1:
             return Ask(call=Call(method="GET", path=f"{jobs[0].route}/{jobs[0].id}"))
         return Ask(call=Call(method="GET", path=jobs[0].route))

@@ -23,6 +23,7 @@ from assetforge.plan.facts import Market
 from tests.fakes.desk import Bureau
 from tests.fakes.disk import Disk, PowerLoss, picture
 from tests.fakes.ports import (
+    EditedDefinitions,
     ListeningObserver,
     MemoryFacts,
     MemoryLockFile,
@@ -100,6 +101,7 @@ class Workplace:
         self.lock_refuses = 0  # writes of the lock that fail
         self.is_full = False  # whether the store's disk takes nothing more
         self.lock_seconds = 0.0  # of virtual time that a write takes
+        self.definitions = EditedDefinitions()
 
     @classmethod
     def with_cloud(cls) -> Workplace:
@@ -255,6 +257,7 @@ class Workplace:
             desk=None if self.bureau is None else self.bureau.desk(),
             lock_file=MemoryLockFile(disk, self.lock_refuses, self.lock_seconds),
             observer=observer or ListeningObserver(), providers=self.providers,
+            definitions=self.definitions,
         )  # fmt: skip
 
 

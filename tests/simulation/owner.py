@@ -1,8 +1,7 @@
 """The owner of synchronous calls: its processes outlive who began a call, but not the power.
 
-call ─▶ waiting ─▶ child: POST ─▶ end (on the disk) ─▶ collect
-            └ killed here:    └ power lost here:
-              never sent        nobody can tell
+prepare: waiting ─▶ intent ─▶ call ─▶ child: POST ─▶ end (on the disk) ─▶ collect
+            └──── killed here: never sent ┘    └ power lost here: nobody can tell
 """
 
 from __future__ import annotations
@@ -80,6 +79,11 @@ class SimulatedOwner:
     def __init__(self, life: Life, disk: Disk, spool: Spool) -> None:
         self._life, self._disk, self._spool = life, disk, spool
 
+    async def prepare(self, intent: str) -> None:
+        await self._life.breathe()
+        self._life.step(f"prepare the call of {intent}")
+        self._spool.waiting.add(intent)
+
     async def call(self, intent: str, provider: str, call: Call, files: Sequence[str]) -> Answer:
         del provider
         await self._life.breathe()
@@ -114,5 +118,6 @@ class SimulatedOwner:
     async def forget(self, intent: str) -> None:
         await self._life.breathe()
         self._life.step(f"forget the answer of {intent}")
+        self._spool.waiting.discard(intent)
         self._spool.begun.pop(intent, None)
         self._spool.ends.pop(intent, None)

@@ -110,9 +110,9 @@ class Letta(Known):
         yield from ()
         return Sighting()
 
-    def look(self, jobs: Sequence[Job]) -> Ask:
+    def look(self, jobs: Sequence[Job], waiting: int = 0) -> Ask:
         """Refuse: there are no jobs."""
-        del jobs
+        del jobs, waiting
         raise _NeverAskedError
 
     def read(self, jobs: Sequence[Job], answer: Answer) -> Mapping[str, JobState]:

@@ -38,7 +38,7 @@ class Comparison:
     """What a person should know of a result."""
 
     remarks: tuple[str, ...] = ()
-    is_short: bool = False  # less than three quarters of a tier that was named
+    is_short: bool = False  # less than three quarters of the tier, whether or not one was named
 
 
 def compared(params: Table, usual: Table, media: Media) -> Comparison:

@@ -3,12 +3,15 @@
     Ask list … ─▶ Listing ─┬─ our token is shown ─────────────────────────▶ that job, proved
                            ├─ no tokens are shown ─ likeness ─┬─ as many ─▶ those jobs
                            │                                  └─ else ────▶ unclear
-                           └─ neither ────────────────────────────────────▶ absent: says nothing
+                           └─ tokens are shown, not ours ─┬─ a likeness without one ▶ unclear
+                                                          └─ else ──────▶ absent: says nothing
 
 Our token is shown where the name of the order, 128 bits of chance, stands anywhere in a job's
 webhook. By its look a job is brought to an order only if it belongs to no other, carries nobody
 else's webhook, is known to be this account's, and there are exactly as many such jobs as lost
-orders that look the same. A list may show other people's jobs: they prove nothing.
+orders that look the same. A list may show other people's jobs: they prove nothing. Neither does a
+job without a token prove anything, where others show theirs: the service may just have begun to
+show them, or have stopped.
 """
 
 from __future__ import annotations
@@ -80,7 +83,6 @@ class _View:
     echoes: bool  # whether records show our tokens
     shows_own: bool
     doubtful: frozenset[str]  # of the free ones: those that may be other people's
-    echoed_at: float | None  # when the newest job was made that shows a token of ours
 
 
 def _view(lost: Sequence[Lost], claimed: Claimed, listing: Listing) -> _View:
@@ -101,13 +103,11 @@ def _view(lost: Sequence[Lost], claimed: Claimed, listing: Listing) -> _View:
         and (not users or _user(item) in {None, *users})
     }
     is_sure = bool(users) or bool(own)
-    tokens = (created_at(item) for item in own.values() if text(item.get(TOKEN_FIELD)))
     return _View(
         free=free, echoes=_echoes(claimed, ours, known), shows_own=bool(own),
         doubtful=frozenset(
             id_ for id_, item in free.items() if not is_sure or _user(item) not in {None, *users}
         ),
-        echoed_at=max((at for at in tokens if at is not None), default=None),
     )  # fmt: skip
 
 
@@ -144,22 +144,17 @@ def _intent(item: Table, lost: Sequence[Lost]) -> str | None:
 
 
 def _unclear(lost: Sequence[Lost], view: _View, capabilities: Capabilities) -> frozenset[str]:
-    """Name the orders that a job without a token looks like, made since tokens were last shown.
+    """Name the orders that a job without a token may be, unless it is proved to be another's.
 
-    The service may have stopped showing them.
+    When the service shows tokens, and of which jobs, is its own affair.
     """
-    since = view.echoed_at
-    newer = [item for item in view.free.values() if since is not None and _is_after(item, since)]
     return frozenset(
         order.intent
         for order in lost
-        if any(likeness(order, item, capabilities) is Likeness.SAME for item in newer)
+        if any(
+            likeness(order, item, capabilities) is not Likeness.OTHER for item in view.free.values()
+        )
     )
-
-
-def _is_after(item: Table, moment: float) -> bool:
-    at = created_at(item)
-    return at is not None and at > moment
 
 
 def _by_likeness(

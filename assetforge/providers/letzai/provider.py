@@ -121,14 +121,14 @@ class LetzAI(Known):
         """Look for lost orders of one route in its list."""
         return found_lost(lost, claimed, self._capabilities)
 
-    def look(self, jobs: Sequence[Job]) -> Ask:
+    def look(self, jobs: Sequence[Job], waiting: int = 0) -> Ask:
         """Ask after one job by its id, after several by the newest page of their list.
 
-        The page has room for twice as many: others may have ordered since.
+        The page has room for twice as many as wait: others may have ordered since.
         """
         if len(jobs) == 1:
             return Ask(call=Call(method="GET", path=path_of(jobs[0])))
-        size = min(max(2 * len(jobs), _LEAST_SHOWN), PAGE_SIZE)
+        size = min(max(2 * max(waiting, len(jobs)), _LEAST_SHOWN), PAGE_SIZE)
         return Ask(call=list_call(jobs[0].route, size=size))
 
     def read(self, jobs: Sequence[Job], answer: Answer) -> Mapping[str, JobState]:

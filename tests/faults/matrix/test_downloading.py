@@ -113,6 +113,13 @@ ROWS: Final = (
                   "Spent: letzai at most 120"),
         ),
     ),
+    Row(  # nobody named a tier: a warning, with the money, and no failure
+        name="F48-smaller-than-the-default", orders=ONCE, faults=(fault("small"),),
+        first=Ending(
+            code=Exit.DONE, says=("asked for 1k, and 400x400 came", "60 letzai credits"),
+            hides=("--replace",),
+        ),
+    ),
     Row(
         name="F48-somewhat-smaller", orders=ONCE, faults=(fault("small"),),
         manifest=f'{LAMP}size = "480x480"\n',

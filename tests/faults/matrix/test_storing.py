@@ -17,6 +17,7 @@ from tests.faults.matrix.check import check
 from tests.faults.matrix.row import (
     DONE,
     LAMP,
+    LAMP_AND_VASE,
     PROJECT,
     TAKEN_UP,
     Ending,
@@ -48,6 +49,12 @@ from = ["lamp", "sketch"]
 prompt = "At night"
 provider = "letzai"
 """
+VASE_AND_NIGHT: Final = f"""{LAMP_AND_VASE}
+[edit.night]
+from = "lamp"
+prompt = "At night"
+provider = "letzai"
+"""
 
 
 def with_room(size: int, stage: Stage) -> Ended:
@@ -66,13 +73,18 @@ def with_no_room(stage: Stage) -> Ended:
     return ended
 
 
-def edited_meanwhile(stage: Stage) -> Ended:
-    """Change the manifest while its order is at work."""
+def edited_meanwhile(stage: Stage, *, text: str, orders: int = 1) -> Ended:
+    """Change the manifest while its orders are at work."""
     with stage.start() as build:
-        stage.until_paid(1, build)
+        stage.until_paid(orders, build)
         manifest = stage.world.project / "assets.toml"
-        manifest.write_text(LAMP.replace("brass", "silver"), encoding="utf-8")
+        manifest.write_text(text, encoding="utf-8")
         return stage.ended(build)
+
+
+def put_back(stage: Stage) -> None:
+    """Have the manifest say again what it said when it was built."""
+    (stage.world.project / "assets.toml").write_text(stage.row.manifest, encoding="utf-8")
 
 
 def repainted_meanwhile(stage: Stage) -> Ended:
@@ -138,12 +150,34 @@ ROWS: Final = (
         ),
     ),
     Row(
-        name="F45-manifest-edited", orders=(1, 2), act=edited_meanwhile, sandbox=SLOW, again=DONE,
+        name="F45-manifest-edited", orders=(1, 2), sandbox=SLOW, again=DONE,
+        act=partial(edited_meanwhile, text=LAMP.replace("brass", "silver")),
         first=Ending(
-            code=Exit.STALE,
-            says=("`assets.toml` changed while this was built", "Spent: letzai at most 60",
-                  "Run `assetforge build` again"),
+            code=Exit.STALE, hides=("1 made", "recorded in assets.lock"),
+            says=("`lamp` is finished, and is kept in the store; its file was not placed",
+                  "the manifest asks for something else by now", "Paid: up to 60 letzai credits",
+                  "`assets.toml` changed while this was built", "Spent: letzai at most 60",
+                  "Run `assetforge plan`"),
         ),
+    ),
+    Row(  # what does not change is placed as ever; what is made from it is not ordered
+        name="F45-one-of-two-edited", orders=(2, 4), sandbox=SLOW, again=DONE,
+        manifest=VASE_AND_NIGHT,
+        act=partial(
+            edited_meanwhile, orders=2, text=VASE_AND_NIGHT.replace("brass", "silver")
+        ),
+        first=Ending(
+            code=Exit.STALE, says=("made vase", "`lamp` is finished", "night  needs lamp"),
+            hides=("made lamp", "`vase` is finished"),
+        ),
+    ),
+    Row(
+        name="F45-manifest-broken", orders=ONCE, sandbox=SLOW, between=put_back,
+        act=partial(edited_meanwhile, text="version ="),
+        first=Ending(
+            code=Exit.STALE, says=("cannot be understood now", "Paid: up to 60 letzai credits"),
+        ),
+        again=Ending(code=Exit.DONE, says=("1 restored", "Spent: nothing.")),
     ),
     Row(
         name="F46-source-repainted", orders=(1, 2), act=repainted_meanwhile, sandbox=SLOW,

@@ -102,6 +102,18 @@ def test_the_key_is_seen_nowhere_but_at_its_service(
     assert all(KEY.encode() not in each for each in kept)
 
 
+def test_what_cannot_be_prepared_is_no_proof_of_anything(
+    tmp_path: Path, service: CallService
+) -> None:
+    (tmp_path / "spool").write_text("no folder", encoding="utf-8")
+    owner = owner_in(tmp_path, service)
+
+    asyncio.run(owner.prepare(INTENT))
+
+    (tmp_path / "spool").unlink()
+    assert asyncio.run(owner.collect(INTENT)) is None
+
+
 @LINUX
 def test_no_signal_of_a_terminal_ends_a_call(owner: CallOwner, service: CallService) -> None:
     service.seconds = 0.5

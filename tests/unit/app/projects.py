@@ -80,6 +80,19 @@ class Listener:
         return Audience(planned=self.plans.append, observer=self, tell=self.told.append)
 
 
+class StillClock:
+    """A clock that stands, so that no look is too soon after another."""
+
+    def now(self) -> float:
+        return 0
+
+    def date(self) -> float:
+        return 0
+
+    async def sleep(self, seconds: float) -> None:
+        raise AssertionError(seconds)
+
+
 def wishes(*targets: str, replaced: tuple[str, ...] = ()) -> Wishes:
     return Wishes(selection=Selection(targets=targets), replace=replaced)
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from assetforge.adapters.store import FileStore
 from assetforge.adapters.store_layout import Layout
 from assetforge.app.memo import count_if_unchanged
+from assetforge.app.noting import note_build
+from assetforge.core.errors import StorageError
 from tests.unit.app.projects import LAMP, PAID, built, paint, write
 
 if TYPE_CHECKING:
@@ -51,6 +55,17 @@ def test_an_output_edited_by_hand_is_told_each_time(project: Project) -> None:
     built(project)
     paint(project, "assets/lamp.png")
     built(project)
+
+    assert count_if_unchanged(project) is None
+
+
+def test_a_build_whose_end_the_ledger_refused_is_looked_at_again(project: Project) -> None:
+    done = built(project)
+    assert done.execution is not None
+    refused = replace(done.execution, faults=(StorageError("the disk is full"),))
+
+    with FileStore(project.store) as store:
+        note_build(done.situation, refused, store)
 
     assert count_if_unchanged(project) is None
 

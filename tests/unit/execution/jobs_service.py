@@ -47,7 +47,8 @@ class JobsService:
         assert kind == "image"
         return self._rhythm
 
-    def look(self, jobs: Sequence[Job]) -> Ask:
+    def look(self, jobs: Sequence[Job], waiting: int = 0) -> Ask:
+        del waiting
         ids = [job.id for job in jobs]
         path = f"{ROUTE}/{ids[0]}" if len(ids) == 1 else ROUTE
         return Ask(call=Call(method="GET", path=path, query={"named": " ".join(ids)}))

@@ -7,9 +7,10 @@ import pytest
 from assetforge.core.digest import digest_bytes
 from assetforge.execution.attempt import PLACED, AttemptState
 from assetforge.execution.dossier import encode_dossier
-from assetforge.execution.order import order_among
+from assetforge.execution.order import is_to_replace, order_among
 from assetforge.plan.facts import Ordered
 from tests.unit.execution.attempts import ATTEMPT, DOSSIER
+from tests.unit.lock.samples import made_of
 
 S = AttemptState
 OLD, NEW = digest_bytes(b"old"), digest_bytes(b"new")
@@ -59,3 +60,13 @@ def test_a_live_one_stands_before_what_was_brought() -> None:
 
     assert order is not None
     assert (order.intent, order.brought) == ("b" * 26, None)
+
+
+def test_an_attempt_takes_the_place_of_the_result_that_it_was_ordered_for() -> None:
+    old, new = made_of("hero", b"old"), made_of("hero", b"new")
+
+    assert is_to_replace(REPLACING, old)
+    assert not is_to_replace(REPLACING, new)
+    assert not is_to_replace(ATTEMPT, old)
+    assert not is_to_replace(None, old)
+    assert not is_to_replace(REPLACING, None)

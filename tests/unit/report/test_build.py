@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assetforge.core.credits import Credits
-from assetforge.core.errors import DamagedError, UnavailableError
+from assetforge.core.errors import DamagedError, StaleError, UnavailableError
 from assetforge.core.exits import Exit
 from assetforge.report.build import build_report, failure_of
 from assetforge.report.model import Failure, Spent
@@ -37,6 +37,16 @@ def test_only_what_this_build_made_was_spent() -> None:
 
     assert report.planned == {"letzai": Credits.exactly(120)}
     assert report.spent == {"letzai": Spent(amount=Decimal(45), unsaid=("b",), unsaid_cost=PRICE)}
+
+
+def test_what_was_made_and_not_placed_was_spent_all_the_same() -> None:
+    paid = step("a", cost=PRICE, of=ask("a", provider="letzai"))
+    unplaced = replace(paid, made=replace(made(paid.ask), charged=Decimal(45)))
+    ended = execution(replace(outcome(unplaced, "failed"), error=StaleError("it was edited")))
+
+    report = build_report(plan(paid), ended)
+
+    assert report.spent == {"letzai": Spent(amount=Decimal(45))}
 
 
 def test_free_work_spends_nothing() -> None:

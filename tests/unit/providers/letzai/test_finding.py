@@ -75,8 +75,8 @@ def test_a_lost_order_without_a_trace_is_absent() -> None:
     assert find([A], []) == Sighting(is_whole=True)
 
 
-def test_where_tokens_are_shown_a_job_without_ours_is_not_ours() -> None:
-    items = [shown(1), shown(2, webhookUrl=token("zzzz"))]
+def test_where_tokens_are_shown_a_job_with_another_token_is_not_ours() -> None:
+    items = [shown(1, webhookUrl=token("yyyy")), shown(2, webhookUrl=token("zzzz"))]
 
     assert find([A], items) == Sighting(is_whole=True, shows_own=True)
 
@@ -88,7 +88,9 @@ def test_where_tokens_are_not_shown_the_look_of_an_order_finds_it() -> None:
 
 
 def test_where_jobs_show_tokens_and_no_own_job_is_listed_looks_do_not_count() -> None:
-    assert find([A], [shown(1)], [], echoes=True) == Sighting(is_whole=True)
+    sighting = find([A], [shown(1)], [], echoes=True)
+
+    assert sighting == Sighting(unclear=frozenset({"aaaa"}), is_whole=True)
 
 
 def test_a_list_may_show_less_than_a_job_and_then_looks_do_count() -> None:
@@ -172,11 +174,32 @@ def test_who_we_are_is_known_from_any_job_of_ours() -> None:
     assert find([A], items, own={"user": ANNA}).jobs == {"aaaa": job(1)}
 
 
-def test_a_service_that_stopped_showing_tokens_leaves_it_open_whose_a_job_is() -> None:
-    before = shown(2, NOW - 8, webhookUrl=token("zzzz"))
+@pytest.mark.parametrize("at", [NOW - 9, NOW])
+@pytest.mark.parametrize("known", [[], [2]])
+def test_a_service_that_begins_or_stops_to_show_tokens_leaves_it_open_whose_a_job_is(
+    at: float, known: list[int]
+) -> None:
+    with_token = shown(2, NOW - 8, webhookUrl=token("zzzz"))
 
-    assert find([A], [shown(1, NOW), before]).unclear == {"aaaa"}
-    assert find([A], [shown(1, NOW - 9), before]).unclear == frozenset()
+    sighting = find([A], [shown(1, at), with_token], known, echoes=True)
+
+    assert sighting.jobs == {}
+    assert sighting.unclear == {"aaaa"}
+
+
+def test_what_is_proved_to_be_somebody_elses_leaves_nothing_open_where_tokens_are_shown() -> None:
+    with_token = shown(2, user=ANNA, webhookUrl=token("zzzz"))
+    others = [
+        shown(3, webhookUrl=THEIRS),
+        shown(4, user=STRANGER),
+        item(5, prompt="another wish", baseModel="flux2"),
+        shown(7),
+        shown(6, NOW - 9_999),
+    ]
+
+    sighting = find([A], [with_token, *others], [7], echoes=True)
+
+    assert sighting == Sighting(is_whole=True, shows_own=True)
 
 
 def test_an_order_sent_without_a_token_is_found_by_its_look() -> None:

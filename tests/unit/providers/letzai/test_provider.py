@@ -127,11 +127,16 @@ def test_one_job_is_asked_for_by_its_id() -> None:
     assert letzai().look([job]).call == Call(method="GET", path=f"/videos/{uuid(0)}")
 
 
-@pytest.mark.parametrize(("count", "size"), [(2, "10"), (8, "16"), (40, "50")])
-def test_several_jobs_are_asked_for_by_one_list_with_room_for_others(count: int, size: str) -> None:
+@pytest.mark.parametrize(
+    ("count", "waiting", "size"),
+    [(2, 2, "10"), (2, 8, "16"), (8, 0, "16"), (3, 40, "50")],
+)
+def test_several_jobs_are_asked_for_by_one_list_with_room_for_others(
+    count: int, waiting: int, size: str
+) -> None:
     jobs = [Job(id=uuid(number), route="/videos") for number in range(count)]
 
-    call = letzai().look(jobs).call
+    call = letzai().look(jobs, waiting).call
 
     assert (call.path, call.query["page"], call.query["limit"]) == ("/videos", "1", size)
 
