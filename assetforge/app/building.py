@@ -20,6 +20,7 @@ from assetforge.adapters.signals import listening
 from assetforge.adapters.state_folder import StateFolders
 from assetforge.adapters.store import FileStore
 from assetforge.adapters.workshop import Workshop, processors
+from assetforge.app.agreed import NOTHING_AGREED
 from assetforge.app.asking import Inquiry
 from assetforge.app.consent import Consent, keep_limits, seek_consent
 from assetforge.app.definitions import FileDefinitions
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from decimal import Decimal
 
+    from assetforge.app.agreed import Agreed
     from assetforge.app.planning import Situation
     from assetforge.app.project import Project
     from assetforge.core.exits import Exit
@@ -72,6 +74,7 @@ class BuildOptions:
 
     wishes: Wishes
     consent: Consent
+    agreed: Agreed = NOTHING_AGREED
     jobs: int | None = None  # at once, in all; None: as many as each provider allows
     stops_at_failure: bool = False
     is_locked: bool = False
@@ -116,17 +119,19 @@ def build_project(project: Project, options: BuildOptions, audience: Audience) -
         _take_rescues_in(project, audience)
         close_brought(store)
         sweep_calls(Path(project.state))
-        found = situation(project, options.wishes, store)
+        found = situation(project, options.agreed.wishes(project, options.wishes), store)
         if options.is_locked:
             refuse_changes(found)
         if not all(step.is_locked for step in found.plan.steps):
             refuse_newer_revision(found.lock)
         audience.planned(found)
+        options.agreed.refuse_more(found)
         keep_limits(found.plan, options.consent, found.reading.manifest.max_credits)
         require_keys(sellers(found.plan, registry().services))  # before anybody is asked to agree
         require_keys_to_fetch(keepers(found.plan, found.reading.graph))
         if not seek_consent(found.plan, options.consent):
             return Built(situation=found, execution=None)
+        options.agreed.begin()
         return _carry_out(found, options, audience, store)
 
 
@@ -157,6 +162,8 @@ def _carry_out(
     if options.prunes and not execution.exit:
         execution = replace(execution, lock=prune(found, execution.lock, store, audience.tell))
         found = replace(found, plan=replace(found.plan, orphans=()))
+    if not execution.exit and not execution.left:
+        options.agreed.finish()
     try:
         note_build(found, execution, store)
     except StorageError as error:  # what was built is told all the same

@@ -1,6 +1,7 @@
 """Consent: nothing is spent that nobody agreed to. Decided on the plan, before anything starts.
 
     free                         no question
+    a saved plan, --approved     agreed to that much: see `agreed`
     --no-spend                   refused if anything would be paid                     exit 4
     --max-credits, budget        refused where the upper bound is above, or unknown    exit 4
     -y                           agreed; in CI only together with --max-credits        exit 7
@@ -35,6 +36,7 @@ class Consent:
     limits: Mapping[str, Decimal] = field(default_factory=dict[str, "Decimal"])  # for one
     spends_nothing: bool = False
     says_yes: bool = False
+    is_agreed: bool = False  # beforehand, by a saved plan or an approved digest
     in_ci: bool = False
     ask: Callable[[str], bool] | None = None  # None: there is no terminal
 
@@ -56,7 +58,7 @@ def seek_consent(plan: Plan, consent: Consent) -> bool:
         return True
     # A limit for one provider agrees to nothing at another.
     is_limited = consent.limit is not None or costs.keys() <= consent.limits.keys()
-    if is_limited or (consent.says_yes and not consent.in_ci):
+    if consent.is_agreed or is_limited or (consent.says_yes and not consent.in_ci):
         return True
     if consent.ask is None or consent.in_ci:
         raise _nobody_agreed(costs)

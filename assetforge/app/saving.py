@@ -17,10 +17,19 @@ from assetforge.core.digest import digest_bytes
 from assetforge.core.errors import AssetforgeError, StaleError, UsageError
 from assetforge.core.text import one_line
 from assetforge.core.version import VERSION
-from assetforge.plan.saved import Basis, SavedPlan, is_done, misfits, narrowed, what_is_left
+from assetforge.plan.saved import (
+    Basis,
+    Present,
+    SavedPlan,
+    is_done,
+    misfits,
+    narrowed,
+    what_is_left,
+)
 from assetforge.plan.saved_codec import NoPlanError, decode_saved, encode_saved
 
 if TYPE_CHECKING:
+    from assetforge.adapters.ledger_plans import BegunPlan
     from assetforge.app.planning import Situation
     from assetforge.lock.model import Lock
     from assetforge.plan.build import Wishes
@@ -81,7 +90,7 @@ def refuse_used_up(saved: Saved, lock: Lock) -> None:
         StaleError: it was carried out, here or on another machine.
         DamagedError, StorageError: the ledger does not answer, which is not "no".
     """
-    begun = read_ledger(money_places().ledger, lambda ledger: find_plan(ledger, saved.plan.nonce))
+    begun = _begun(saved)
     if begun is not None and begun.done_at is not None:
         date = datetime.fromtimestamp(begun.done_at, UTC).strftime("%Y-%m-%d %H:%M UTC")
         raise _used_up(saved, f"it was carried out on {date}")
@@ -104,8 +113,11 @@ def reasons_of_misfit(saved: Saved, found: Situation) -> tuple[str, ...]:
     """Say in what a saved plan no longer fits a project; nothing where it does."""
     if saved.plan.project != project_mark(found.reading.manifest.name):
         return ("it was made for another project",)
-    now = _basis(found, saved.plan.basis.wishes)
-    return misfits(saved.plan, now, found.plan, found.lock)
+    now = Present(
+        basis=_basis(found, saved.plan.basis.wishes), plan=found.plan, lock=found.lock,
+        has_begun=_begun(saved) is not None,
+    )  # fmt: skip
+    return misfits(saved.plan, now)
 
 
 def doubts_about(saved: Saved, found: Situation) -> str:
@@ -125,6 +137,10 @@ def _basis(found: Situation, wishes: Wishes) -> Basis:
         files={path: digest_bytes(data) for path, data in sorted(reading.data.items())},
         sources={address: blob.digest for address, blob in reading.sources.items()}, entries={},
     )  # fmt: skip
+
+
+def _begun(saved: Saved) -> BegunPlan | None:
+    return read_ledger(money_places().ledger, lambda ledger: find_plan(ledger, saved.plan.nonce))
 
 
 def _is_plan(data: bytes) -> bool:

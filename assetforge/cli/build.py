@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 import click
 
@@ -20,6 +20,8 @@ from assetforge.cli.options import (
     replaced,
     targets,
 )
+from assetforge.cli.plan_file import plan_file_of
+from assetforge.core.digest import is_digest
 from assetforge.core.exits import Exit
 from assetforge.ui.idle import nothing_to_do
 
@@ -38,9 +40,20 @@ def _seconds(_ctx: click.Context, _parameter: click.Parameter, given: float) -> 
     raise click.BadParameter(message)
 
 
+def _digest(_ctx: click.Context, _parameter: click.Parameter, given: str | None) -> str | None:
+    if given is None or is_digest(given):
+        return given
+    message = "a digest is `sha256:` and 64 lower-case hexadecimal digits"
+    raise click.BadParameter(message)
+
+
 @click.command("build", cls=Command)
 @targets
 @max_credits
+@option(
+    "--approved", metavar="DIGEST", callback=_digest,
+    help="Build what reviewers approved by this digest, and nothing more (exit 4).",
+)  # fmt: skip
 @option("--no-spend", "no_spend", is_flag=True, help="Fail (exit 4) if anything would be paid.")
 @option("-y", "--yes", "says_yes", is_flag=True, help="Agree to what the plan costs.")
 @option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Run at most N at once.")
@@ -63,9 +76,13 @@ def _seconds(_ctx: click.Context, _parameter: click.Parameter, given: float) -> 
 def command(console: Console, /, **given: object) -> Exit:
     """Carry out the plan: restore what exists, make what changed, write files and assets.lock.
 
+    TARGET may be a plan that `plan --out` saved: that much is built, once, and nothing more.
     Nothing is spent without consent: a question on a terminal, `--max-credits` or `-y` elsewhere.
     Ctrl-C finishes and saves what runs; a second one leaves at once.
     """
+    file = plan_file_of(given, cast("tuple[str, ...]", given["targets"]))
+    if file is not None:
+        return _build_saved(console, file, given)
     project = project_at(find_manifest(console.manifest), is_draft=bool(given["is_draft"]))
     if _is_idle(console, project, given):
         return Exit.DONE
@@ -73,6 +90,16 @@ def command(console: Console, /, **given: object) -> Exit:
     from assetforge.cli.built import run_build_command  # noqa: PLC0415
 
     return run_build_command(console, project, given)
+
+
+def _build_saved(console: Console, file: str, given: dict[str, object]) -> Exit:
+    from assetforge.app.saving import load_plan  # noqa: PLC0415 - only for a saved plan
+    from assetforge.cli.built import run_build_command  # noqa: PLC0415 - as above
+
+    saved = load_plan(file)
+    is_draft = saved.plan.basis.is_draft
+    project = project_at(find_manifest(console.manifest), is_draft=is_draft)
+    return run_build_command(console, project, {**given, "targets": ()}, saved)
 
 
 def _is_idle(console: Console, project: Project, given: dict[str, object]) -> bool:

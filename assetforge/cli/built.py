@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, cast
 
+from assetforge.app.agreed import Agreed
 from assetforge.app.building import Audience, BuildOptions, build_project
 from assetforge.app.consent import Consent
 from assetforge.cli.console import ask, in_ci
@@ -24,15 +25,20 @@ if TYPE_CHECKING:
     from assetforge.app.building import Built
     from assetforge.app.planning import Situation
     from assetforge.app.project import Project
+    from assetforge.app.saving import Saved
     from assetforge.cli.console import Console
+    from assetforge.core.digest import Digest
     from assetforge.execution.model import Execution
     from assetforge.plan.model import Plan
     from assetforge.ui.scope import Scope
 
 
-def run_build_command(console: Console, project: Project, given: Mapping[str, object]) -> Exit:
-    """Build and tell how it went."""
-    options = _options(console, given)
+def run_build_command(
+    console: Console, project: Project, given: Mapping[str, object], saved: Saved | None = None
+) -> Exit:
+    """Build and tell how it went; `saved` is the plan to carry out, where there is one."""
+    agreed = Agreed(saved=saved, digest=cast("Digest | None", given["approved"]))
+    options = _options(console, given, agreed)
     as_json = bool(given["as_json"])
 
     plans: list[Plan] = []
@@ -82,15 +88,16 @@ def _was_idle(plan: Plan, execution: Execution) -> bool:
     return not (plan.has_changes or execution.exit or execution.left)
 
 
-def _options(console: Console, given: Mapping[str, object]) -> BuildOptions:
+def _options(console: Console, given: Mapping[str, object], agreed: Agreed) -> BuildOptions:
     limits = cast("SpendingLimits | None", given["max_credits"]) or SpendingLimits()
     consent = Consent(
         limit=limits.each, limits=limits.named, spends_nothing=bool(given["no_spend"]),
-        says_yes=bool(given["says_yes"]), in_ci=in_ci(),
+        says_yes=bool(given["says_yes"]), is_agreed=agreed.is_something, in_ci=in_ci(),
         ask=ask if console.is_interactive else None,
     )  # fmt: skip
     return BuildOptions(
-        wishes=chosen_of(given).wishes(), consent=consent, jobs=cast("int | None", given["jobs"]),
+        wishes=chosen_of(given).wishes(), consent=consent, agreed=agreed,
+        jobs=cast("int | None", given["jobs"]),
         stops_at_failure=bool(given["fail_fast"]), is_locked=bool(given["is_locked"]),
         lock_timeout=cast("float", given["lock_timeout"]), prunes=bool(given["prune"]),
         command="assetforge " + " ".join(sys.argv[1:]),

@@ -88,24 +88,39 @@ def what_is_left(saved: SavedPlan, lock: Lock) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def misfits(saved: SavedPlan, now: Basis, plan: Plan, lock: Lock) -> tuple[str, ...]:
-    """Say in what a saved plan no longer fits; nothing where it does. `plan` is as made now."""
-    return tuple(_misfits(saved, now, plan, lock))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Present:
+    """A project as it is now."""
+
+    basis: Basis
+    plan: Plan  # by the wishes of the saved one
+    lock: Lock
+    has_begun: bool  # a run of this saved plan was interrupted, so that the lock may be its own
 
 
-def _misfits(saved: SavedPlan, now: Basis, plan: Plan, lock: Lock) -> Iterator[str]:
-    was = saved.basis
+def misfits(saved: SavedPlan, now: Present) -> tuple[str, ...]:
+    """Say in what a saved plan no longer fits; nothing where it does."""
+    changed = _changed_files(saved.basis, now.basis)
+    locked = (
+        f"what the lock says of `{step.address}` changed"
+        for step in touched_steps(saved.plan)
+        if not _is_untouched(step, saved, now.lock)
+        and not (now.has_begun and _is_written(step, saved, now.lock))
+    )
+    beyond = (
+        f"`{step.address}` would be made now, and the plan does not say so"
+        for step in more(now.plan, saved.plan)
+    )
+    return (*changed, *locked, *beyond)
+
+
+def _changed_files(was: Basis, now: Basis) -> Iterator[str]:
     for name in sorted(was.files.keys() | now.files.keys()):
         if was.files.get(name) != now.files.get(name):
             yield f"{name} {_change(was.files.get(name), now.files.get(name))}"
     for name, digest in was.sources.items():
         if now.sources.get(name, digest) != digest:
             yield f"the source `{name}` changed"
-    for step in touched_steps(saved.plan):
-        if not _is_untouched(step, saved, lock) and not _is_written(step, saved, lock):
-            yield f"what the lock says of `{step.address}` changed"
-    for step in more(plan, saved.plan):
-        yield f"`{step.address}` would be made now, and the plan does not say so"
 
 
 def more(plan: Plan, saved: Plan) -> tuple[Step, ...]:

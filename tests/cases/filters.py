@@ -17,6 +17,7 @@ _SWAPS: Final = (
     (re.compile(r"\b[0-9]+(\.[0-9]+)? (bytes|KiB|MiB)\b(  +)?"), r"SIZE\3"),
     (re.compile(r"(SIZE) {2,}"), r"\1  "),  # a column is as wide as its widest number
     (re.compile(r"(^\[ *\d+/\d+\] .*  )\d+(\.\d)? (s|min)$", re.MULTILINE), r"\1TIME"),
+    (re.compile(r"\b\d{4}-\d\d-\d\d \d\d:\d\d UTC"), "DATE"),
     (re.compile(r"(^Built: .* in )\d+(\.\d)? (s|min)\.", re.MULTILINE), r"\1TIME."),
     (re.compile(r"\bprocess \d+ on [\w.-]+"), "process NUMBER on HOST"),
 )

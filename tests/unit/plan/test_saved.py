@@ -7,7 +7,16 @@ import pytest
 
 from assetforge.core.credits import Credits
 from assetforge.core.digest import digest_bytes
-from assetforge.plan.saved import Basis, SavedPlan, is_done, misfits, more, narrowed, touched_steps
+from assetforge.plan.saved import (
+    Basis,
+    Present,
+    SavedPlan,
+    is_done,
+    misfits,
+    more,
+    narrowed,
+    touched_steps,
+)
 from tests.fakes.workplace import EVERYTHING, Workplace
 
 if TYPE_CHECKING:
@@ -30,7 +39,10 @@ def basis(workplace: Workplace, **files: bytes) -> Basis:
     return Basis(
         manifest="assets.toml", is_draft=False, wishes=EVERYTHING, entries={},
         files={name: digest_bytes(data) for name, data in {"assets": b"1", **files}.items()},
-        sources={name: workplace.facts.source(name).digest for name in ("logo", "map") if name in workplace.assets},
+        sources={
+            address: workplace.facts.source(address).digest
+            for address, asset in workplace.assets.items() if asset.kind == "source"
+        },
     )  # fmt: skip
 
 
@@ -43,9 +55,14 @@ def saved(workplace: Workplace) -> SavedPlan:
     )  # fmt: skip
 
 
-def wrong(plan: SavedPlan, workplace: Workplace, **files: bytes) -> tuple[str, ...]:
-    now = basis(workplace, **files)
-    return misfits(plan, now, workplace.plan(), workplace.disk.lock)
+def wrong(
+    plan: SavedPlan, workplace: Workplace, *, has_begun: bool = False, **files: bytes
+) -> tuple[str, ...]:
+    now = Present(
+        basis=basis(workplace, **files), plan=workplace.plan(), lock=workplace.disk.lock,
+        has_begun=has_begun,
+    )  # fmt: skip
+    return misfits(plan, now)
 
 
 def test_a_plan_rests_on_what_its_work_touches() -> None:
@@ -100,7 +117,8 @@ def test_what_its_own_run_wrote_does_not_make_it_stale() -> None:
     workplace.build()
 
     assert not is_done(plan, workplace.disk.lock)
-    assert wrong(plan, workplace) == ()
+    assert wrong(plan, workplace, has_begun=True) == ()
+    assert wrong(plan, workplace) == ("what the lock says of `hero` changed",)
 
 
 def test_once_all_is_made_it_is_done() -> None:
