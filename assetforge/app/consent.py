@@ -3,6 +3,7 @@
     free                         no question
     a saved plan, --approved     agreed to that much: see `agreed`
     --no-spend                   refused if anything would be paid                     exit 4
+    [budget], its policy         refused where it says so                              exit 4
     --max-credits, budget        refused where the upper bound is above, or unknown    exit 4
     -y                           agreed; in CI only together with --max-credits        exit 7
     a terminal                   asked, with the amount
@@ -19,12 +20,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from assetforge.core.errors import RefusedError, UndecidedError
+from assetforge.plan.policy import judge
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from decimal import Decimal
 
     from assetforge.core.credits import Credits
+    from assetforge.manifest.budget import Budget
     from assetforge.plan.model import Plan
 
 
@@ -80,6 +83,17 @@ def keep_limits(plan: Plan, consent: Consent, project_limit: Decimal | None) -> 
             raise _above(plan, provider, cost, limit)
 
 
+def keep_policy(plan: Plan, budget: Budget) -> None:
+    """Make sure that the project's own policy allows a plan.
+
+    Raises:
+        RefusedError: it does not.
+    """
+    denied = judge(plan, budget).denied
+    if denied:
+        raise _denied(denied)
+
+
 def _riddles(plan: Plan) -> str:
     """Name what has no upper bound, so that nobody agrees to it unseen."""
     steps = (step for step in plan.steps if step.action != "blocked")
@@ -118,6 +132,14 @@ def _above(plan: Plan, provider: str, cost: Credits, limit: Decimal) -> RefusedE
         f"the plan costs up to {cost.high} {provider} credits, above the limit of {limit}",
         next_step="Raise `--max-credits` (and `[budget]`, where the manifest has one), or build "
         "fewer targets.",
+    )
+
+
+def _denied(sentences: Sequence[str]) -> RefusedError:
+    return RefusedError(
+        f"{'; '.join(sentences)}",
+        next_step="Build fewer targets, or have `[budget]` of the manifest changed by whoever "
+        "answers for it.",
     )
 
 

@@ -13,6 +13,7 @@ from assetforge.cli.scope import scope_of
 from assetforge.core.text import one_line
 from assetforge.graph.select import Selection
 from assetforge.plan.build import Wishes
+from assetforge.plan.policy import judge
 from assetforge.ui.excerpt import show_diagnostic
 from assetforge.ui.machine_plan import plan_document
 from assetforge.ui.plan import show_plan
@@ -113,7 +114,13 @@ def plan_text(console: Console, found: Situation, stream: TextIO) -> str:
 
 
 def warnings_text(console: Console, found: Situation) -> str:
-    """Write the warnings of a manifest, and those of the user's own config."""
+    """Write the warnings of a manifest, of its budget, and those of the user's own config."""
     style, texts = console.style(sys.stderr), found.reading.texts
     warnings = (*user_settings().warnings, *found.reading.manifest.warnings)
-    return "\n\n".join(show_diagnostic(each, texts, style=style) for each in warnings)
+    verdict = judge(found.plan, found.reading.manifest.budget)
+    policy = (
+        *(f"a build is refused: {sentence}" for sentence in verdict.denied), *verdict.warned,
+    )  # fmt: skip
+    shown = [show_diagnostic(each, texts, style=style) for each in warnings]
+    said = [f"{style.warning('warning')}: {one_line(sentence, 400)}" for sentence in policy]
+    return "\n\n".join((*shown, *said))

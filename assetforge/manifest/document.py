@@ -24,6 +24,7 @@ INCLUDED_KEYS: Final = ("vars",)
 MOST_SAID: Final = 50  # unknown keys of one file; more would tell a person nothing new
 INNER_KEYS: Final[Mapping[str, str]] = {
     "name": "project", "output": "project", "provider": "defaults", "max_credits": "budget",
+    "deny_above": "budget", "warn_above": "budget", "comment_above": "budget",
 }  # fmt: skip
 
 

@@ -1,15 +1,13 @@
-"""The head of the main file: version, project, budget and include.
+"""The head of the main file: version, project and include. The budget is read in `budget_table`.
 
 version = 1
 include = ["campaigns/*.toml"]
 [project]   name, output
-[budget]    max_credits
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from assetforge.core.diagnostics import KeyPath, Problem
@@ -29,7 +27,6 @@ VERSION: Final = 1
 OUTPUT: Final = "assets"
 KNOWN: Final[Mapping[str, Sequence[str]]] = {
     "project": ("name", "output"),
-    "budget": ("max_credits",),
 }
 
 
@@ -39,16 +36,14 @@ class Head:
 
     name: str
     output: str
-    max_credits: Decimal | None
 
 
 def read_head(root: Document, problems: ProblemList) -> Head:
     """Read the head; what is wrong is added to `problems`, and its default stands in for it."""
-    project, budget = root.table("project"), root.table("budget")
+    project = root.table("project")
     problems.extend(_version(root))
     problems.extend(_name(root))
     problems.extend(_output(root))
-    problems.extend(_budget(root))
     problems.extend(_include(root))
     for table, known in KNOWN.items():
         origins = (Origin(file=root.file, path=(table, key)) for key in root.table(table))
@@ -57,12 +52,10 @@ def read_head(root: Document, problems: ProblemList) -> Head:
             for origin in origins
             if origin.path[-1] not in known
         )
-    name, most = project.get("name"), budget.get("max_credits")
-    output = project.get("output")
+    name, output = project.get("name"), project.get("output")
     return Head(
         name=name if isinstance(name, str) else "",
         output=output if isinstance(output, str) and not _reason(output) else OUTPUT,
-        max_credits=Decimal(str(most)) if _is_amount(most) else None,
     )
 
 
@@ -117,15 +110,6 @@ def _output(root: Document) -> Iterator[Problem]:
         )  # fmt: skip
 
 
-def _budget(root: Document) -> Iterator[Problem]:
-    most = root.table("budget").get("max_credits")
-    if most is not None and not _is_amount(most):
-        yield _wrong(
-            root, ("budget", "max_credits"), "`max_credits` takes a number of credits, 0 or more",
-            "change `max_credits`, or leave it out",
-        )  # fmt: skip
-
-
 def _include(root: Document) -> Iterator[Problem]:
     patterns = root.tables.get("include", [])
     if is_array(patterns) and all(isinstance(item, str) for item in patterns):
@@ -143,10 +127,6 @@ def _reason(folder: str) -> str:
     except PathError as error:
         return error.reason
     return named_as_ours(folder)
-
-
-def _is_amount(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and value >= 0
 
 
 def _wrong(

@@ -1,7 +1,7 @@
 """The manifest, spelled out: every asset after vars, defaults and matrix.
 
     Manifest ── assets ──▶ Asset   hero, hero-beach, banner@de-9x16, …  by address, as written
-       ├─────── name, output, limits
+       ├─────── name, output, budget
        └─────── origins: where each asset stands in the text, for messages
 
 Fields of the text fall into three classes, declared once in `fields`:
@@ -18,11 +18,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from decimal import Decimal
 
     from assetforge.core.diagnostics import Diagnostic, KeyPath
     from assetforge.core.names import Kind
     from assetforge.core.values import Scalar, Table
+    from assetforge.manifest.budget import Budget
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +59,6 @@ class Manifest:
 
     name: str
     output: str  # folder of finished files, relative to the project
-    max_credits: Decimal | None  # for each provider; may only lower other limits
+    budget: Budget
     assets: Mapping[str, Asset]
     warnings: tuple[Diagnostic, ...]  # what works but may not be meant

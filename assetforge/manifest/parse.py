@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assetforge.core.errors import InvalidError
+from assetforge.manifest.budget_table import read_budget
 from assetforge.manifest.check import check_asset
 from assetforge.manifest.default_checks import check_defaults
 from assetforge.manifest.document import check_documents
@@ -46,6 +47,7 @@ def parse_manifest(
     """
     problems = ProblemList((*check_documents(documents), *expansion.problems))
     head = read_head(expansion.root, problems)
+    budget = read_budget(expansion.root, capabilities, problems)
     problems.extend(check_defaults(expansion, capabilities))
     settler = Settler(output=head.output, given=given, capabilities=capabilities, problems=problems)
     assets = {cell.address: settler.settle(cell) for cell in expansion.cells}
@@ -53,7 +55,7 @@ def parse_manifest(
     told = tuple(problems.told(expansion.cells))
     refuse(told, documents)
     return Manifest(
-        name=head.name, output=head.output, max_credits=head.max_credits, assets=assets,
+        name=head.name, output=head.output, budget=budget, assets=assets,
         warnings=place_problems(told, _texts(documents)),
     )  # fmt: skip
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from assetforge.core.names import KINDS, NAME_RULE
+from assetforge.manifest.budget_table import AMOUNTS, PAID_KINDS
 from assetforge.manifest.document import ROOT_KEYS
 from assetforge.manifest.fields import FIELDS
 from assetforge.manifest.head import VERSION
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from assetforge.core.names import Kind
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
+_CEILING: Final[Schema] = {
+    "description": "The most credits that a build may spend on all of this kind with each provider."
+}
 IDENTITY: Final = f"urn:assetforge:schema:assets:{VERSION}"
 
 
@@ -60,7 +64,16 @@ def _head() -> dict[str, Schema]:
         ),
         "vars": {"type": "object", "additionalProperties": refusing("array", "object")},
         "defaults": _keys("defaults", {"provider": text} | tables),
-        "budget": _keys("budget", {"max_credits": amount}),
+        "budget": _keys(
+            "budget",
+            {
+                **dict.fromkeys(AMOUNTS, amount),
+                "kinds": _keys(
+                    "budget.kinds", {kind: {**_CEILING, **amount} for kind in PAID_KINDS}
+                ),
+                "models": {"type": "object", "additionalProperties": amount},
+            },
+        ),
         "include": {"type": "array", "items": {"type": "string"}},
     }
     return {name: {"description": HEAD[name], **value} for name, value in values.items()}

@@ -78,6 +78,11 @@ HEAD: Final[Mapping[str, str]] = {
     "budget": "What a build may spend.",
     "budget.max_credits": "The most credits a build may spend with each provider; it may only "
     "lower other limits.",
+    "budget.deny_above": "A plan that costs more credits with any provider is refused.",
+    "budget.warn_above": "A plan that costs more credits with any provider is warned of.",
+    "budget.comment_above": "A pull request is commented on only where it costs more credits.",
+    "budget.kinds": "The most credits a build may spend on each kind of asset with each provider.",
+    "budget.models": "The most credits a build may spend with each model.",
     "include": "More files of this project, as paths or patterns; they hold vars and assets.",
 }
 

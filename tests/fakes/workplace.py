@@ -17,6 +17,7 @@ from assetforge.execution.run import Job, run_plan
 from assetforge.execution.schedule import Limits
 from assetforge.graph.build import build_graph
 from assetforge.graph.select import Selection
+from assetforge.manifest.budget import NO_BUDGET
 from assetforge.manifest.model import Asset, Manifest, Origin
 from assetforge.plan.build import Planner, Wishes, build_plan
 from assetforge.plan.facts import Market
@@ -158,7 +159,7 @@ class Workplace:
     def graph(self) -> Graph:
         return build_graph(
             Manifest(
-                name="test", output="assets", max_credits=None, assets=self.assets, warnings=()
+                name="test", output="assets", budget=NO_BUDGET, assets=self.assets, warnings=()
             )
         )
 

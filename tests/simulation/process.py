@@ -24,6 +24,7 @@ from assetforge.execution.run import Job, run_plan
 from assetforge.execution.schedule import Limits
 from assetforge.graph.build import build_graph
 from assetforge.graph.select import Selection
+from assetforge.manifest.budget import NO_BUDGET
 from assetforge.manifest.model import Manifest
 from assetforge.plan.build import Planner, Wishes, build_plan
 from tests.simulation.clock import ProcessClock
@@ -86,7 +87,7 @@ class Premises:
         """The project's graph."""
         return build_graph(
             Manifest(
-                name=self.name, output="assets", max_credits=None, assets=self.project, warnings=()
+                name=self.name, output="assets", budget=NO_BUDGET, assets=self.project, warnings=()
             )
         )
 

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from decimal import Decimal
-
 import pytest
 
 from assetforge.manifest.head import Head, read_head
@@ -17,17 +15,16 @@ def read(text: str) -> tuple[Head, list[str]]:
 def test_everything_is_read() -> None:
     head, codes = read(
         'version = 1\ninclude = ["a.toml"]\n[project]\nname = "spring"\noutput = "made/here"\n'
-        "[budget]\nmax_credits = 12.5\n"
     )
 
-    assert head == Head(name="spring", output="made/here", max_credits=Decimal("12.5"))
+    assert head == Head(name="spring", output="made/here")
     assert codes == []
 
 
 def test_what_is_not_said_has_its_default() -> None:
     head, codes = read('version = 1\nproject.name = "spring"\n')
 
-    assert head == Head(name="spring", output="assets", max_credits=None)
+    assert head == Head(name="spring", output="assets")
     assert codes == []
 
 
@@ -42,8 +39,6 @@ def test_what_is_not_said_has_its_default() -> None:
         ("version = 1\nproject = { name = 'x', output = 'assets.lock' }", ["wrong-value"]),
         ("version = 1\nproject = { name = 'x', output = 'a/Assets.TOML/b' }", ["wrong-value"]),
         ("version = 1\nproject = { name = 'x', outputt = 'a' }", ["unknown-key"]),
-        ("version = 1\nproject.name = 'x'\nbudget.max_credits = true", ["wrong-value"]),
-        ("version = 1\nproject.name = 'x'\nbudget.max_credits = 0", []),
         ("version = 1\nproject.name = 'x'\ninclude = ['a', 3]", ["wrong-value"]),
     ],
 )
@@ -52,6 +47,6 @@ def test_each_mistake_is_found_once(text: str, codes: list[str]) -> None:
 
 
 def test_what_is_wrong_is_replaced_by_its_default() -> None:
-    head, _ = read("version = 1\nproject = { name = 3, output = '..' }\nbudget.max_credits = -1")
+    head, _ = read("version = 1\nproject = { name = 3, output = '..' }")
 
-    assert head == Head(name="", output="assets", max_credits=None)
+    assert head == Head(name="", output="assets")
