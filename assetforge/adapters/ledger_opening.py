@@ -26,7 +26,7 @@ from assetforge.adapters.ledger_damage import finish_move, put_aside, refuse_dam
 from assetforge.adapters.ledger_faults import is_damage, ledger_error
 from assetforge.adapters.ledger_folder import is_remote, make_private_folder
 from assetforge.adapters.ledger_reading import refuse_strange, refuse_strange_file
-from assetforge.adapters.ledger_schema import COLUMNS, CREATION, SAFETY, SYNCHRONOUS
+from assetforge.adapters.ledger_schema import ADDITIONS, COLUMNS, CREATION, SAFETY, SYNCHRONOUS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -111,6 +111,8 @@ def _make_tables(connection: sqlite3.Connection) -> None:
         for statement in CREATION:
             connection.execute(statement)
         connection.execute("COMMIT")
+    for statement in ADDITIONS:
+        connection.execute(statement)
     try:
         connection.execute(f"SELECT {', '.join(COLUMNS)} FROM attempts LIMIT 0")  # noqa: S608
     except sqlite3.OperationalError as error:

@@ -3,7 +3,8 @@
 attempts    one row for each attempt to buy, written before the request is sent
 one_live    a key has one live attempt at most, even if all code above it is wrong
 replacing   finds results that took the place of another one, among however many there are
-plans       one row for each saved plan that a build began, so that none is carried out twice
+plans       one row for each plan that was agreed to beforehand and begun, so that none is paid for
+            twice; `attempts_before` is the rowid of the last attempt by then
 
 Credits are whole thousandths of the provider's unit, so that sums are exact; NULL is unknown and
 never 0. Times are seconds since 1970. `seconds` is how long a job took, by a clock that only goes
@@ -26,6 +27,17 @@ COLUMNS: Final = (
 IS_LIVE: Final = "state IN ('intent', 'unknown', 'submitted', 'ready')"
 IS_REPLACING: Final = """state = 'stored' AND instr(made, '"replaces"')"""
 
+# Tables that came later; a ledger of an earlier version gets them when it is next written to.
+ADDITIONS: Final = (
+    """
+CREATE TABLE IF NOT EXISTS plans (
+  nonce TEXT NOT NULL PRIMARY KEY,
+  project TEXT NOT NULL,
+  begun_at REAL NOT NULL,
+  attempts_before INTEGER NOT NULL,
+  done_at REAL
+)""",
+)
 CREATION: Final = (
     """
 CREATE TABLE attempts (
@@ -59,13 +71,6 @@ CREATE TABLE attempts (
   seconds REAL,
   version TEXT NOT NULL
 )""",
-    """
-CREATE TABLE plans (
-  nonce TEXT NOT NULL PRIMARY KEY,
-  project TEXT NOT NULL,
-  begun_at REAL NOT NULL,
-  done_at REAL
-)""",
     f"CREATE UNIQUE INDEX one_live ON attempts (key) WHERE {IS_LIVE}",
     f"CREATE INDEX replacing ON attempts (key) WHERE {IS_REPLACING}",
     "CREATE INDEX of_a_day ON attempts (provider, intended_at)",
@@ -74,6 +79,7 @@ CREATE TABLE plans (
     "CREATE INDEX of_a_route ON attempts (provider, route, intended_at)",
     f"PRAGMA application_id = {APPLICATION}",
     f"PRAGMA user_version = {VERSION}",
+    *ADDITIONS,
 )
 
 # What holds for each connection. The full flush is macOS's own; elsewhere it changes nothing.

@@ -3,27 +3,30 @@
     build FILE              the file is the consent, for its own upper end; once      exit 3
     build --approved DIGEST the committed plan must have this digest, to the letter   exit 4
 
-Either way a build may do less than that, never more; and where a price is unknown there is no upper
-end that anybody could have agreed to.
+Either way a build may do less than that, never more; what failed and was charged counts, see
+`allowance`; and where a price is unknown there is no upper end that anybody could have agreed to.
 """
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from assetforge.adapters.clock import seconds_since_1970
-from assetforge.adapters.ledger_opening import open_book
-from assetforge.adapters.ledger_plans import begin_plan, finish_plan
+from assetforge.adapters.ledger_folder import make_private_folder
+from assetforge.adapters.run_lock import RunLock
+from assetforge.app.allowance import Allowance
 from assetforge.app.approving import committed_plan
-from assetforge.app.money_places import money_places
+from assetforge.app.money_places import money_places, project_mark
 from assetforge.app.reading import read_lock
 from assetforge.app.saving import refuse_misfit, refuse_used_up, wishes_of
+from assetforge.core.digest import PREFIX, digest_bytes
 from assetforge.core.errors import RefusedError
 from assetforge.plan.approval import beyond, paid_steps
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from contextlib import AbstractContextManager
 
     from assetforge.app.planning import Situation
     from assetforge.app.project import Project
@@ -65,27 +68,46 @@ class Agreed:
         """Let nothing be built beyond what was agreed to.
 
         Raises:
-            StaleError: the saved plan no longer fits.
-            RefusedError: another plan was approved, or what it costs has no upper end.
+            StaleError: the saved plan no longer fits, or too little is left of it.
+            RefusedError: another plan was approved, too little is left of it, or what it costs has
+                no upper end.
         """
         if self.saved is not None:
             refuse_misfit(self.saved, found)
-        if self.digest is not None and found.plan.costs_in_all():
-            _refuse_unapproved(self.digest, found)
+        approved = self._approved(found)
+        if approved is not None:
+            _refuse_overdraft(approved, found)
         if self.is_something:
             _refuse_unbounded(found)
 
-    def begin(self) -> None:
-        """Note that a saved plan is carried out from here on.
+    def turn(
+        self, *, command: str, timeout: float, waiting: Callable[[str], None]
+    ) -> AbstractContextManager[object]:
+        """Give the right to spend of it: one build at a time, over all checkouts of this user.
+
+        Raises (once it is entered):
+            BusyError: another build spends of it for longer than `timeout` seconds.
+        """
+        name = self.digest if self.saved is None else self.saved.plan.nonce
+        if name is None:
+            return nullcontext()
+        folder = money_places().turns
+        make_private_folder(folder.parent)
+        make_private_folder(folder)
+        place = folder / digest_bytes(f"agreed {name}".encode()).removeprefix(PREFIX)
+        return RunLock(place, command=command, timeout=timeout, waiting=waiting)
+
+    def begin(self, found: Situation) -> None:
+        """Note that a build spends of it from here on.
 
         Raises:
             DamagedError, StorageError: the ledger does not answer; nothing was begun.
         """
-        if self.saved is None:
-            return
-        plan, now = self.saved.plan, seconds_since_1970()
-        with open_book(money_places().ledger) as book:
-            book.change(lambda ledger: begin_plan(ledger, plan.nonce, plan.project, now))
+        if self.saved is not None:
+            self.saved.allowance.begin()
+        approved = self._approved(found)
+        if approved is not None:
+            approved.begin()
 
     def finish(self) -> None:
         """Note that a saved plan is used up.
@@ -93,23 +115,35 @@ class Agreed:
         Raises:
             DamagedError, StorageError: the ledger does not answer.
         """
-        if self.saved is None:
-            return
-        nonce, now = self.saved.plan.nonce, seconds_since_1970()
-        with open_book(money_places().ledger) as book:
-            book.change(lambda ledger: finish_plan(ledger, nonce, now))
+        if self.saved is not None:
+            self.saved.allowance.finish()
+
+    def _approved(self, found: Situation) -> Allowance | None:
+        """Find what was approved; None: by no digest, or nothing would be paid."""
+        if self.digest is None or not found.plan.costs_in_all():
+            return None
+        return _approved(self.digest, found)
 
 
 NOTHING_AGREED = Agreed()
 
 
-def _refuse_unapproved(approved: Digest, found: Situation) -> None:
+def _approved(approved: Digest, found: Situation) -> Allowance:
     committed = committed_plan(found.reading, found.lock)
     if committed.digest != approved:
         raise _another_plan(approved, committed.digest)
-    outside = beyond(found.plan, paid_steps(committed.plan))
+    steps = paid_steps(committed.plan)
+    outside = beyond(found.plan, steps)
     if outside:
         raise _not_in_it(outside)
+    project = project_mark(found.reading.manifest.name)
+    return Allowance(name=f"{project} {approved}", project=project, steps=steps)
+
+
+def _refuse_overdraft(approved: Allowance, found: Situation) -> None:
+    shortages = approved.shortages(found.plan)
+    if shortages:
+        raise _spent(shortages[0])
 
 
 def _refuse_unbounded(found: Situation) -> None:
@@ -143,4 +177,12 @@ def _unbounded(steps: Sequence[Step]) -> RefusedError:
     return RefusedError(
         f"the price of {_named(steps)} is unknown, so nobody can have agreed to its upper end",
         next_step="Give it a price in your own config, or build it by name without a plan.",
+    )
+
+
+def _spent(shortage: str) -> RefusedError:
+    return RefusedError(
+        f"the approved plan was begun before: {shortage}",
+        next_step="Raise `revision` of what failed and have that approved, or agree to an amount "
+        "with `--max-credits`.",
     )

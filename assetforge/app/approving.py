@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from assetforge.app.offers import catalogue_market
 from assetforge.graph.select import Selection
+from assetforge.lock.moved import renamed
 from assetforge.plan.approval import plan_digest
 from assetforge.plan.build import Wishes, build_plan
 from assetforge.plan.locked_facts import LockFacts
@@ -35,6 +36,7 @@ def committed_plan(reading: Reading, lock: Lock) -> Committed:
     Raises:
         DamagedError: two entries of the lock contradict each other.
     """
+    lock = renamed(lock, reading.manifest.moved)
     facts = LockFacts(lock, reading.sources)
     wishes = Wishes(selection=Selection())
     plan = build_plan(reading.graph, lock, facts, catalogue_market(), wishes)

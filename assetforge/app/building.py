@@ -22,7 +22,7 @@ from assetforge.adapters.store import FileStore
 from assetforge.adapters.workshop import Workshop, processors
 from assetforge.app.agreed import NOTHING_AGREED
 from assetforge.app.asking import Inquiry
-from assetforge.app.consent import Consent, keep_limits, seek_consent
+from assetforge.app.consent import Consent, keep_limits, keep_policy, seek_consent
 from assetforge.app.definitions import FileDefinitions
 from assetforge.app.edited import edited_meanwhile
 from assetforge.app.jobs import return_rescues
@@ -44,6 +44,7 @@ from assetforge.app.trade import (
     require_keys,
     require_keys_to_fetch,
 )
+from assetforge.app.trust import doubt, require_trust
 from assetforge.core.errors import StorageError
 from assetforge.execution.gate import Gate
 from assetforge.execution.ports import World
@@ -107,18 +108,25 @@ def build_project(project: Project, options: BuildOptions, audience: Audience) -
 
     Raises:
         AssetforgeError: it cannot be planned, is not allowed, or another build does not end.
+        UntrustedError: it is none of a draft, in a run that is not trusted.
     """
+    if not project.is_draft:
+        require_trust("a build")
     StateFolders(project.root, project.own_folders, project.later_folders).make(ANCHOR)
     with (
         RunLock(
             Path(project.run_lock), command=options.command, timeout=options.lock_timeout,
             waiting=audience.tell,
         ),
+        options.agreed.turn(
+            command=options.command, timeout=options.lock_timeout, waiting=audience.tell
+        ),
         FileStore(project.store) as store,
     ):  # fmt: skip
-        _take_rescues_in(project, audience)
-        close_brought(store)
-        sweep_calls(Path(project.state))
+        if not doubt():  # what lies here may be anybody's; the ledger is the user's
+            _take_rescues_in(project, audience)
+            close_brought(store)
+            sweep_calls(Path(project.state))
         found = situation(project, options.agreed.wishes(project, options.wishes), store)
         if options.is_locked:
             refuse_changes(found)
@@ -126,12 +134,13 @@ def build_project(project: Project, options: BuildOptions, audience: Audience) -
             refuse_newer_revision(found.lock)
         audience.planned(found)
         options.agreed.refuse_more(found)
-        keep_limits(found.plan, options.consent, found.reading.manifest.max_credits)
+        keep_policy(found.plan, found.reading.manifest.budget)
+        keep_limits(found.plan, options.consent, found.reading.manifest.budget.max_credits)
         require_keys(sellers(found.plan, registry().services))  # before anybody is asked to agree
         require_keys_to_fetch(keepers(found.plan, found.reading.graph))
         if not seek_consent(found.plan, options.consent):
             return Built(situation=found, execution=None)
-        options.agreed.begin()
+        options.agreed.begin(found)
         return _carry_out(found, options, audience, store)
 
 
@@ -199,7 +208,7 @@ def _purse(found: Situation, options: BuildOptions) -> Purse | None:
     limits = {
         name: limit
         for name in registry().services
-        if (limit := _limit(found.plan, name, consent.limit_for(name, manifest.max_credits)))
+        if (limit := _limit(found.plan, name, consent.limit_for(name, manifest.budget.max_credits)))
         is not None
     }
     return Purse(

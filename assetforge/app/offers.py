@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from assetforge.adapters.catalogue import packaged_catalogue
 from assetforge.adapters.media import film_type
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from assetforge.app.settings import Settings
     from assetforge.core.capabilities import Capabilities
+
+_FILM: Final = "video/mp4"  # what films of the studio are where PyAV is installed
 
 
 def registry(settings: Settings | None = None) -> Registry:
@@ -40,14 +42,23 @@ def market(settings: Settings | None = None) -> Market:
 
 
 def catalogue_market() -> Market:
-    """Tell a plan who offers what at the catalogue's own prices, however this machine is set."""
-    known = registry(parse_settings("", b"", {}))
-    return Market(offers=known.makers)
+    """Tell a plan who offers what at the catalogue's own prices, however this machine is set.
+
+    Only a sandbox in a service's place makes a difference: its results count nowhere else.
+    """
+    return Market(offers=_catalogue_registry().makers, played=market().played)
 
 
 def catalogue(settings: Settings) -> Mapping[str, Capabilities]:
     """Tell what each service can do and what it costs this user."""
     return {name: _adapted(able, settings) for name, able in packaged_catalogue().items()}
+
+
+@cache
+def _catalogue_registry() -> Registry:
+    """Bring together everyone as on a machine that can write real films."""
+    settings = parse_settings("", b"", {})
+    return build_registry(catalogue(settings), settings.services, Studio(_FILM), Local())
 
 
 @cache

@@ -15,14 +15,20 @@ from assetforge.app.orders import OpenOrders
 from assetforge.app.reading import read_lock, read_project
 from assetforge.app.unasked import unasked_jobs
 from assetforge.core.errors import NOTHING_SPENT, StaleError, StorageError
+from assetforge.core.renames import address_now
+from assetforge.lock.moved import renamed, spent_lines
 from assetforge.plan.build import build_plan
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from assetforge.app.orders import Orders
     from assetforge.app.project import Project
     from assetforge.app.reading import Reading
+    from assetforge.core.digest import Digest
     from assetforge.lock.model import Lock
     from assetforge.plan.build import Wishes
+    from assetforge.plan.facts import Ordered
     from assetforge.plan.model import Plan, Step
 
 
@@ -32,7 +38,7 @@ class Situation:
 
     project: Project
     reading: Reading
-    lock: Lock
+    lock: Lock  # by the names that assets have now
     facts: DiskFacts
     plan: Plan
 
@@ -64,11 +70,14 @@ def _situation(
     project: Project, wishes: Wishes, store: FileStore, orders: Orders | None
 ) -> Situation:
     memo = read_memo(project)
-    lock = read_lock(project)  # first, while little else is held: it takes the most memory
+    written = read_lock(project)  # first, while little else is held: it takes the most memory
     reading = read_project(project, memo)
-    known = orders or OpenOrders(project_mark(reading.manifest.name)).find
+    moved = reading.manifest.moved
+    lock = renamed(written, moved)
+    known = _named_now(orders or OpenOrders(project_mark(reading.manifest.name)).find, moved)
     facts = DiskFacts(store, Outputs(project.outputs), (reading.sources, memo), known)
     plan = build_plan(reading.graph, lock, facts, market(), wishes)
+    plan = replace(plan, spent_moves=spent_lines(written, moved))
     if orders is None and not project.is_draft:
         plan = replace(plan, unasked=unasked_jobs(reading, plan, market()))
     return Situation(project=project, reading=reading, lock=lock, facts=facts, plan=plan)
@@ -82,14 +91,37 @@ def refuse_changes(found: Situation) -> None:
     Raises:
         StaleError: it is not.
     """
-    stale = [step.address for step in found.plan.steps if not _is_named(step, found.lock)]
+    plan = found.plan
+    stale = [step.address for step in plan.steps if not _is_named(step, plan, found.lock)]
     if stale:
         raise _lock_is_stale(found.project, stale)
 
 
-def _is_named(step: Step, lock: Lock) -> bool:
+def _named_now(orders: Orders, moved: Mapping[str, str]) -> Orders:
+    """Tell of orders by the names that their assets have now."""
+    if not moved:
+        return orders
+
+    def find(key: Digest) -> Ordered | None:
+        order = orders(key)
+        now = None if order is None else address_now(order.address, moved)
+        return order if order is None or now is None else replace(order, address=now)
+
+    return find
+
+
+def _is_named(step: Step, plan: Plan, lock: Lock) -> bool:
+    """Say whether a build leaves what the lock says of an asset as it is.
+
+    What is lost comes back as it was, as far as anybody knows; what somebody asked for anew, or
+    ordered to take its place, does not.
+    """
     entry = lock.entries.get(step.address)
-    return step.is_locked or (entry is not None and entry.made.key == step.key)
+    if step.is_locked or entry is None or step.moved_from:
+        return step.is_locked
+    is_lost = step.action != "restore" or bool(step.same_as)
+    is_anew = step.is_ordered or step.address in plan.asked
+    return is_lost and not is_anew and entry.made.key == step.key
 
 
 def _lock_is_stale(project: Project, addresses: list[str]) -> StaleError:

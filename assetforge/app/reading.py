@@ -1,20 +1,22 @@
 """Reading a project: the manifest with all its files, the sources, the lock. Nothing is written.
 
 assets.toml ─▶ includes ─▶ expand: which prompts and sources? ─▶ read them ─▶ parse, graph
+
+The files are those of a tree: the project's folder, or what was committed.
 """
 
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from assetforge.adapters.lock_file import MOST_BYTES, LockFile
-from assetforge.adapters.outputs import Outputs
-from assetforge.adapters.project_files import ProjectFiles, RefusedFileError
+from assetforge.adapters.project_files import RefusedFileError
 from assetforge.adapters.state_folder import StateFolders
-from assetforge.app.facts import SourceLook
+from assetforge.app.locking_marks import unmerged
 from assetforge.app.offers import registry
+from assetforge.app.reading_tree import FolderTree
 from assetforge.core.diagnostics import Problem, did_you_mean
 from assetforge.core.errors import InvalidError, UsageError
 from assetforge.graph.build import CycleError, build_graph
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 
     from assetforge.app.memo import Memo, Noted
     from assetforge.app.project import Project
+    from assetforge.app.reading_tree import ProjectTree
     from assetforge.core.media import Blob
     from assetforge.graph.model import Graph
     from assetforge.lock.model import Entry
@@ -49,11 +52,13 @@ class Reading:
 
     manifest: Manifest
     graph: Graph
-    texts: Mapping[str, str]  # every file of the manifest, for excerpts
+    texts: Mapping[str, str]  # every file of the manifest, the main one first
     data: Mapping[str, bytes]  # every file that decided something, for the memo
     includes: Mapping[str, tuple[str, ...]]  # pattern → files
     sources: Mapping[str, Blob]  # address → what its bytes are
-    noted: Mapping[str, Noted]  # path of a source → its stamp, for the memo
+    noted: Mapping[str, Noted] = field(
+        default_factory=dict["str", "Noted"]
+    )  # path of a source → its stamp, for the memo
 
 
 def read_project(project: Project, memo: Memo) -> Reading:
@@ -62,22 +67,28 @@ def read_project(project: Project, memo: Memo) -> Reading:
     Raises:
         InvalidError: something is wrong; every problem is in it.
     """
-    reader = _Reader(project, memo)
-    documents = reader.documents()
-    expansion = expand(documents)
-    with closing(reader.look):
+    tree = FolderTree(project.root, memo)
+    reading = read_tree(tree, project.manifest, is_draft=project.is_draft)
+    return replace(reading, noted=tree.noted)
+
+
+def read_tree(tree: ProjectTree, main: str, *, is_draft: bool = False) -> Reading:
+    """Read the project whose main file has this path in a tree; raises as `read_project`."""
+    reader = _Reader(tree, main)
+    with closing(tree):
+        documents = reader.documents()
+        expansion = expand(documents)
         given = reader.given(expansion)
     able = registry().capabilities
     manifest = parse_manifest(documents, expansion, given, able)
     try:
-        graph = build_graph(drafted(manifest, able) if project.is_draft else manifest)
+        graph = build_graph(drafted(manifest, able) if is_draft else manifest)
     except CycleError as error:
         refuse([error.problem], documents)
         raise
     return Reading(
         manifest=manifest, graph=graph, data=reader.data, includes=reader.includes,
-        texts={document.file: document.text for document in documents},
-        sources=reader.sources, noted=reader.look.noted,
+        texts={document.file: document.text for document in documents}, sources=reader.sources,
     )  # fmt: skip
 
 
@@ -112,7 +123,10 @@ def parse_lock(data: bytes, name: str = _USUAL_LOCK) -> Lock:
     Raises:
         InvalidError: they cannot be understood.
     """
-    tables = read_tables(name, data, limit=MOST_BYTES)
+    try:
+        tables = read_tables(name, data, limit=MOST_BYTES)
+    except InvalidError as error:
+        raise unmerged(error) from error
     try:
         return decode_lock(tables, name)
     except DecodeError as error:
@@ -121,11 +135,9 @@ def parse_lock(data: bytes, name: str = _USUAL_LOCK) -> Lock:
 
 
 class _Reader:
-    def __init__(self, project: Project, memo: Memo) -> None:
-        self.files = ProjectFiles(project.root)
-        self.look = SourceLook(project.root, Outputs(project.root), memo)
+    def __init__(self, tree: ProjectTree, main: str) -> None:
+        self.tree, self.main = tree, main
         self.sources: dict[str, Blob] = {}
-        self.main = project.manifest
         self.data: dict[str, bytes] = {}
         self.includes: dict[str, tuple[str, ...]] = {}
         self.refusals: list[InvalidError] = []
@@ -141,6 +153,7 @@ class _Reader:
         """Read the prompt files, and look whether the sources can be used."""
         prompts: dict[str, str] = {}
         refused: dict[str, str] = {}
+        self.tree.prepare(expansion.prompt_files)
         for path in sorted(expansion.prompt_files):
             try:
                 prompts[path] = self._prompt(path)
@@ -148,14 +161,14 @@ class _Reader:
                 refused[path] = error.reason
         for address, path in expansion.source_files.items():
             try:
-                self.sources[address] = self.look.look(path)
+                self.sources[address] = self.tree.look(path)
             except RefusedFileError as error:
                 refused[path] = error.reason
         return Given(prompts=prompts, refused=refused)
 
     def _document(self, path: str) -> Document | None:
         try:
-            data = self.data[path] = self.files.read(path, limit=MOST_MANIFEST_BYTES)
+            data = self.data[path] = self.tree.read(path, limit=MOST_MANIFEST_BYTES)
             tables = read_tables(path, data)
         except RefusedFileError as error:
             self.refusals.append(_unusable(path, error))
@@ -170,7 +183,7 @@ class _Reader:
         problems: list[Problem] = []
         for position, pattern in enumerate(included(root)):
             try:
-                self.includes[pattern] = self.files.matching(pattern)
+                self.includes[pattern] = self.tree.matching(pattern)
             except RefusedFileError as error:
                 problems.append(_bad_include(root, position, pattern, error))
             found.update(dict.fromkeys(self.includes.get(pattern, ())))
@@ -179,7 +192,7 @@ class _Reader:
         return tuple(found)
 
     def _prompt(self, path: str) -> str:
-        data = self.data[path] = self.files.read(path, limit=MOST_MANIFEST_BYTES)
+        data = self.data[path] = self.tree.read(path, limit=MOST_MANIFEST_BYTES)
         try:
             return data.decode("utf-8-sig")
         except UnicodeDecodeError as error:

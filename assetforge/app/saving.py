@@ -8,11 +8,10 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from assetforge.adapters.clock import seconds_since_1970
-from assetforge.adapters.ledger_plans import find_plan
-from assetforge.adapters.ledger_reading import read_ledger
 from assetforge.adapters.plan_file import read_plan_file, write_plan_file
+from assetforge.app.allowance import Allowance
 from assetforge.app.approving import committed_plan
-from assetforge.app.money_places import money_places, project_mark
+from assetforge.app.money_places import project_mark
 from assetforge.core.digest import digest_bytes
 from assetforge.core.errors import AssetforgeError, StaleError, UsageError
 from assetforge.core.text import one_line
@@ -24,12 +23,12 @@ from assetforge.plan.saved import (
     is_done,
     misfits,
     narrowed,
+    touched_steps,
     what_is_left,
 )
 from assetforge.plan.saved_codec import NoPlanError, decode_saved, encode_saved
 
 if TYPE_CHECKING:
-    from assetforge.adapters.ledger_plans import BegunPlan
     from assetforge.app.planning import Situation
     from assetforge.lock.model import Lock
     from assetforge.plan.build import Wishes
@@ -44,6 +43,13 @@ class Saved:
 
     path: str  # as it was named
     plan: SavedPlan
+
+    @property
+    def allowance(self) -> Allowance:
+        """What may be spent of it, as the ledger knows it."""
+        plan = self.plan
+        steps = tuple(step for step in touched_steps(plan.plan) if step.is_paid)
+        return Allowance(name=plan.nonce, project=plan.project, steps=steps)
 
 
 def save_plan(found: Situation, wishes: Wishes, path: str) -> SavedPlan:
@@ -79,8 +85,14 @@ def load_plan(path: str) -> Saved:
 
 
 def wishes_of(saved: Saved, lock: Lock) -> Wishes:
-    """Say again what was wished for, without what an earlier run of this plan made anew."""
-    return replace(saved.plan.basis.wishes, replace=what_is_left(saved.plan, lock))
+    """Say again what was wished for, without what an earlier run of this plan made anew.
+
+    Raises:
+        DamagedError, StorageError: the ledger does not answer.
+    """
+    brought = saved.allowance.brought()
+    left = tuple(name for name in what_is_left(saved.plan, lock) if name not in brought)
+    return replace(saved.plan.basis.wishes, replace=left)
 
 
 def refuse_used_up(saved: Saved, lock: Lock) -> None:
@@ -90,7 +102,7 @@ def refuse_used_up(saved: Saved, lock: Lock) -> None:
         StaleError: it was carried out, here or on another machine.
         DamagedError, StorageError: the ledger does not answer, which is not "no".
     """
-    begun = _begun(saved)
+    begun = saved.allowance.begun()
     if begun is not None and begun.done_at is not None:
         date = datetime.fromtimestamp(begun.done_at, UTC).strftime("%Y-%m-%d %H:%M UTC")
         raise _used_up(saved, f"it was carried out on {date}")
@@ -115,9 +127,9 @@ def reasons_of_misfit(saved: Saved, found: Situation) -> tuple[str, ...]:
         return ("it was made for another project",)
     now = Present(
         basis=_basis(found, saved.plan.basis.wishes), plan=found.plan, lock=found.lock,
-        has_begun=_begun(saved) is not None,
+        has_begun=saved.allowance.begun() is not None,
     )  # fmt: skip
-    return misfits(saved.plan, now)
+    return (*misfits(saved.plan, now), *saved.allowance.shortages(found.plan))
 
 
 def doubts_about(saved: Saved, found: Situation) -> str:
@@ -137,10 +149,6 @@ def _basis(found: Situation, wishes: Wishes) -> Basis:
         files={path: digest_bytes(data) for path, data in sorted(reading.data.items())},
         sources={address: blob.digest for address, blob in reading.sources.items()}, entries={},
     )  # fmt: skip
-
-
-def _begun(saved: Saved) -> BegunPlan | None:
-    return read_ledger(money_places().ledger, lambda ledger: find_plan(ledger, saved.plan.nonce))
 
 
 def _is_plan(data: bytes) -> bool:

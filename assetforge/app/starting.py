@@ -21,7 +21,8 @@ SCHEMA: Final = "schema/assets.schema.json"
 OUTPUTS: Final = "assets"  # as the template and the examples name it
 STATE_LINE: Final = "/.assetforge/"
 OUTPUTS_LINE: Final = f"/{OUTPUTS}/"  # outputs come back from the store, free
-ATTRIBUTES: Final = ("/assets.lock text eol=lf linguist-generated=true",)
+# Shown in reviews: what a lock says is placed without anybody paying for it, or looking at it.
+ATTRIBUTES: Final = ("/assets.lock text eol=lf linguist-generated=false",)
 TEMPLATE: Final = """\
 #:schema ./schema/assets.schema.json
 version = 1
@@ -86,6 +87,11 @@ def start_project(folder: str, example: str | None) -> Started:
         place.write(name, data)
     is_shown = has_outputs and place.missing_lines(".gitignore", (OUTPUTS_LINE,))
     return Started(files=tuple(sorted((*files, *added))), note=_OCCUPIED if is_shown else "")
+
+
+def is_begun(folder: str) -> bool:
+    """Say whether a project is in a folder already."""
+    return NewFiles(folder).is_occupied(MANIFEST)
 
 
 def _files(root: Path, example: str | None) -> dict[str, bytes]:

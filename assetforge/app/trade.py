@@ -30,6 +30,7 @@ from assetforge.app.money_places import money_places, project_mark
 from assetforge.app.project import QUARANTINE
 from assetforge.app.settings import user_settings
 from assetforge.app.settings_service import ORIGINS
+from assetforge.app.trust import require_trust
 from assetforge.core.errors import CredentialsError
 from assetforge.execution.attempt import Budget
 from assetforge.execution.desk import Desk, Terms
@@ -69,9 +70,11 @@ def require_keys(providers: Iterable[str]) -> None:
 
     Raises:
         CredentialsError: one is missing, or cannot be one.
+        UntrustedError: a service is needed, and this run is not trusted.
     """
     settings = user_settings()
     for provider in providers:
+        require_trust(f"asking {provider}")
         service = settings.service(provider)
         if credentials(service, os.environ) is None:
             raise _no_key(service)
@@ -82,9 +85,11 @@ def require_keys_to_fetch(keepers: Mapping[str, str]) -> None:
 
     Raises:
         CredentialsError: one is missing, or cannot be one.
+        UntrustedError: a service is needed, and this run is not trusted.
     """
     settings = user_settings()
     for provider, address in keepers.items():
+        require_trust(f"asking {provider}")
         service = settings.service(provider)
         if credentials(service, os.environ) is None:
             raise _no_key_to_fetch(service, address)
@@ -107,18 +112,15 @@ async def open_desk(purse: Purse, clock: Clock) -> AsyncGenerator[Desk]:
 
     Raises:
         CredentialsError: what stands in the environment cannot be a key.
+        UntrustedError: this run is not trusted.
     """
+    require_trust("asking a service")
     from assetforge.adapters.downloads import HttpDownloads
-    from assetforge.adapters.wire import PATIENT, USUAL, HttpWire
 
     settings, places = user_settings().services, money_places()
     keys = {each.provider: credentials(each, os.environ) for each in settings}
     origins = {each.provider: parse_origin(each.origin, each.provider) for each in settings}
-    wires: dict[str, HttpWire] = {
-        name: HttpWire(origins[name], key, PATIENT if name in SYNCHRONOUS else USUAL)
-        for name, key in keys.items()
-        if key is not None
-    }
+    wires = _wires(keys, origins)
     downloads = HttpDownloads(origins, str(Path(purse.state) / QUARANTINE))
     chance, ledger = SystemChance(), SqliteLedger(places.ledger, clock)
     folders = rescue_folders(Path(purse.state))  # what fits the ledger was taken in before
@@ -142,6 +144,18 @@ async def open_desk(purse: Purse, clock: Clock) -> AsyncGenerator[Desk]:
             await wire.close()
         await downloads.close()
         ledger.close()
+
+
+def _wires(
+    keys: Mapping[str, Secret | None], origins: Mapping[str, WebOrigin]
+) -> dict[str, HttpWire]:
+    from assetforge.adapters.wire import PATIENT, USUAL, HttpWire
+
+    return {
+        name: HttpWire(origins[name], key, PATIENT if name in SYNCHRONOUS else USUAL)
+        for name, key in keys.items()
+        if key is not None
+    }
 
 
 def _accesses(

@@ -1,4 +1,4 @@
-"""A command that takes --manifest, -q, -v and --no-color after its name too, as people write."""
+"""A command that takes the options all commands share after its name too, as people write."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
+
+from assetforge.app.trust import doubt
 
 if TYPE_CHECKING:
     from assetforge.cli.console import Console
@@ -18,6 +20,18 @@ class Command(click.Command):
         """List the command's own parameters, then the shared ones."""
         own = super().get_params(ctx)
         return [*own[:-1], *_SHARED, *own[-1:]]
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command, or refuse it.
+
+        Raises:
+            UntrustedError: this run is not trusted, and it would spend or change things.
+        """
+        if doubt():
+            from assetforge.cli.stand import take_stand  # noqa: PLC0415 - only in doubt
+
+            take_stand(ctx)
+        return super().invoke(ctx)
 
 
 def _set_verbosity(ctx: click.Context, parameter: click.Parameter, value: object) -> None:
@@ -54,5 +68,9 @@ _SHARED = (
     click.Option(
         ["--no-color"], is_flag=True, expose_value=False, callback=_set_plain,
         help="Print no colours.",
+    ),
+    click.Option(  # it was heard before anything was parsed
+        ["--untrusted"], is_flag=True, expose_value=False,
+        help="Take the files here for anybody's: spend nothing.",
     ),
 )  # fmt: skip

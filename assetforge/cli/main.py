@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 import click
 from click.core import ParameterSource
 
+from assetforge.app.trust import begin
 from assetforge.cli.console import Console
 from assetforge.cli.options import option
 from assetforge.cli.streams import lost_output, open_closed_streams, put_rest, tell
@@ -33,11 +34,13 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "show": ("show", "Show what is locked."),
     "explain": ("explain", "Show every part of an asset's key and what changed since the lock."),
     "graph": ("graph", "Draw who needs whom."),
+    "diff": ("diff", "Compare with a commit: assets, credits, and which line causes them."),
     "verify": ("verify", "Read every locked byte and compare it with its digest."),
     "models": ("models", "List the models that can be named, with tiers, options and prices."),
     "pricing": ("pricing", "Show what assets and models cost, and how a price comes about."),
     "store": ("store", "Look after the store: ls, gc, where."),
     "jobs": ("jobs", "List what was paid for, is running or is unclear, and settle it."),
+    "lock": ("lock", "Merge a lock in conflict, or bring a lost one back, free."),
     "adopt": ("adopt", "Make an existing result of LetzAI the result of an asset, free."),
     "sandbox": ("sandbox", "Serve LetzAI and Letta on this machine, free, for tests and CI."),
     "doctor": ("doctor", "Look over settings, keys and folders; try a live service, for little."),
@@ -99,6 +102,7 @@ class Commands(click.Group):
 @option("-q", "--quiet", is_flag=True, help="Print data and failures only.")
 @option("-v", "--verbose", is_flag=True, help="Print every detail.")
 @option("--no-color", is_flag=True, help="Print no colours.")
+@option("--untrusted", is_flag=True, help="Take the files here for anybody's: spend nothing.")
 @click.version_option(VERSION, prog_name="assetforge", message="%(prog)s %(version)s")
 @click.pass_context
 def group(ctx: click.Context, /, manifest: str | None, folder: str | None, **flags: bool) -> None:
@@ -124,6 +128,7 @@ def _verbosity(ctx: click.Context, flags: Mapping[str, bool]) -> int:
 def main(args: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and end the process with a code of the published table."""
     words = list(sys.argv[1:] if args is None else args)
+    begin(words)  # before anything of a project is read, or anything of it could run
     atexit.register(signal.signal, signal.SIGINT, signal.SIG_IGN)  # all is done: let it end well
     open_closed_streams()
     for stream in (sys.stdout, sys.stderr):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assetforge.app.approving import committed_plan
 from assetforge.app.planning import plan_project
 from assetforge.app.project import find_manifest, project_at
 from assetforge.app.reading import read_lock
@@ -12,10 +14,13 @@ from assetforge.app.saving import doubts_about, load_plan, wishes_of
 from assetforge.core.errors import AssetforgeError
 from assetforge.core.exits import Exit
 from assetforge.core.text import one_line
+from assetforge.ui.machine import credits_table
 from assetforge.ui.machine_plan import plan_document
 from assetforge.ui.plan import show_plan
+from assetforge.ui.quantity import prices
 
 if TYPE_CHECKING:
+    from assetforge.app.approving import Committed
     from assetforge.app.saving import Saved
     from assetforge.cli.console import Console
 
@@ -23,12 +28,13 @@ if TYPE_CHECKING:
 def show_saved_plan(console: Console, path: str, *, as_json: bool) -> Exit:
     """Print what a saved plan says, whether or not it still fits; say so where it does not."""
     saved = load_plan(path)
-    doubts = _doubts(console, saved)
-    plan = saved.plan
+    looked = _look(console, saved)
+    plan, committed = saved.plan, looked.committed
     if as_json:
+        costs = None if committed is None else credits_table(committed.plan.costs_in_all())
         console.data({
             **plan_document(plan.plan), "saved_at": plan.saved_at, "plan_digest": plan.digest,
-            "stale": doubts or None,
+            "approves": costs, "stale": looked.doubts or None,
         })  # fmt: skip
     else:
         console.out(f"Saved {plan.saved_at} by assetforge {one_line(plan.tool)}.\n\n")
@@ -36,17 +42,35 @@ def show_saved_plan(console: Console, path: str, *, as_json: bool) -> Exit:
         console.out(
             show_plan(plan.plan, style=style, width=console.width, verbose=console.is_verbose)
         )
-        console.out(f"Digest: {plan.digest}\n")
-    if doubts:
-        console.say(console.style(sys.stderr).warning(f"warning: {doubts}") + "\n")
+        console.out(f"Digest: {plan.digest}\n{_approves(committed)}")
+    if looked.doubts:
+        console.say(console.style(sys.stderr).warning(f"warning: {looked.doubts}") + "\n")
     return Exit.DONE
 
 
-def _doubts(console: Console, saved: Saved) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Looked:
+    """A saved plan, held against the project as it is now."""
+
+    doubts: str  # why a build would refuse it; empty where it would not
+    committed: Committed | None = None  # None: the digest names something else by now
+
+
+def _look(console: Console, saved: Saved) -> _Looked:
     try:
         manifest = find_manifest(console.manifest)
         project = project_at(manifest, is_draft=saved.plan.basis.is_draft)
         found = plan_project(project, wishes_of(saved, read_lock(project)))
+        committed = committed_plan(found.reading, found.lock)
     except AssetforgeError as error:
-        return f"whether it still fits cannot be told: {error.what}"
-    return doubts_about(saved, found)
+        return _Looked(doubts=f"whether it still fits cannot be told: {error.what}")
+    is_it = committed.digest == saved.plan.digest
+    return _Looked(doubts=doubts_about(saved, found), committed=committed if is_it else None)
+
+
+def _approves(committed: Committed | None) -> str:
+    """Say what the digest stands for: the whole project, which this plan may be only a part of."""
+    if committed is None:
+        return ""
+    costs = prices(committed.plan.costs_in_all()) or "nothing that costs credits"
+    return f"To approve it (`build --approved`) approves the whole project: {costs}.\n"

@@ -3,6 +3,7 @@
 closed before we began      opened onto nothing, so that no file of ours takes its number
 a reader that has gone      from then on onto nothing; a build goes on, for its results are saved
 a key that was read         is taken out of everything
+a command of a CI log       is made mere text; `command` alone writes one
 a full disk behind stdout   exit 12: whoever asked for data must know that it is not there
 """
 
@@ -13,12 +14,14 @@ import sys
 from typing import TYPE_CHECKING, Final
 
 from assetforge.app.leaving import leaving
+from assetforge.core.ci_log import inert
 
 if TYPE_CHECKING:
     from assetforge.core.errors import StorageError
 
 _STDOUT: Final = 1
 _STDERR: Final = 2
+_LOGGED: Final = ("CI", "GITHUB_ACTIONS", "TF_BUILD")  # where lines may be commands
 
 
 def open_closed_streams() -> None:
@@ -35,6 +38,15 @@ def open_closed_streams() -> None:
 def tell(text: str) -> None:
     """Write to stderr; if nobody reads it any more, nobody is told."""
     try:
+        sys.stderr.write(_shown(text))
+        sys.stderr.flush()
+    except OSError:
+        _to_nowhere(_STDERR)
+
+
+def command(text: str) -> None:
+    """Write commands for a CI service to stderr; what they hold of others is escaped already."""
+    try:
         sys.stderr.write(leaving(text))
         sys.stderr.flush()
     except OSError:
@@ -48,7 +60,7 @@ def put(text: str) -> None:
         StorageError: it cannot be written.
     """
     try:
-        sys.stdout.write(leaving(text))
+        sys.stdout.write(_shown(text))
     except OSError as error:
         _lose(error)
 
@@ -74,6 +86,11 @@ def lost_output(error: OSError) -> StorageError:
         f"cannot print the result: {error.strerror or error}",
         next_step="Look after the place that the output goes to, then run the command again.",
     )
+
+
+def _shown(text: str) -> str:
+    safe = leaving(text)
+    return inert(safe) if any(os.environ.get(name) for name in _LOGGED) else safe
 
 
 def _lose(error: OSError) -> None:

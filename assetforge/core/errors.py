@@ -11,6 +11,7 @@
     ├── BusyError           another assetforge works on this project                            8
     ├── DamagedError        stored bytes are not what they were, and cannot be healed free      9
     ├── UnavailableError    a provider cannot be reached, or this version cannot talk to it    10
+    ├── UntrustedError      the files here may be anybody's, and it spends or changes things   11
     ├── StorageError        the disk is full, read-only or forbidden                           12
     └── MakingError         one asset could not be made                                         1
 
@@ -114,6 +115,12 @@ class UnavailableError(AssetforgeError):
     """A provider cannot be used now; what it already made is safe."""
 
     exit = Exit.UNAVAILABLE
+
+
+class UntrustedError(AssetforgeError):
+    """The files here may be anybody's, and what was asked spends or changes what others use."""
+
+    exit = Exit.UNTRUSTED
 
 
 class StorageError(AssetforgeError):

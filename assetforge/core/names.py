@@ -21,8 +21,9 @@ KINDS: Final[tuple[Kind, ...]] = (
 FILM_KINDS: Final[frozenset[Kind]] = frozenset({"video", "video-edit"})
 
 NAME_RULE: Final = r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}"
+ADDRESS_RULE: Final = NAME_RULE + r"(@[A-Za-z0-9_.-]+)?"
 _NAME = re.compile(NAME_RULE)
-_ADDRESS = re.compile(NAME_RULE + r"(@[A-Za-z0-9_.-]+)?")
+_ADDRESS = re.compile(ADDRESS_RULE)
 _UNSAFE = re.compile(r"[^A-Za-z0-9_.]+")
 
 

@@ -87,10 +87,13 @@ class Lock:
 
     entries: Mapping[str, Entry] = field(default_factory=dict[str, Entry])
     revision: int = 0  # of the format it was read from; one that is not known here is not written
+    # Present address → the one that the file still has, see `moved`; it is no part of the format.
+    moved: Mapping[str, str] = field(default_factory=dict[str, str], compare=False)
 
     def recording(self, built: Mapping[str, Entry]) -> Lock:
         """Make the lock that also holds what was just built."""
-        return replace(self, entries={**self.entries, **built})
+        moved = {new: old for new, old in self.moved.items() if new not in built}
+        return replace(self, entries={**self.entries, **built}, moved=moved)
 
     def without(self, gone: frozenset[str]) -> Lock:
         """Make the lock that has forgotten removed assets."""

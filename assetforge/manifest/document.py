@@ -1,6 +1,6 @@
 """The files of a manifest as read: tables, text and the assets declared in them.
 
-assets.toml           version, project, vars, defaults, budget, include, assets
+assets.toml           version, project, vars, defaults, budget, include, moved, assets
 campaigns/*.toml      vars and assets; what `include` names
 """
 
@@ -19,7 +19,7 @@ from assetforge.manifest.unknown_key import unknown, unknown_key
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-ROOT_KEYS: Final = ("version", "project", "vars", "defaults", "budget", "include")
+ROOT_KEYS: Final = ("version", "project", "vars", "defaults", "budget", "include", "moved")
 INCLUDED_KEYS: Final = ("vars",)
 MOST_SAID: Final = 50  # unknown keys of one file; more would tell a person nothing new
 INNER_KEYS: Final[Mapping[str, str]] = {

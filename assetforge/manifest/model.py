@@ -13,7 +13,7 @@ Fields of the text fall into three classes, declared once in `fields`:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -62,3 +62,4 @@ class Manifest:
     budget: Budget
     assets: Mapping[str, Asset]
     warnings: tuple[Diagnostic, ...]  # what works but may not be meant
+    moved: Mapping[str, str] = field(default_factory=dict[str, str])  # old name → the next one

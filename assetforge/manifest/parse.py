@@ -17,6 +17,7 @@ from assetforge.manifest.head import read_head
 from assetforge.manifest.input_checks import check_inputs
 from assetforge.manifest.input_names import InputNames
 from assetforge.manifest.model import Manifest
+from assetforge.manifest.moved import read_moved
 from assetforge.manifest.offer_checks import check_offer
 from assetforge.manifest.output_checks import check_outputs
 from assetforge.manifest.positions import place_problems
@@ -48,6 +49,7 @@ def parse_manifest(
     problems = ProblemList((*check_documents(documents), *expansion.problems))
     head = read_head(expansion.root, problems)
     budget = read_budget(expansion.root, capabilities, problems)
+    moved = read_moved(expansion, problems)
     problems.extend(check_defaults(expansion, capabilities))
     settler = Settler(output=head.output, given=given, capabilities=capabilities, problems=problems)
     assets = {cell.address: settler.settle(cell) for cell in expansion.cells}
@@ -56,7 +58,7 @@ def parse_manifest(
     refuse(told, documents)
     return Manifest(
         name=head.name, output=head.output, budget=budget, assets=assets,
-        warnings=place_problems(told, _texts(documents)),
+        warnings=place_problems(told, _texts(documents)), moved=moved,
     )  # fmt: skip
 
 

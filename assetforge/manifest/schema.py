@@ -1,6 +1,6 @@
 """The manifest as JSON Schema (draft 2020-12): completion, hover texts and checks in editors.
 
-    {} ── properties ──▶ version, project, vars, defaults, budget, include
+    {} ── properties ──▶ version, project, vars, defaults, budget, include, moved
        │                 image, edit, … ── each name ──▶ $defs
        ├─ allOf ──▶ what the main file needs; what each kind needs, unless its defaults say it
        └─ $defs ──▶ the fields of each kind
@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from assetforge.core.names import KINDS, NAME_RULE
+from assetforge.core.names import ADDRESS_RULE, KINDS, NAME_RULE
 from assetforge.manifest.budget_table import AMOUNTS, PAID_KINDS
 from assetforge.manifest.document import ROOT_KEYS
 from assetforge.manifest.fields import FIELDS
@@ -34,6 +34,7 @@ DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _CEILING: Final[Schema] = {
     "description": "The most credits that a build may spend on all of this kind with each provider."
 }
+_ADDRESS: Final = f"^{ADDRESS_RULE}$"
 IDENTITY: Final = f"urn:assetforge:schema:assets:{VERSION}"
 
 
@@ -75,6 +76,11 @@ def _head() -> dict[str, Schema]:
             },
         ),
         "include": {"type": "array", "items": {"type": "string"}},
+        "moved": {
+            "type": "object",
+            "propertyNames": {"pattern": _ADDRESS},
+            "additionalProperties": {"type": "string", "pattern": _ADDRESS},
+        },
     }
     return {name: {"description": HEAD[name], **value} for name, value in values.items()}
 

@@ -84,6 +84,7 @@ HEAD: Final[Mapping[str, str]] = {
     "budget.kinds": "The most credits a build may spend on each kind of asset with each provider.",
     "budget.models": "The most credits a build may spend with each model.",
     "include": "More files of this project, as paths or patterns; they hold vars and assets.",
+    "moved": 'What renamed assets were called before: `old = "new"`. Nothing is made again.',
 }
 
 

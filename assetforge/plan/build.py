@@ -55,7 +55,8 @@ class Planner:
             DamagedError: the store's record of paid work cannot be read.
             StorageError: the disk does not answer, which is not the same as a miss.
         """
-        return decide(self._case(asset, before), self.facts)
+        step = decide(self._case(asset, before), self.facts)
+        return replace(step, notes=asset.notes) if asset.notes else step
 
     def _case(self, asset: Asset, before: Mapping[str, Step]) -> Case:
         inputs = tuple(
@@ -82,6 +83,7 @@ class Planner:
             ),
             blocked_by=next((step.address for step in steps if step.action == "blocked"), ""),
             is_asked=asset.address in self.asked,
+            moved_from=self.lock.moved.get(asset.address, ""),
         )
 
     def _ask(self, asset: Asset, order: Order, inputs: tuple[Known, ...]) -> Ask:

@@ -10,6 +10,8 @@ a result, and the output file is
     right, and the lock says so ─────────▶ keep
     missing, or other bytes of ours ─────▶ restore
     bytes that nobody here made ─────────▶ keep, edited by hand; restore where the lock is behind
+renamed since the lock was written ──────▶ the same, but restore in the place of keep: the lock has
+                                           to say it
 """
 
 from __future__ import annotations
@@ -52,6 +54,7 @@ class Case:
     blocked_by: str = ""  # an input that cannot be made
     foreign: tuple[str, ...] = ()  # inputs that another provider made, or nobody
     is_asked: bool = False  # named by --replace
+    moved_from: str = ""  # where the lock's file still has its entry, if it was renamed
 
     @property
     def is_local(self) -> bool:
@@ -66,6 +69,22 @@ def decide(case: Case, facts: Facts) -> Step:
         DamagedError: the store's record of paid work cannot be read.
         StorageError: the disk does not answer, which is not the same as a miss.
     """
+    step = _decide(case, facts)
+    return _moved(step, case.moved_from) if case.moved_from else step
+
+
+def _moved(step: Step, old: str) -> Step:
+    """Have the lock name by its new address what would otherwise be left as it is."""
+    step = replace(
+        step, moved_from=old, is_locked=False,
+        reasons=(Reason(why="moved", old=old, new=step.address), *step.reasons),
+    )  # fmt: skip
+    return (
+        replace(step, action="restore", seconds=RESTORE_SECONDS) if step.action == "keep" else step
+    )
+
+
+def _decide(case: Case, facts: Facts) -> Step:
     key = key_of(case.ask)
     if case.blocked_by:
         return _blocked(case, key)

@@ -14,7 +14,7 @@ blocked   the user's own config lacks what it needs, or it needs something that 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from assetforge.core.credits import FREE
@@ -41,6 +41,7 @@ Why: TypeAlias = Literal[
     "inputs",
     "kind",
     "model",
+    "moved",
     "never-built",
     "newer-take",
     "not-locked",
@@ -103,6 +104,8 @@ class Step:
     same_as: str = ""  # a step before it that makes the very same; this one only places it too
     is_ordered: bool = False  # bought before and not finished: taken up, not bought again
     shares: tuple[str, ...] = ()  # inputs that the service makes publicly reachable
+    moved_from: str = ""  # the address under which the lock's file still has it
+    notes: Table = field(default_factory=dict[str, "Json"])  # cosmetic fields: in no key
 
     @property
     def address(self) -> str:
@@ -132,6 +135,7 @@ class Plan:
     chain: Chain
     asked: frozenset[str] = frozenset()  # addresses that --replace names
     unasked: tuple[str, ...] = ()  # intents of paid jobs that run, and that no asset asks for now
+    spent_moves: tuple[str, ...] = ()  # old names in `[moved]` that the lock no longer has
 
     @property
     def has_changes(self) -> bool:

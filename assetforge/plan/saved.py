@@ -124,13 +124,17 @@ def _changed_files(was: Basis, now: Basis) -> Iterator[str]:
 
 
 def more(plan: Plan, saved: Plan) -> tuple[Step, ...]:
-    """List what a plan makes beyond a saved one: other work, or dearer work."""
+    """List what a plan makes beyond a saved one: other work, dearer work, or more uploads."""
     allowed = {step.address: step for step in saved.steps if step.action in _MAKING}
     return tuple(
         step for step in plan.steps
         if step.action in _MAKING
-        and (step.address not in allowed or not is_within(step, allowed[step.address]))
+        and (step.address not in allowed or not _is_agreed(step, allowed[step.address]))
     )  # fmt: skip
+
+
+def _is_agreed(step: Step, allowed: Step) -> bool:
+    return is_within(step, allowed) and set(step.shares) <= set(allowed.shares)
 
 
 def _change(was: Digest | None, now: Digest | None) -> str:

@@ -116,7 +116,8 @@ def _step_table(step: Step) -> StepTable:
         output=step.output, reasons=[_reason_table(reason) for reason in step.reasons],
         credits=CreditsTable(low=step.cost.low, high=step.cost.high), seconds=step.seconds,
         edited=step.is_edited, far=step.is_far, locked=step.is_locked, same_as=step.same_as,
-        ordered=step.is_ordered, uploads=list(step.shares),
+        ordered=step.is_ordered, uploads=list(step.shares), moved_from=step.moved_from,
+        notes=cast("dict[str, JsonValue]", dict(step.notes)),
     )  # fmt: skip
 
 
@@ -133,7 +134,8 @@ def _step(table: StepTable) -> Step:
         output=table.output, reasons=tuple(map(_reason, table.reasons)),
         cost=Credits(low=table.credits.low, high=table.credits.high), seconds=table.seconds,
         is_edited=table.edited, is_far=table.far, is_locked=table.locked, same_as=table.same_as,
-        is_ordered=table.ordered, shares=tuple(table.uploads),
+        is_ordered=table.ordered, shares=tuple(table.uploads), moved_from=table.moved_from,
+        notes=table.notes,
     )  # fmt: skip
 
 

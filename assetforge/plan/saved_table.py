@@ -79,6 +79,8 @@ class StepTable(_Table):
     locked: bool = False
     same_as: Text = ""
     ordered: bool = False
+    moved_from: Address | Literal[""] = ""
+    notes: dict[str, JsonValue] = {}
     uploads: Annotated[list[Address], Field(max_length=100)] = []
 
 

@@ -1,4 +1,4 @@
-"""What a field of a request counts for: paid, or local and free."""
+"""What a field counts for: paid, local and free, or cosmetic: in no key at all."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from assetforge.core.names import Kind
     from assetforge.manifest.rule import FieldClass
+    from assetforge.plan.model import Reason
 
 
 def class_of(kind: Kind, field: str) -> FieldClass:
@@ -21,3 +22,21 @@ def class_of(kind: Kind, field: str) -> FieldClass:
     if field in fields:
         return rule_of(fields[field]).of
     return "local" if kind == "derive" else "paid"
+
+
+def class_of_change(kind: Kind, reason: Reason) -> FieldClass | None:
+    """Name the class of the field that a reason tells of; None: it tells of none.
+
+    Who makes something, and with which model, is paid for as the words of a prompt are.
+    """
+    match reason.why:
+        case "field":
+            return class_of(kind, reason.field)
+        case "kind" | "model" | "provider":
+            return "local" if kind == "derive" else "paid"
+        case "output-moved" | "moved":
+            return "cosmetic"
+        case "output-format":
+            return "local"
+        case _:
+            return None

@@ -9,6 +9,7 @@ may be refused. Unknown is `null`, never 0. Amounts are whole numbers where they
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 if TYPE_CHECKING:
@@ -20,10 +21,12 @@ if TYPE_CHECKING:
     from assetforge.core.values import Json, Table
 
 FORMAT_VERSION: Final = "1.0"
+_BEFORE_ANOTHER: Final = re.compile("#(?=#)")
 DocumentKind: TypeAlias = Literal[
     "adopt",
     "build",
     "check",
+    "diff",
     "doctor",
     "error",
     "explain",
@@ -33,6 +36,8 @@ DocumentKind: TypeAlias = Literal[
     "models",
     "plan",
     "pricing",
+    "rebuild",
+    "resolve",
     "sandbox",
     "show",
     "status",
@@ -47,8 +52,12 @@ def document(kind: DocumentKind, body: Table) -> Table:
 
 
 def to_json(content: Table) -> str:
-    """Write a document as text that is safe on any terminal: everything beyond ASCII escaped."""
-    return json.dumps(content, indent=2, ensure_ascii=True, allow_nan=False) + "\n"
+    """Write a document as text that is safe on any terminal: everything beyond ASCII escaped.
+
+    `##[` would be a command in the log of a CI service, so its first character is escaped as well.
+    """
+    text = json.dumps(content, indent=2, ensure_ascii=True, allow_nan=False)
+    return _BEFORE_ANOTHER.sub(r"\\u0023", text) + "\n"
 
 
 def number(amount: Decimal) -> int | float:

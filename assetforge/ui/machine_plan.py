@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from assetforge.core.tags import trained_models
+from assetforge.ui.field_class import class_of_change
 from assetforge.ui.machine import credits_table, credits_value, document
 
 if TYPE_CHECKING:
     from assetforge.core.values import Json, Table
     from assetforge.plan.model import Plan, Reason, Step
+
+# The file may have been edited by hand; then it stays, and the lock alone changes.
+_NAMINGS: Final = frozenset({"moved", "output-edited", "output-foreign", "output-moved"})
 
 
 def plan_document(plan: Plan) -> Table:
@@ -19,6 +23,7 @@ def plan_document(plan: Plan) -> Table:
         "assets": {step.address: step_value(step) for step in plan.steps},
         "totals": totals_value(plan),
         "orphans": orphans_value(plan),
+        "spent_moves": list(plan.spent_moves),
         "unasked_jobs": list(plan.unasked),
         "chain": {"addresses": list(plan.chain.addresses), "seconds": plan.chain.seconds},
     })  # fmt: skip
@@ -33,7 +38,12 @@ def step_value(step: Step) -> Table:
         "provider": ask.provider,
         "model": ask.model,
         "action": step.action,
-        "reasons": [reason_value(reason) for reason in step.reasons],
+        "previous_address": step.moved_from or None,
+        "reasons": [
+            {**reason_value(reason), "field_class": class_of_change(ask.kind, reason)}
+            for reason in step.reasons
+        ],
+        "cosmetic": step.notes,
         "credits": credits_value(step.cost),
         "seconds": step.seconds,
         "output": step.output,
@@ -66,9 +76,24 @@ def totals_value(plan: Plan) -> Table:
         "blocked": plan.count("blocked"),
         "unchanged": plan.count("keep"),
         "edited": sum(step.is_edited for step in plan.steps),
+        **_weights(plan),
         "credits": credits_table(plan.costs()),
         "credits_blocked": credits_table(plan.costs_blocked()),
     }
+
+
+def _weights(plan: Plan) -> Table:
+    """Count what is paid for, what is made anew at all, and what changes nothing but names."""
+    return {
+        "spend": sum(step.is_paid and step.action != "blocked" for step in plan.steps),
+        "rebuild": sum(step.action in {"make", "derive"} for step in plan.steps),
+        "metadata_only": sum(map(_is_naming, plan.steps)),
+    }
+
+
+def _is_naming(step: Step) -> bool:
+    codes = {reason.why for reason in step.reasons}
+    return step.action == "restore" and bool(codes) and codes <= _NAMINGS
 
 
 def orphans_value(plan: Plan) -> Json:

@@ -20,8 +20,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assetforge.core.text import one_line
-from assetforge.ui.plan_aside import edited_section, orphan_section, unasked_section
-from assetforge.ui.plan_step import layout, step_lines
+from assetforge.ui.plan_aside import (
+    edited_section,
+    orphan_section,
+    spent_section,
+    unasked_section,
+)
+from assetforge.ui.plan_step import INDENT, NARROWEST, layout, note_lines, step_lines
 from assetforge.ui.plan_total import total_lines
 from assetforge.ui.scope import PROJECT
 from assetforge.ui.symbol import legend, state_of
@@ -29,7 +34,7 @@ from assetforge.ui.symbol import legend, state_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from assetforge.plan.model import Plan
+    from assetforge.plan.model import Plan, Step
     from assetforge.ui.scope import Scope
     from assetforge.ui.style import Style
 
@@ -66,11 +71,19 @@ def _blocks(view: _View) -> Iterator[list[str]]:
     yield unasked_section(plan, style)
     if view.verbose:
         yield _unchanged(view)
+        yield spent_section(plan, style)
     yield total_lines(plan, style)
 
 
 def _unchanged(view: _View) -> list[str]:
     style, scope = view.style, view.scope
     kept = [step for step in view.plan.steps if state_of(step) == "unchanged"]
-    lines = [style.muted(f"  {one_line(step.address)}  {scope.file(step.output)}") for step in kept]
+    lines = [
+        style.muted(line) for step in kept for line in _unchanged_lines(step, scope, view.width)
+    ]
     return [style.strong("Unchanged:"), *lines] if lines else []
+
+
+def _unchanged_lines(step: Step, scope: Scope, width: int) -> Iterator[str]:
+    yield f"  {one_line(step.address)}  {scope.file(step.output)}"
+    yield from (f"{INDENT}{line}" for line in note_lines(step, max(NARROWEST, width - len(INDENT))))

@@ -1,4 +1,4 @@
-"""What stands apart in a plan: files edited by hand, and files that nothing declares any more."""
+"""What stands apart in a plan: edited files, files that nothing declares, lines of no more use."""
 
 from __future__ import annotations
 
@@ -63,6 +63,16 @@ def unasked_section(plan: Plan, style: Style) -> list[str]:
     verb, whose = ("runs", "its result") if count == 1 else ("run", "their results")
     told = f"{counted(count, 'paid job')} {verb} for what the manifest no longer asks: "
     return [style.warning(f"{told}`assetforge jobs resume` keeps {whose}.")]
+
+
+def spent_section(plan: Plan, style: Style) -> list[str]:
+    """List the lines of `[moved]` that have done their work, for whoever asks for every detail."""
+    if not plan.spent_moves:
+        return []
+    return [
+        style.strong("No longer in the lock, so these lines of `[moved]` may go:"),
+        *(style.muted(f"  {row}") for row in _first(list(map(one_line, plan.spent_moves)))),
+    ]
 
 
 def _first(rows: list[str]) -> list[str]:

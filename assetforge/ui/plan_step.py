@@ -14,6 +14,7 @@ from assetforge.core.tags import trained_models
 from assetforge.core.text import display_width, one_line, shorten
 from assetforge.ui.change import value_text
 from assetforge.ui.columns import GAP, widths
+from assetforge.ui.field_class import class_of_change
 from assetforge.ui.quantity import price
 from assetforge.ui.reason import details, why
 from assetforge.ui.scope import PROJECT
@@ -22,6 +23,7 @@ from assetforge.ui.symbol import paint_of, sign, state_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from assetforge.core.names import Kind
     from assetforge.plan.model import Reason, Step
     from assetforge.ui.scope import Scope
     from assetforge.ui.style import Paint, Style
@@ -55,7 +57,8 @@ def step_lines(step: Step, layout: Layout, style: Style) -> Iterator[str]:
     yield f"{head}{GAP}{style.muted('never built')}" if is_plain else head.rstrip()
     if not is_plain:
         for reason in step.reasons:
-            yield from _reason_lines(reason, layout, style)
+            if reason.why != "moved":  # which stands beside the name
+                yield from _reason_lines(reason, step.ask.kind, layout, style)
     tags = trained_models(step.ask.provider, step.ask.request)
     if tags:
         names = listed(_clean(f"@{tag}" for tag in tags), "and")
@@ -77,7 +80,12 @@ def maker(step: Step) -> str:
 
 
 def _cells(step: Step) -> tuple[str, str, str, str]:
-    return one_line(step.address), step.ask.kind, maker(step), price(step.cost)
+    return _name(step), step.ask.kind, maker(step), price(step.cost)
+
+
+def _name(step: Step) -> str:
+    name = one_line(step.address)
+    return f"{name}  (moved from {one_line(step.moved_from)})" if step.moved_from else name
 
 
 def _head(step: Step, layout: Layout, style: Style) -> str:
@@ -95,8 +103,10 @@ def _head(step: Step, layout: Layout, style: Style) -> str:
     return f"  {sign(state, style)} {cells}"
 
 
-def _reason_lines(reason: Reason, layout: Layout, style: Style) -> Iterator[str]:
-    yield INDENT + why(reason, layout.scope)
+def _reason_lines(reason: Reason, kind: Kind, layout: Layout, style: Style) -> Iterator[str]:
+    told = class_of_change(kind, reason) if layout.verbose else None
+    note = style.muted(f"{GAP}({told})") if told else ""
+    yield INDENT + why(reason, layout.scope) + note
     changed = details(reason, max(NARROWEST, layout.width - len(DEEPER) - 2))
     if changed:
         old, new = changed
@@ -108,7 +118,7 @@ def _known_later(step: Step) -> str:
     """Say what only the build will know; of a new asset nobody expects anything else."""
     if step.key is not None or step.action == "blocked":
         return ""
-    codes = {reason.why for reason in step.reasons}
+    codes = {reason.why for reason in step.reasons} - {"moved"}
     if codes == {"upstream-made"}:
         return "known after build: kept if its inputs come out the same"
     return "" if "never-built" in codes else "key known after build"
@@ -124,3 +134,11 @@ def _everything(step: Step, layout: Layout, style: Style) -> Iterator[str]:
     for name, value in step.ask.request.items():
         text = f"{one_line(name)} = {value_text(value)}"
         yield INDENT + style.muted(shorten(text, max(NARROWEST, layout.width - len(INDENT))))
+    room = max(NARROWEST, layout.width - len(INDENT))
+    yield from (INDENT + style.muted(line) for line in note_lines(step, room))
+
+
+def note_lines(step: Step, room: int) -> Iterator[str]:
+    """Write the cosmetic fields of a step, whatever is done: a change of them makes nothing."""
+    for name, value in step.notes.items():
+        yield shorten(f"{one_line(name)} = {value_text(value)}  (cosmetic)", room)

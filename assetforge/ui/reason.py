@@ -26,6 +26,7 @@ WORDS: Final[Mapping[Why, str]] = {
     "inputs": "inputs: {change}",
     "kind": "kind: {change}",
     "model": "model: {change}",
+    "moved": "renamed: {change}",
     "never-built": "never built",
     "newer-take": "--replace brought a newer one, which is paid for and was not put in its place",
     "order-lost": "ordered from {field} before; the answer was lost, so it is looked for first",

@@ -14,11 +14,13 @@ _SWAPS: Final = (
     (re.compile(r"http://127\.0\.0\.1:\d+"), "http://SANDBOX"),
     (re.compile(r"\b[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}\b"), "JOB"),
     (re.compile(r"^[0-9a-f]{12}(?=  )", re.MULTILINE), "DIGEST"),
+    (re.compile(r"[0-9a-f]{12}(?=\.before-rebuild)"), "DIGEST"),
     (re.compile(r"\b[0-9]+(\.[0-9]+)? (bytes|KiB|MiB)\b(  +)?"), r"SIZE\3"),
     (re.compile(r"(SIZE) {2,}"), r"\1  "),  # a column is as wide as its widest number
     (re.compile(r"(^\[ *\d+/\d+\] .*  )\d+(\.\d)? (s|min)$", re.MULTILINE), r"\1TIME"),
     (re.compile(r"\b\d{4}-\d\d-\d\d \d\d:\d\d UTC"), "DATE"),
     (re.compile(r"(^Built: .* in )\d+(\.\d)? (s|min)\.", re.MULTILINE), r"\1TIME."),
+    (re.compile(r"\b[0-9a-f]{12}\b(?= by |[.:])"), "COMMIT"),
     (re.compile(r"\bprocess \d+ on [\w.-]+"), "process NUMBER on HOST"),
 )
 _LEDGER: Final = (

@@ -2,6 +2,7 @@
 
 sandbox WORDS      start a sandbox; the commands after it buy there
 orders             what was bought there since the last look, and what that cost
+git WORDS          git itself, which finds the command line as a person's would
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from tests.cases.files import FILE_VERBS
 from tests.cases.filters import settled
 from tests.cases.sights import SIGHTS, changed, document, stamped
 from tests.command_line import COMMAND, PATIENCE
+from tests.git_commands import run_git, with_command
 from tests.sandbox_server import SandboxServer
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ class Stage:
         self._seen_orders = 0
         self._looks: dict[str, Callable[[str], str]] = {
             "note": self._note, "changes": self._changes, "sandbox": self._open,
-            "orders": self._orders,
+            "orders": self._orders, "git": self._git,
         }  # fmt: skip
 
     def __enter__(self) -> Self:
@@ -86,10 +88,19 @@ class Stage:
         lines = [f"{each['provider']} {each['route']} {each['credits']}" for each in new]
         return "\n".join(lines) or "none"
 
+    def _git(self, words: str) -> str:
+        environment = self._world.environment(self._changes_of_variables())
+        variables = with_command(self._world.home / "bin", environment)
+        ended = run_git(self._world.project, *shlex.split(words), variables=variables)
+        return _with_code(ended.printed, ended.code)
+
+    def _changes_of_variables(self) -> dict[str, str]:
+        changes = {"ASSETFORGE_JOBS": "1"}  # so that assets end in one order
+        return changes if self._sandbox is None else changes | self._sandbox.variables
+
     def _run(self, line: str) -> tuple[str, int]:
         words = shlex.split(line)
-        changes = {"ASSETFORGE_JOBS": "1"}  # so that assets end in one order
-        changes |= {} if self._sandbox is None else self._sandbox.variables
+        changes = self._changes_of_variables()
         while "=" in words[0]:
             name, _, value = words.pop(0).partition("=")
             changes[name] = value

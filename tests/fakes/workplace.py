@@ -17,6 +17,7 @@ from assetforge.execution.run import Job, run_plan
 from assetforge.execution.schedule import Limits
 from assetforge.graph.build import build_graph
 from assetforge.graph.select import Selection
+from assetforge.lock.moved import renamed
 from assetforge.manifest.budget import NO_BUDGET
 from assetforge.manifest.model import Asset, Manifest, Origin
 from assetforge.plan.build import Planner, Wishes, build_plan
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from assetforge.core.values import Json
     from assetforge.execution.model import Ending, Execution
     from assetforge.graph.model import Graph
+    from assetforge.lock.model import Lock
     from assetforge.plan.model import Action, Plan
     from assetforge.providers.instruction import Piece
     from assetforge.providers.protocol import Order, Provider
@@ -89,6 +91,7 @@ class Workplace:
 
     def __init__(self) -> None:
         self.assets: dict[str, Asset] = {}
+        self.moved: dict[str, str] = {}  # old name → new name
         self.disk = Disk()
         self.paid, self.other = FakeProvider("paid"), FakeProvider("other")
         self.here = FakeProvider("here", is_local=True)
@@ -150,6 +153,19 @@ class Workplace:
     def move(self, address: str, stem: str, extension: str | None = None) -> None:
         self.assets[address] = replace(self.assets[address], stem=stem, extension=extension)
 
+    def rename(self, old: str, new: str) -> None:
+        """Rename an asset, whatever else it is, where it stands and where it is an input."""
+        self.moved[old] = new
+        self.assets = {
+            new if address == old else address: _renamed(asset, old, new)
+            for address, asset in self.assets.items()
+        }
+
+    @property
+    def lock(self) -> Lock:
+        """The lock by the names that assets have now."""
+        return renamed(self.disk.lock, self.moved)
+
     def edit_output(self, address: str, text: str = "by hand") -> bytes:
         data = picture(text)
         self.disk.outputs[self.disk.lock.entries[address].output] = data
@@ -189,7 +205,7 @@ class Workplace:
         )
 
     def plan(self, wishes: Wishes = EVERYTHING, facts: MemoryFacts | None = None) -> Plan:
-        return build_plan(self.graph, self.disk.lock, facts or self.facts, self.market, wishes)
+        return build_plan(self.graph, self.lock, facts or self.facts, self.market, wishes)
 
     def build(
         self,
@@ -236,7 +252,7 @@ class Workplace:
         job = Job(
             plan=planned, graph=self.graph, limits=self.limits,
             planner=Planner(
-                lock=self.disk.lock, facts=facts, market=self.market, asked=planned.asked
+                lock=self.lock, facts=facts, market=self.market, asked=planned.asked
             ),
             stops_at_failure=self.stops_at_failure,
         )  # fmt: skip
@@ -286,6 +302,14 @@ def is_power_loss(error: BaseException) -> bool:
     """Say whether this, or everything in a group, is a loss of power."""
     inner: tuple[BaseException, ...] = getattr(error, "exceptions", ())
     return all(map(is_power_loss, inner)) if inner else isinstance(error, PowerLoss)
+
+
+def _renamed(asset: Asset, old: str, new: str) -> Asset:
+    asset = replace(asset, inputs=tuple(new if name == old else name for name in asset.inputs))
+    if asset.address != old:
+        return asset
+    stem = asset.stem if asset.kind == "source" else asset.stem.replace(f"/{old}", f"/{new}")
+    return replace(asset, address=new, name=new, stem=stem)
 
 
 def _asset(address: str, kind: Kind) -> Asset:

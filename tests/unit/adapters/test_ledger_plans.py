@@ -1,21 +1,35 @@
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 
 from assetforge.adapters.ledger_opening import open_book
-from assetforge.adapters.ledger_plans import BegunPlan, begin_plan, find_plan, finish_plan
-from tests.unit.adapters.ledger_samples import NOON
+from assetforge.adapters.ledger_plans import (
+    BegunPlan,
+    begin_plan,
+    brought_since,
+    credits_used,
+    find_plan,
+    finish_plan,
+)
+from assetforge.adapters.ledger_reading import read_ledger
+from assetforge.execution.attempt import PLACED, AttemptState, Budget, Change
+from tests.unit.adapters.ledger_samples import NOON, attempt_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from assetforge.adapters.ledger_book import Book
+    from assetforge.execution.attempt import Attempt
 
 NONCE = "0" * 32
+PROJECT = "0123456789ab"  # of the samples
 
 
 @pytest.fixture
@@ -36,7 +50,7 @@ def test_a_plan_that_is_begun_twice_keeps_its_first_date(book: Book) -> None:
     for date in (NOON, NOON + 5):
         book.change(partial(begin_plan, nonce=NONCE, project="a" * 12, date=date))
 
-    assert found(book) == BegunPlan(begun_at=NOON, done_at=None)
+    assert found(book) == BegunPlan(begun_at=NOON, attempts_before=0, done_at=None)
 
 
 def test_a_plan_that_is_done_stays_done(book: Book) -> None:
@@ -44,4 +58,87 @@ def test_a_plan_that_is_done_stays_done(book: Book) -> None:
     book.change(lambda connection: finish_plan(connection, NONCE, NOON + 60))
     book.change(lambda connection: begin_plan(connection, NONCE, "a" * 12, NOON + 90))
 
-    assert found(book) == BegunPlan(begun_at=NOON, done_at=NOON + 60)
+    assert found(book) == BegunPlan(begun_at=NOON, attempts_before=0, done_at=NOON + 60)
+
+
+def bought(book: Book, attempt: Attempt, change: Change | None = None) -> None:
+    book.claim(attempt, Budget())
+    if change is not None:
+        book.note(attempt.intent, change, date=NOON)
+
+
+def used(book: Book, *addresses: str, after: int = 0) -> Mapping[str, Decimal | None]:
+    return book.ask(lambda ledger: credits_used(ledger, PROJECT, addresses, after))
+
+
+@pytest.mark.parametrize(
+    ("change", "credits_"),
+    [
+        (Change(state=AttemptState.SUBMITTED, job="1"), {"letzai": 40}),
+        (Change(state=AttemptState.STORED, actual=Decimal("7.5")), {"letzai": Decimal("7.5")}),
+        (Change(state=AttemptState.FAILED), {"letzai": 40}),
+        (Change(state=AttemptState.ABANDONED), {"letzai": 40}),
+        (Change(state=AttemptState.VOID), {}),
+        (Change(state=AttemptState.UNKNOWN), {}),
+        (None, {}),
+    ],
+)
+def test_what_was_charged_counts_and_what_is_still_looked_for_does_not(
+    change: Change | None, credits_: Mapping[str, Decimal], book: Book
+) -> None:
+    bought(book, attempt_of("hero"), change)
+
+    assert used(book, "hero") == credits_
+
+
+def test_what_was_bought_is_added_up_for_each_provider(book: Book) -> None:
+    done = Change(state=AttemptState.STORED)
+    bought(book, attempt_of("hero"), done)
+    bought(book, attempt_of("beach"), done)
+    bought(book, attempt_of("film", provider="letta", reserved=Decimal(12)), done)
+
+    assert used(book, "hero", "beach", "film") == {"letzai": 80, "letta": 12}
+
+
+def test_an_unknown_price_makes_the_sum_unknown_and_never_0(book: Book) -> None:
+    done = Change(state=AttemptState.STORED)
+    bought(book, attempt_of("hero", reserved=None), done)
+    bought(book, attempt_of("beach"), done)
+
+    assert used(book, "hero", "beach") == {"letzai": None}
+
+
+def test_only_what_came_after_the_beginning_counts(book: Book) -> None:
+    done = Change(state=AttemptState.STORED)
+    bought(book, attempt_of("hero"), done)
+    book.change(lambda ledger: begin_plan(ledger, NONCE, PROJECT, NOON))
+    begun = found(book)
+    assert begun is not None
+    bought(book, attempt_of("beach", intended_at=NOON - 60), done)  # a service's clock is behind
+    bought(book, attempt_of("other", project="b" * 12), done)
+
+    assert begun.attempts_before == 1
+    assert used(book, "hero", "beach", "other", after=1) == {"letzai": 40}
+
+
+def test_what_was_brought_is_listed_until_a_lock_was_seen_to_name_it(book: Book) -> None:
+    bought(book, attempt_of("hero"), Change(state=AttemptState.STORED))
+    bought(book, attempt_of("beach"), Change(state=AttemptState.STORED, reason=PLACED))
+    bought(book, attempt_of("film"), Change(state=AttemptState.FAILED))
+
+    assert book.ask(lambda ledger: brought_since(ledger, PROJECT, 0)) == {"hero"}
+    assert book.ask(lambda ledger: brought_since(ledger, PROJECT, 3)) == frozenset()
+
+
+def test_a_ledger_of_an_earlier_version_knows_of_no_plan_and_learns_of_them(
+    tmp_path: Path,
+) -> None:
+    place = tmp_path / "ledger.sqlite3"
+    open_book(place).close()
+    with closing(sqlite3.connect(place)) as earlier:
+        earlier.execute("DROP TABLE plans")
+
+    assert read_ledger(place, lambda ledger: find_plan(ledger, NONCE)) is None
+    with open_book(place) as book:
+        book.change(lambda ledger: begin_plan(ledger, NONCE, PROJECT, NOON))
+        assert found(book) is not None

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assetforge.app.offers import catalogue, market, registry
+from assetforge.app.offers import catalogue, catalogue_market, market, registry
+from assetforge.app.surroundings import CONFIG_VARIABLE, ORIGIN_VARIABLES
 from assetforge.providers.protocol import Order
 from tests.unit.app.settings_files import parsed
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from assetforge.app.settings import Settings
 
 HERO = Order(address="hero", kind="image", model="flux2", params={"prompt": "a lamp"})
@@ -78,3 +81,22 @@ def test_the_older_dialect_has_kinds_of_its_own() -> None:
 )
 def test_only_a_server_on_this_machine_is_a_sandbox(origin: str, played: set[str]) -> None:
     assert market(parsed(f'[letzai]\nbase_url = "{origin}"\n')).played == played
+
+
+def test_a_committed_plan_has_the_catalogues_prices_and_no_service(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text(CHEAP, encoding="utf-8")
+    monkeypatch.setenv(CONFIG_VARIABLE, str(config))
+
+    known = catalogue_market()
+
+    assert str(known.offers["letzai"].quote(HERO)) == "60"
+    assert (known.services, known.played) == ({}, frozenset())
+
+
+def test_a_sandbox_is_known_to_a_committed_plan_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(ORIGIN_VARIABLES["letzai"], "http://127.0.0.1:8017")
+
+    assert catalogue_market().played == {"letzai"}

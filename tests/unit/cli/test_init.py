@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assetforge.core.exits import Exit
+from tests.git_commands import git
 
 if TYPE_CHECKING:
     import pytest
@@ -39,3 +40,43 @@ def test_what_was_not_hidden_from_git_is_told(
 
 def test_a_project_is_not_begun_twice(run: Run) -> None:
     assert run("init").code == Exit.USAGE
+
+
+def test_git_is_set_up_beside_a_new_project(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "new"
+    folder.mkdir()
+    git(folder, "init", "-q")
+    monkeypatch.chdir(folder)
+
+    begun = run("init", "--git")
+
+    assert begun.code == Exit.DONE
+    assert begun.err.endswith("git merges assets.lock by asset.\n")
+    assert (folder / "assets.toml").is_file()
+    assert "merge=assetforge" in (folder / ".gitattributes").read_text("utf-8")
+
+
+def test_git_is_set_up_in_a_project_that_exists(run: Run) -> None:
+    git(Path.cwd(), "init", "-q")
+    before = Path("assets.toml").read_bytes()
+
+    assert run("init", "--git").code == Exit.DONE
+    assert run("init", "--git").err == "git merges assets.lock by asset.\n"
+    assert Path("assets.toml").read_bytes() == before
+    assert run("init", "--git", "--example", "quickstart").code == Exit.USAGE
+
+
+def test_outside_a_repository_nothing_is_begun(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "new"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+
+    begun = run("init", "--git")
+
+    assert begun.code == Exit.USAGE
+    assert "no git repository" in begun.err
+    assert list(folder.iterdir()) == []

@@ -25,7 +25,7 @@ def chain() -> Workplace:
 
 
 def digest(workplace: Workplace) -> Digest:
-    return plan_digest(workplace.plan(), workplace.disk.lock, workplace.graph)
+    return plan_digest(workplace.plan(), workplace.lock, workplace.graph)
 
 
 def test_only_what_is_paid_counts() -> None:
@@ -123,3 +123,16 @@ def test_other_work_was_not_approved() -> None:
     workplace.add("more")
 
     assert [step.address for step in beyond(workplace.plan(), agreed)] == ["hero", "more"]
+
+
+def test_a_rename_alone_voids_no_approval() -> None:
+    workplace = chain()
+    workplace.build()
+    nothing = digest(workplace)
+    workplace.add("more")
+    paid = digest(workplace)
+    workplace.rename("hero", "bottle")
+
+    assert digest(workplace) == paid
+    del workplace.assets["more"]
+    assert digest(workplace) == nothing

@@ -55,3 +55,11 @@ def test_bytes_are_described_by_what_they_are() -> None:
         "digest": film.digest, "size": 2_500_000, "type": "video/mp4",
         "width": 640, "height": 360, "seconds": 8,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["##[error]x", "###[error]x", "#", "a ##vso[task]b", "\\##["])
+def test_no_text_of_a_document_is_a_command_of_a_ci_log(text: str) -> None:
+    shown = to_json({"prompt": text})
+
+    assert "##" not in shown
+    assert json.loads(shown) == {"prompt": text}

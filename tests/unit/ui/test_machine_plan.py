@@ -23,8 +23,12 @@ def test_a_step_tells_everything_that_decided_it() -> None:
         "address": "hero", "kind": "edit", "provider": "letta", "model": "flux2",
         "action": "make",
         "reasons": [
-            {"code": "field", "field": "size", "old": "1x1", "new": "2x2", "upstream": None}
+            {
+                "code": "field", "field": "size", "old": "1x1", "new": "2x2", "upstream": None,
+                "field_class": "paid",
+            }
         ],
+        "previous_address": None, "cosmetic": {},
         "credits": {"low": 0, "high": None, "known": False},
         "seconds": 20, "output": "assets/hero.png", "key": digest_bytes(b"hero"),
         "known_after_build": False, "edited": False, "ordered": False, "uploads": [],
@@ -57,6 +61,7 @@ def test_credits_of_blocked_assets_stand_apart() -> None:
 
     assert totals_value(plan(paid, blocked, edited)) == {
         "make": 1, "restore": 0, "derive": 0, "blocked": 1, "unchanged": 1, "edited": 1,
+        "spend": 1, "rebuild": 1, "metadata_only": 0,
         "credits": {"letzai": {"low": 60, "high": 60, "known": True}},
         "credits_blocked": {"letzai": {"low": 9, "high": 9, "known": True}},
     }  # fmt: skip
@@ -74,3 +79,24 @@ def test_a_plan_holds_every_asset_the_orphans_and_the_longest_chain() -> None:
         value["orphans"] == orphans_value(given) == [{"address": "old", "output": "assets/old.png"}]
     )
     assert value["chain"] == {"addresses": ["a"], "seconds": 20}
+
+
+def test_a_rename_is_told_by_both_names_and_counts_as_no_change_of_anything_else() -> None:
+    moved = Reason(why="moved", old="hero-old", new="hero")
+    renamed = replace(step("hero", "restore", moved), moved_from="hero-old")
+    back = step("a", "restore", Reason(why="output-missing"))
+
+    totals = totals_value(plan(renamed, back))
+
+    assert step_value(renamed)["previous_address"] == "hero-old"
+    assert (totals["restore"], totals["metadata_only"], totals["spend"]) == (2, 1, 0)
+
+
+def test_cosmetic_fields_stand_apart_from_what_the_key_is_made_of() -> None:
+    given = replace(step("hero", "keep"), notes={"alt": "A bottle"})
+
+    assert step_value(given)["cosmetic"] == {"alt": "A bottle"}
+
+
+def test_lines_of_no_more_use_are_listed() -> None:
+    assert plan_document(replace(plan(), spent_moves=("old",)))["spent_moves"] == ["old"]

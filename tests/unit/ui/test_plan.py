@@ -106,3 +106,18 @@ def test_colour_changes_no_word() -> None:
     for code in ("0", "1", "2", "31", "32", "33", "1;31"):
         painted = painted.replace(f"\x1b[{code}m", "")
     assert painted == SHOWN
+
+
+def test_every_detail_of_what_is_unchanged_has_its_cosmetic_fields() -> None:
+    kept = replace(step("hero", "keep"), notes={"alt": "A bottle"})
+
+    text = show_plan(plan(kept), style=PLAIN, width=80, verbose=True)
+
+    assert "  hero  assets/hero.png\n      alt = A bottle  (cosmetic)\n" in text
+
+
+def test_only_who_asks_for_every_detail_is_told_of_lines_of_no_more_use() -> None:
+    given = replace(plan(step("hero", "keep")), spent_moves=("old",))
+
+    assert "[moved]" in show_plan(given, style=PLAIN, width=80, verbose=True)
+    assert "[moved]" not in show_plan(given, style=PLAIN, width=80)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from assetforge.plan.model import Orphan, Reason
-from assetforge.ui.plan_aside import edited_section, orphan_section, unasked_section
+from assetforge.ui.plan_aside import edited_section, orphan_section, spent_section, unasked_section
 from assetforge.ui.style import PLAIN
 from tests.unit.ui.samples import plan, step
 
@@ -53,3 +53,12 @@ def test_paid_jobs_that_nothing_asks_for_are_told(count: int, told: str) -> None
         f"{what} for what the manifest no longer asks: `assetforge jobs resume` keeps {result}."
     ]
     assert unasked_section(plan(step("hero", "keep")), PLAIN) == []
+
+
+def test_lines_of_no_more_use_are_named() -> None:
+    given = replace(plan(), spent_moves=("old",))
+
+    assert spent_section(plan(), PLAIN) == []
+    assert spent_section(given, PLAIN) == [
+        "No longer in the lock, so these lines of `[moved]` may go:", "  old",
+    ]  # fmt: skip

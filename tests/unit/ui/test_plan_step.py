@@ -62,3 +62,28 @@ def test_trained_models_are_named(prompt: str, said: str) -> None:
     of = replace(ask("a", provider="letzai"), request={"prompt": prompt})
 
     assert lines(step("a", "make", NEW, of=of))[-1].strip() == said
+
+
+def test_a_renamed_asset_stands_with_both_names() -> None:
+    moved = Reason(why="moved", old="hero-old", new="hero")
+    given = replace(step("hero", "restore", moved), moved_from="hero-old")
+
+    assert lines(given) == ["  < hero  (moved from hero-old)  image  studio/flux2  free"]
+
+
+def test_a_renamed_asset_that_waits_for_an_input_may_be_kept() -> None:
+    moved = Reason(why="moved", old="hero-old", new="hero")
+    given = replace(step("hero", "make", moved, UPSTREAM), moved_from="hero-old", key=None)
+
+    assert lines(given)[-1].strip() == "known after build: kept if its inputs come out the same"
+
+
+def test_every_detail_tells_what_a_field_counts_for() -> None:
+    changed = Reason(why="field", field="prompt", old="a", new="b")
+    given = replace(step("a", "make", changed, UPSTREAM), notes={"alt": "A bottle"})
+
+    told = list(step_lines(given, layout([given], 80, verbose=True), PLAIN))
+
+    assert told[1].strip() == "prompt: a → b  (paid)"
+    assert told[2].strip() == "input hero will be made"
+    assert told[-1].strip() == "alt = A bottle  (cosmetic)"

@@ -1,0 +1,159 @@
+"""Rebuilding a lost or damaged lock: what the store has for the manifest is written down again.
+
+manifest ─▶ keys, inputs before what is made from them ─┬ a result in the store ─▶ entry
+old lock, or what is left of it ────────────────────────┴ none ─▶ its entry stays, if it had one
+
+Nothing is bought or fetched. What is ordered stays ordered: the ledger is only read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from assetforge.adapters.files import write_atomically
+from assetforge.adapters.lock_file import LockFile
+from assetforge.adapters.outputs import Outputs
+from assetforge.adapters.store import FileStore
+from assetforge.app.facts import DiskFacts
+from assetforge.app.ledger import all_attempts
+from assetforge.app.locking import Tell, writing
+from assetforge.app.locking_records import recover_records
+from assetforge.app.locking_salvage import salvage
+from assetforge.app.memo import read_memo
+from assetforge.app.money_places import project_mark
+from assetforge.app.offers import market
+from assetforge.app.orders import OpenOrders
+from assetforge.app.reading import parse_lock, read_project
+from assetforge.core.errors import InvalidError
+from assetforge.graph.select import Selection
+from assetforge.lock.codec import encode_lock, refuse_newer_revision
+from assetforge.lock.conflict import has_marks
+from assetforge.lock.model import Entry, Lock
+from assetforge.plan.build import Wishes, build_plan
+from assetforge.plan.output import target
+from assetforge.report.relocked import Missing, Relocked
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assetforge.app.project import Project
+    from assetforge.app.reading import Reading
+    from assetforge.plan.facts import Facts
+    from assetforge.plan.model import Step
+    from assetforge.report.relocked import Unknown
+
+_DIGITS: Final = 12  # of the digest of a file that is put aside
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Old:
+    lock: Lock
+    damaged: bytes = b""
+
+
+def rebuild_lock(project: Project, *, lock_timeout: float, tell: Tell) -> Relocked:
+    """Write the lock again from what the store and the ledger know, for nothing.
+
+    Raises:
+        InvalidError: the manifest is invalid, or the lock waits for `assetforge lock --resolve`.
+        StaleError: a newer assetforge wrote the lock.
+        DamagedError: the ledger is damaged, or a record of paid work that nothing replaces.
+        BusyError, StorageError: a build does not end, or the disk refused.
+    """
+    with (
+        writing(project, "assetforge lock --rebuild", lock_timeout, tell),
+        FileStore(project.store) as store,
+    ):
+        old = _old_lock(project)
+        reading = read_project(project, read_memo(project))
+        recovered = recover_records(store, project.store, all_attempts())
+        facts = _facts(project, reading, store)
+        wishes = Wishes(selection=Selection())
+        plan = build_plan(reading.graph, old.lock, facts, market(), wishes)
+        entries = _entries(plan.steps, reading, old.lock, facts)
+        aside = _put_aside(project, old)
+        lock = old.lock.recording(entries)
+        LockFile(project.lock, rescues=(project.state,)).write(encode_lock(lock))
+    relocked = _told(plan.steps, entries, old.lock, OpenOrders(project_mark(reading.manifest.name)))
+    salvaged = len(old.lock.entries) if aside else 0
+    return replace(relocked, recovered=len(recovered), aside=aside, salvaged=salvaged)
+
+
+def _old_lock(project: Project) -> _Old:
+    data = LockFile(project.lock).read()
+    if data is None:
+        return _Old(lock=Lock())
+    try:
+        lock = parse_lock(data, project.shown_lock)
+    except InvalidError as error:
+        is_newer = any(each.code == "newer-lock" for each in error.diagnostics)
+        if is_newer or any(map(has_marks, error.texts.values())):
+            raise
+        return _Old(lock=salvage(data), damaged=data)
+    refuse_newer_revision(lock)
+    return _Old(lock=lock)
+
+
+def _facts(project: Project, reading: Reading, store: FileStore) -> Facts:
+    """Tell of files and store; of no order: what is here counts, whatever is to replace it."""
+    outputs = Outputs(project.outputs)
+    return DiskFacts(store, outputs, (reading.sources, read_memo(project)), lambda _key: None)
+
+
+def _entries(steps: Sequence[Step], reading: Reading, old: Lock, facts: Facts) -> dict[str, Entry]:
+    return {
+        step.address: _entry(step, reading, old.entries.get(step.address), facts)
+        for step in steps
+        if step.made is not None and not step.is_locked
+    }
+
+
+def _entry(step: Step, reading: Reading, old: Entry | None, facts: Facts) -> Entry:
+    assert step.made is not None
+    made = step.made if step.ask.inputs is None else replace(step.made, inputs=step.ask.inputs)
+    goal = target(reading.graph.assets[step.address], made, old, facts)
+    # Where it still has to be converted, the next build does that, free.
+    transcoded = None if goal.file in {None, made.result} else goal.file
+    return Entry(made=made, output=goal.path, transcoded=transcoded)
+
+
+def _put_aside(project: Project, old: _Old) -> str:
+    """Keep a damaged lock under the name of its content, so that no other one is lost for it."""
+    if not old.damaged:
+        return ""
+    name = f"{Path(project.lock).name}.{sha256(old.damaged).hexdigest()[:_DIGITS]}.before-rebuild"
+    place = Path(project.state) / name
+    write_atomically(place, old.damaged)
+    return place.relative_to(project.root).as_posix()
+
+
+def _told(
+    steps: Sequence[Step], entries: dict[str, Entry], old: Lock, orders: OpenOrders
+) -> Relocked:
+    left = [step for step in steps if step.address not in entries]
+    kept = [step for step in left if step.is_locked or _is_named(step, old)]
+    named = {step.address for step in kept}
+    missing = (
+        Missing(
+            address=step.address, why=_why(step, orders), has_older=step.address in old.entries
+        )
+        for step in left if step.address not in named
+    )  # fmt: skip
+    return Relocked(
+        found=tuple(entries), kept=tuple(step.address for step in kept), missing=tuple(missing),
+    )  # fmt: skip
+
+
+def _is_named(step: Step, old: Lock) -> bool:
+    """Say whether the lock has what is asked for though its bytes are not here."""
+    entry = old.entries.get(step.address)
+    return entry is not None and entry.made.key == step.key
+
+
+def _why(step: Step, orders: OpenOrders) -> Unknown:
+    if step.key is None:
+        return "after-build"
+    return "not-stored" if orders.find(step.key) is None else "ordered"

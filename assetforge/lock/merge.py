@@ -1,0 +1,233 @@
+"""Merging locks: three versions become one, asset by asset, without asking anybody.
+
+    both sides say the same ─────────────────────▶ that
+    one has what the manifest asks for now ──────▶ that one, though it be the base's
+    only one side changed it ────────────────────▶ the changed one
+    both made the same request, each a take ─────▶ the first side's: the same side for all of them,
+                                                   so that what was made together stays together;
+                                                   open where something is made from them, and the
+                                                   manifest is not at hand
+    neither is what the manifest asks for ───────▶ the first side's: it tells what was built last
+    one side removed it ─────────────────────────▶ it stays where the manifest has the asset, or
+                                                   where the other side changed or added it, or
+                                                   has made something from it
+
+Every entry of the result stands to the letter in one of the three, so a merge costs nothing and
+loses nothing that was paid for: what is not taken stays in the store. The first side is the one
+whose lock has the smaller digest: ours and theirs swapped give the same lock.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from assetforge.core.digest import digest_bytes
+from assetforge.lock.codec import encode_lock
+from assetforge.lock.model import Lock
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from assetforge.core.digest import Digest
+    from assetforge.lock.model import Entry
+
+SideName: TypeAlias = Literal["ours", "theirs"]
+Took: TypeAlias = Literal["ours", "theirs", "base"]
+Why: TypeAlias = Literal[
+    "asked-for",  # it is what the manifest asks for now
+    "one-changed",  # the other side left it as it was
+    "two-takes",  # of one request
+    "none-fits",  # the manifest asks for something that no side built
+    "not-known",  # nobody can tell yet what the manifest asks for
+    "still-there",  # the other side removed it, and the manifest has the asset
+    "not-there",  # one side removed it, and the manifest no longer has the asset
+    "changed",  # the other side removed it, and nobody can tell what the manifest has
+    "used",  # the same, and something that stays is made from it
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Versions:
+    """A lock as it was, and as two sides made it."""
+
+    base: Lock
+    ours: Lock
+    theirs: Lock
+
+    @property
+    def in_order(self) -> tuple[SideName, SideName]:
+        """Both sides in an order that does not depend on which one is ours."""
+        ours, theirs = (digest_bytes(encode_lock(lock)) for lock in (self.ours, self.theirs))
+        return ("ours", "theirs") if ours <= theirs else ("theirs", "ours")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """Which side's word counts for an asset on which they differ. Nothing branches on `why`."""
+
+    address: str
+    took: Took
+    why: Why
+    is_conflict: bool  # both sides changed it
+    is_removed: bool = False  # the side that counts no longer has it
+
+    @property
+    def is_open(self) -> bool:
+        """Whether another version may turn out to be what the manifest asks for."""
+        return self.why == "not-known"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merged:
+    """The lock of a merge, and what was decided on the way, by address."""
+
+    lock: Lock
+    decisions: tuple[Decision, ...]
+
+    @property
+    def conflicts(self) -> tuple[Decision, ...]:
+        """The decisions on what both sides changed."""
+        return tuple(each for each in self.decisions if each.is_conflict)
+
+
+def merge(
+    versions: Versions,
+    keys: Mapping[str, Digest | None] | None = None,
+    first: SideName | None = None,
+) -> Merged:
+    """Merge two locks that come from one.
+
+    Args:
+        versions: the three; a base that nobody knows is an empty lock, and nothing is removed.
+        keys: by address what the merged manifest asks for, None where only a build will know;
+            None in all where the manifest is not at hand.
+        first: the side that counts where nothing else decides; None: by the rule.
+
+    Raises:
+        StaleError: a newer assetforge wrote one of them.
+    """
+    first, used = first or versions.in_order[0], _inputs(versions) if keys is None else set[str]()
+    cases = {
+        address: _Case(
+            address=address, base=versions.base.entries.get(address),
+            ours=versions.ours.entries.get(address), theirs=versions.theirs.entries.get(address),
+            first=first, is_used=address in used,
+        )
+        for address in sorted(_addresses(versions))
+    }  # fmt: skip
+    decisions = {
+        address: _decide(case, keys) for address, case in cases.items() if case.ours != case.theirs
+    }
+    if keys is None:
+        decisions = _put_back(cases, decisions)
+    revision = max(versions.ours.revision, versions.theirs.revision)
+    lock = Lock(entries=_entries(cases, decisions), revision=revision)
+    return Merged(lock=lock, decisions=tuple(decisions.values()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Case:
+    """What the three versions say of one asset; ours and theirs differ."""
+
+    address: str
+    base: Entry | None
+    ours: Entry | None
+    theirs: Entry | None
+    first: SideName
+    is_used: bool  # something is made from it, and nobody can tell what that will be asked for
+
+    def of(self, took: Took) -> Entry | None:
+        return {"ours": self.ours, "theirs": self.theirs, "base": self.base}[took]
+
+    @property
+    def changed(self) -> Took | None:
+        """The only side that changed it; None: both did."""
+        if self.base == self.ours:
+            return "theirs"
+        return "ours" if self.base == self.theirs else None
+
+
+def _addresses(versions: Versions) -> set[str]:
+    locks = (versions.base, versions.ours, versions.theirs)
+    return {address for lock in locks for address in lock.entries}
+
+
+def _inputs(versions: Versions) -> set[str]:
+    """Name what either side made something from."""
+    locks = (versions.ours, versions.theirs)
+    entries = (entry for lock in locks for entry in lock.entries.values())
+    return {source.name for entry in entries for source in entry.made.inputs}
+
+
+def _entries(cases: Mapping[str, _Case], decisions: Mapping[str, Decision]) -> dict[str, Entry]:
+    found = (
+        (address, case.of(decisions[address].took) if address in decisions else case.ours)
+        for address, case in cases.items()
+    )
+    return {address: entry for address, entry in found if entry is not None}
+
+
+def _put_back(cases: Mapping[str, _Case], decisions: Mapping[str, Decision]) -> dict[str, Decision]:
+    """Keep what one side removed and what is still made from: nobody can tell who was right."""
+    found = dict(decisions)
+    while True:
+        kept = _entries(cases, found).values()
+        needed = {source.name for entry in kept for source in entry.made.inputs}
+        back = [each for each in found.values() if each.is_removed and each.address in needed]
+        if not back:
+            return found
+        for each in back:
+            took: Took = "theirs" if each.took == "ours" else "ours"
+            found[each.address] = replace(each, took=took, why="used", is_removed=False)
+
+
+def _decide(case: _Case, keys: Mapping[str, Digest | None] | None) -> Decision:
+    took, why = _choice(case, keys)
+    return Decision(
+        address=case.address, took=took, why=why,
+        is_conflict=case.changed is None, is_removed=case.of(took) is None,
+    )  # fmt: skip
+
+
+def _choice(case: _Case, keys: Mapping[str, Digest | None] | None) -> tuple[Took, Why]:
+    asked = None if keys is None else keys.get(case.address)
+    fitting = _fitting(case, asked)
+    if fitting:
+        return _among(case, fitting)
+    if case.ours is None or case.theirs is None:
+        return _without_one(case, keys)
+    if case.changed is not None:
+        return case.changed, "one-changed"
+    if case.ours.made.key == case.theirs.made.key:
+        return case.first, "not-known" if case.is_used else "two-takes"
+    return case.first, "not-known" if keys is None else "none-fits"
+
+
+def _fitting(case: _Case, asked: Digest | None) -> list[Took]:
+    """List the versions that are what the manifest asks for; the base last."""
+    if asked is None:
+        return []
+    order: tuple[Took, ...] = ("ours", "theirs", "base")
+    return [took for took in order if _key(case.of(took)) == asked]
+
+
+def _key(entry: Entry | None) -> Digest | None:
+    return None if entry is None else entry.made.key
+
+
+def _among(case: _Case, fitting: list[Took]) -> tuple[Took, Why]:
+    if "ours" in fitting and "theirs" in fitting:
+        return (case.first, "two-takes") if case.changed is None else (case.changed, "one-changed")
+    return fitting[0], "one-changed" if fitting[0] == case.changed else "asked-for"
+
+
+def _without_one(case: _Case, keys: Mapping[str, Digest | None] | None) -> tuple[Took, Why]:
+    """Decide where one side has an entry and the other has none."""
+    left: Took = "theirs" if case.ours is None else "ours"
+    gone: Took = "ours" if case.ours is None else "theirs"
+    if case.base is None:
+        return left, "one-changed"
+    if keys is not None:
+        return (left, "still-there") if case.address in keys else (gone, "not-there")
+    return (gone, "one-changed") if case.changed == gone else (left, "changed")

@@ -1,0 +1,64 @@
+"""Renamed assets in a lock: each old entry stands under its present address, and nothing is made.
+
+hero-old ─▶ hero           its entry, and every input that is called so
+hero-old, and hero is there already ─▶ both stay: the old one has no asset, as any orphan
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from assetforge.core.renames import address_now, later_addresses
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from assetforge.lock.model import Entry, InputRef, Lock
+
+
+def renamed(lock: Lock, moved: Mapping[str, str]) -> Lock:
+    """Make the lock by the names that assets have now; the same one where nothing is renamed."""
+    if not moved:
+        return lock
+    came = _came(lock, moved)
+    entries = {
+        came.get(address, address): _with_names(entry, moved)
+        for address, entry in lock.entries.items()
+    }
+    if not came and all(entry is lock.entries[address] for address, entry in entries.items()):
+        return lock
+    before = {new: old for old, new in came.items()}
+    return replace(lock, entries=entries, moved={**lock.moved, **before})
+
+
+def spent_lines(lock: Lock, moved: Mapping[str, str]) -> tuple[str, ...]:
+    """List the old names that a lock knows nothing of any more, as it was read."""
+    known = {part for address in lock.entries for part in (address, address.partition("@")[0])}
+    return tuple(old for old in moved if old not in known)
+
+
+def _came(lock: Lock, moved: Mapping[str, str]) -> dict[str, str]:
+    """Find where each entry goes; of several that would meet, the one with the latest name does."""
+    later = {address: later_addresses(address, moved) or () for address in lock.entries}
+    found: dict[str, str] = {}
+    taken = set(lock.entries)
+    for address in sorted(filter(later.get, later), key=lambda each: len(later[each])):
+        now = later[address][-1]
+        if now not in taken:
+            found[address] = now
+            taken.add(now)
+    return found
+
+
+def _with_names(entry: Entry, moved: Mapping[str, str]) -> Entry:
+    """Call inputs what they are called now; the same entry where none is renamed."""
+    inputs = tuple(_with_name(each, moved) for each in entry.made.inputs)
+    return entry if inputs == entry.made.inputs else replace(
+        entry, made=replace(entry.made, inputs=inputs)
+    )  # fmt: skip
+
+
+def _with_name(source: InputRef, moved: Mapping[str, str]) -> InputRef:
+    now = address_now(source.name, moved)
+    return source if now in {None, source.name} else replace(source, name=now or source.name)

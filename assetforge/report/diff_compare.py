@@ -1,0 +1,138 @@
+"""Two sides of a diff, compared asset by asset."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from assetforge.core.credits import FREE
+from assetforge.plan.model import Reason
+from assetforge.report.diff_model import AssetDiff
+from assetforge.report.diff_reasons import ask_changes, output_changes, source_changes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from assetforge.manifest.model import Asset
+    from assetforge.report.diff_model import Change
+    from assetforge.report.diff_state import DiffState
+
+
+class DiffComparison:
+    """What became of each asset between two sides."""
+
+    def __init__(self, old: DiffState, new: DiffState) -> None:
+        self._old, self._new = old, new
+
+    @cached_property
+    def own(self) -> Mapping[str, tuple[Reason, ...]]:
+        """The assets that are new or whose own lines changed, with what changed in them."""
+        found: dict[str, tuple[Reason, ...]] = {}
+        for address, asset in self._new.assets.items():
+            was = self._old.assets.get(address)
+            if was is None:
+                if address not in self._moved:
+                    found[address] = ()
+            elif reasons := tuple(self._own(was, asset)):
+                found[address] = reasons
+        return found
+
+    def assets(self) -> Iterator[AssetDiff]:
+        """Compare every asset: those that are there, then by name those that are gone."""
+        for asset in self._new.side.graph if self._new.side else ():
+            yield self._compared(asset)
+        for address in self._gone:
+            yield AssetDiff(
+                address=address, change="removed", before=self._old.work(address), after=None,
+                users=self._old.users(address),
+            )  # fmt: skip
+
+    def _compared(self, asset: Asset) -> AssetDiff:
+        address = asset.address
+        change, step = self._change(address), self._new.steps.get(address)
+        return AssetDiff(
+            address=address, change=change, before=self._old.work(self._was(address)),
+            after=self._new.work(address), reasons=tuple(self._reasons(asset, change)),
+            action=None if step is None else step.action, spend=FREE if step is None else step.cost,
+            users=self._new.users(address), was_pending=self._old.is_pending(self._was(address)),
+            moved_from=self._moved.get(address, ""),
+        )  # fmt: skip
+
+    def _change(self, address: str) -> Change:
+        is_there, is_defined = self._new.has_result(address), self._is_defined_so(address)
+        if address in self._moved:
+            return "restored"
+        if address not in self._old.assets:
+            return "restored" if is_there else "added"
+        if not is_defined:
+            return "restored" if is_there else "changed"
+        if address in self.own:
+            return "changed"  # where its file goes, and nothing else
+        is_other = self._old.result(address) != self._new.result(address)
+        return "restored" if is_there and is_other else "unchanged"
+
+    def _reasons(self, asset: Asset, change: Change) -> Iterator[Reason]:
+        address = asset.address
+        if change == "unchanged":
+            yield from self._new.steps[address].reasons if self._new.is_pending(address) else ()
+            return
+        yield from self.own.get(address, ())
+        if address in self._old.assets and not self._is_defined_so(address):
+            yield from self._inherited(asset)
+
+    def _inherited(self, asset: Asset) -> Iterator[Reason]:
+        for name in dict.fromkeys(asset.inputs):
+            if not self._is_defined_so(name):
+                is_made = self._new.is_pending(name)
+                yield Reason(why="upstream-made" if is_made else "input", upstream=name)
+
+    def _own(self, old: Asset, new: Asset) -> Iterator[Reason]:
+        before, after = self._old.side, self._new.side
+        assert before is not None, "an asset of the base is on a side"
+        assert after is not None, "an asset of this tree is on a side"
+        address = new.address
+        if old.kind == "source" and new.kind == "source":
+            yield from source_changes(old, new, before.sources[address], after.sources[address])
+        elif "source" in {old.kind, new.kind}:
+            yield Reason(why="kind", old=old.kind, new=new.kind)
+        else:
+            if not self._is_defined_so(address):
+                yield from ask_changes(self._old.steps[address].ask, self._new.steps[address].ask)
+                yield from self._other_inputs(old, new)
+            yield from output_changes(old, new)
+
+    def _other_inputs(self, old: Asset, new: Asset) -> Iterator[Reason]:
+        """Name other inputs; one that only has another name now is none."""
+        if tuple(map(self._was, new.inputs)) != old.inputs:
+            yield Reason(why="inputs", old=list(old.inputs), new=list(new.inputs))
+
+    def _is_defined_so(self, address: str) -> bool:
+        """Say whether an asset asks for what it asked for, whatever its name was."""
+        return self._old.definitions.get(self._was(address)) == self._new.definitions[address]
+
+    def _was(self, address: str) -> str:
+        return self._moved.get(address, address)
+
+    @cached_property
+    def _gone(self) -> tuple[str, ...]:
+        moved = frozenset(self._moved.values())
+        left = self._old.assets.keys() - self._new.assets.keys() - moved
+        return tuple(sorted(left))
+
+    @cached_property
+    def _moved(self) -> Mapping[str, str]:
+        """New names of assets that still ask for the very same, and the names that they had."""
+        left = sorted(self._old.assets.keys() - self._new.assets.keys(), reverse=True)
+        by_definition: dict[str, list[str]] = {}
+        for address in left:
+            by_definition.setdefault(self._old.definitions[address], []).append(address)
+        moved: dict[str, str] = {}
+        for address in self._new.assets:
+            known = by_definition.get(self._new.definitions[address], [])
+            if address not in self._old.assets and known and self._is_had(address):
+                moved[address] = known.pop()
+        return moved
+
+    def _is_had(self, address: str) -> bool:
+        """Say whether a new name costs nothing: else it is a new asset, and the old one is gone."""
+        return self._new.has_result(address) or self._new.assets[address].kind == "source"

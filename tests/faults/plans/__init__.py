@@ -1,0 +1,1 @@
+"""Saved plans and approvals at a real sandbox: nothing is spent that nobody agreed to."""

@@ -1,0 +1,147 @@
+"""The laws of merging locks: symmetric, idempotent, nothing lost and nothing invented."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import tomli
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assetforge.core.digest import digest_bytes
+from assetforge.lock.codec import decode_lock, encode_lock
+from assetforge.lock.conflict import take_apart, whole_side
+from assetforge.lock.conflict_text import conflict_text
+from assetforge.lock.merge import Versions, merge
+from assetforge.lock.model import Entry, Lock
+from tests.unit.lock.samples import entry_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from assetforge.core.digest import Digest
+
+# Few of each, so that sides agree, differ in their takes and differ in their requests.
+names = st.sampled_from(("hero", "beach", "banner@de-9x16"))
+requests = st.sampled_from(("first", "second"))
+takes = st.sampled_from((b"one", b"two"))
+
+
+def entry(name: str, request: str, take: bytes) -> Entry:
+    found = entry_of(name, take)
+    return replace(found, made=replace(found.made, key=key(name, request)))
+
+
+def key(name: str, request: str) -> Digest:
+    return digest_bytes(f"{name} {request}".encode())
+
+
+@st.composite
+def locks(draw: st.DrawFn) -> Lock:
+    chosen = draw(st.lists(names, unique=True))
+    return Lock(entries={name: entry(name, draw(requests), draw(takes)) for name in chosen})
+
+
+@st.composite
+def asked(draw: st.DrawFn) -> Mapping[str, Digest | None] | None:
+    """What a manifest asks for, where it is known at all."""
+    if draw(st.booleans()):
+        return None
+    chosen = draw(st.lists(names, unique=True))
+    words = {name: draw(st.none() | requests) for name in chosen}
+    return {name: None if word is None else key(name, word) for name, word in words.items()}
+
+
+versions = st.builds(Versions, base=locks(), ours=locks(), theirs=locks())
+
+
+@given(versions, asked())
+def test_it_makes_no_difference_which_side_is_ours(
+    found: Versions, keys: Mapping[str, Digest | None] | None
+) -> None:
+    swapped = Versions(base=found.base, ours=found.theirs, theirs=found.ours)
+
+    assert encode_lock(merge(found, keys).lock) == encode_lock(merge(swapped, keys).lock)
+
+
+@given(locks(), locks(), asked())
+def test_two_equal_sides_are_the_merge(
+    base: Lock, side: Lock, keys: Mapping[str, Digest | None] | None
+) -> None:
+    merged = merge(Versions(base=base, ours=side, theirs=side), keys)
+
+    assert merged.lock.entries == side.entries
+    assert merged.decisions == ()
+
+
+@given(versions, asked())
+def test_merging_the_merge_with_a_side_again_changes_nothing(
+    found: Versions, keys: Mapping[str, Digest | None] | None
+) -> None:
+    lock = merge(found, keys).lock
+
+    again = merge(Versions(base=lock, ours=lock, theirs=lock), keys).lock
+
+    assert again == lock
+
+
+@given(versions, asked())
+def test_what_both_sides_have_is_never_dropped(
+    found: Versions, keys: Mapping[str, Digest | None] | None
+) -> None:
+    lock = merge(found, keys).lock
+
+    assert found.ours.entries.keys() & found.theirs.entries.keys() <= lock.entries.keys()
+
+
+@given(versions, asked())
+def test_every_entry_is_one_that_a_version_has(
+    found: Versions, keys: Mapping[str, Digest | None] | None
+) -> None:
+    lock = merge(found, keys).lock
+
+    for name, kept in lock.entries.items():
+        assert kept in [each.entries.get(name) for each in (found.base, found.ours, found.theirs)]
+
+
+@given(versions, asked())
+def test_what_the_manifest_asks_for_is_taken_where_a_side_that_differs_has_it(
+    found: Versions, keys: Mapping[str, Digest | None] | None
+) -> None:
+    merged = merge(found, keys)
+
+    for decision in merged.decisions:
+        wanted = None if keys is None else keys.get(decision.address)
+        sides = [each.entries.get(decision.address) for each in (found.ours, found.theirs)]
+        if wanted is not None and wanted in {side.made.key for side in sides if side is not None}:
+            assert merged.lock.entries[decision.address].made.key == wanted
+
+
+@given(versions)
+def test_an_entry_of_the_manifest_is_never_removed(found: Versions) -> None:
+    every = {name: None for lock in (found.ours, found.theirs) for name in lock.entries}
+
+    assert merge(found, every).lock.entries.keys() == every.keys()
+
+
+@given(versions, asked())
+def test_a_merge_is_read_back_byte_for_byte(
+    found: Versions, keys: Mapping[str, Digest | None] | None
+) -> None:
+    text = encode_lock(merge(found, keys).lock)
+
+    assert encode_lock(decode_lock(tomli.loads(text.decode()), "assets.lock")) == text
+
+
+@given(versions)
+def test_what_is_left_open_stands_whole_in_the_text_of_each_side(found: Versions) -> None:
+    merged = merge(found)
+    left = {each.address for each in merged.decisions if each.is_open}
+
+    sides = take_apart(whole_side(conflict_text(merged, found).decode()))
+
+    for side, lock in ((sides.ours, found.ours), (sides.theirs, found.theirs)):
+        read = decode_lock(tomli.loads(side.text), "assets.lock")
+        own = {name: lock.entries[name] for name in left}
+        assert read.entries == {**merged.lock.entries, **own}

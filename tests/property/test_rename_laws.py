@@ -1,0 +1,75 @@
+"""The laws of renames, on any graph: they cost nothing, lose nothing, and can be taken back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assetforge.lock.codec import encode_lock
+from tests.property.outcomes import everything_is_right
+from tests.property.projects import made_ones, workplaces
+
+if TYPE_CHECKING:
+    from tests.fakes.workplace import Workplace
+
+examples = settings(max_examples=40)
+
+
+def rename_some(workplace: Workplace, data: st.DataObject) -> dict[str, str]:
+    names = data.draw(st.lists(st.sampled_from(list(workplace.assets)), min_size=1, unique=True))
+    lines = {name: f"new-{name}" for name in names}
+    for old, new in lines.items():
+        workplace.rename(old, new)
+    return lines
+
+
+@examples
+@given(workplaces(), st.data())
+def test_a_rename_is_never_paid_for_and_leaves_no_orphan(
+    workplace: Workplace, data: st.DataObject
+) -> None:
+    workplace.build()
+    lines = rename_some(workplace, data)
+
+    plan = workplace.plan()
+
+    assert plan.costs_in_all() == {}
+    assert {step.action for step in plan.steps} <= {"keep", "restore"}
+    assert plan.orphans == ()
+    moved = {step.moved_from: step.address for step in plan.steps if step.moved_from}
+    assert moved == {old: new for old, new in lines.items() if new in made_ones(workplace)}
+
+
+@examples
+@given(workplaces(), st.data())
+def test_after_one_build_a_rename_is_done_and_its_lines_may_stay(
+    workplace: Workplace, data: st.DataObject
+) -> None:
+    workplace.build()
+    rename_some(workplace, data)
+
+    built = workplace.build()
+
+    assert built.ended("made", "derived") == set()
+    assert set(workplace.disk.lock.entries) == set(made_ones(workplace))
+    assert not workplace.plan().has_changes
+    everything_is_right(workplace)
+
+
+@examples
+@given(workplaces(), st.data())
+def test_there_and_back_leaves_the_lock_to_the_byte(
+    workplace: Workplace, data: st.DataObject
+) -> None:
+    workplace.build()
+    before = encode_lock(workplace.disk.lock)
+    lines = rename_some(workplace, data)
+    workplace.build()
+    workplace.moved.clear()
+    for old, new in lines.items():
+        workplace.rename(new, old)
+    workplace.build()
+
+    assert encode_lock(workplace.disk.lock) == before

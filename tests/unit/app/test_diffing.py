@@ -1,0 +1,179 @@
+"""Comparing with what is committed: in a folder of a repository, with what a base may lack."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assetforge.app.approving import committed_plan
+from assetforge.app.diffing import diff_project
+from assetforge.app.memo import Memo
+from assetforge.app.project import project_at
+from assetforge.app.reading import read_lock, read_project
+from assetforge.core.credits import Credits
+from assetforge.core.errors import InvalidError
+from tests.git_commands import commit_all, git
+from tests.unit.app.projects import CHEAP, LAMP, built, paint, write
+
+if TYPE_CHECKING:
+    from assetforge.app.project import Project
+    from assetforge.report.diff_model import Diff
+
+INCLUDING = f'include = ["more/*.toml"]\n{LAMP}\n[source.logo]\npath = "logo.png"\n'
+BRANDED = '[edit.branded]\nfrom = ["lamp", "logo"]\nprompt_file = "branded.txt"\n'
+
+
+@pytest.fixture
+def committed(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """Put the project into a folder of a repository, with includes, a prompt file and a source."""
+    top = Path(project.root).parent
+    monkeypatch.setenv("HOME", str(top))
+    git(top, "init", "-q")
+    write(project, INCLUDING)
+    write(project, BRANDED, "more/branded.toml")
+    write(project, "With the logo\nof Acme\n", "branded.txt")
+    paint(project, "logo.png")
+    write(project, "/project/assets/\n.assetforge/\n/store/\n", "../.gitignore")
+    commit_all(top, "first")
+    return project
+
+
+def told(diff: Diff) -> dict[str, str]:
+    return {each.address: each.change for each in diff.assets if each.change != "unchanged"}
+
+
+def places(diff: Diff) -> list[tuple[str, int | None, str | None]]:
+    lines = (each.line for each in diff.causes)
+    return [(line.file, line.line, line.author) for line in lines if line is not None]
+
+
+def test_nothing_changed_is_nothing_told(committed: Project) -> None:
+    diff = diff_project(committed)
+
+    assert told(diff) == {}
+    assert diff.about.base is not None
+    assert (diff.about.base.name, diff.about.base.commit) == ("main", diff.about.head)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "changed", "place"),
+    [
+        ("assets.toml", INCLUDING.replace("brass", "glass"), {"lamp", "icon", "branded"},
+         ("assets.toml", 8, None)),
+        ("branded.txt", "With the logo\nof nobody\n", {"branded"}, ("branded.txt", 2, None)),
+        ("more/branded.toml", BRANDED + "seed = 1\n", {"branded"}, ("more/branded.toml", 4, None)),
+    ],
+)  # fmt: skip
+def test_every_file_of_the_project_counts(
+    name: str,
+    text: str,
+    changed: set[str],
+    place: tuple[str, int, None],
+    committed: Project,
+) -> None:
+    write(committed, text, name)
+
+    diff = diff_project(committed)
+
+    assert told(diff).keys() == changed
+    assert places(diff) == [place]
+
+
+def test_the_bytes_of_a_source_count_and_its_last_commit_is_named(committed: Project) -> None:
+    git(Path(committed.root), "checkout", "-q", "-b", "branch")
+    paint(committed, "logo.png", "red")
+    commit_all(Path(committed.root), "A red logo")
+
+    diff = diff_project(committed)
+
+    assert told(diff) == {"logo": "changed", "branded": "changed"}
+    assert places(diff) == [("logo.png", None, "Anna")]
+
+
+def test_what_was_built_and_committed_is_there(committed: Project) -> None:
+    built(committed)
+
+    diff = diff_project(committed)
+
+    assert told(diff) == dict.fromkeys(("lamp", "icon", "branded"), "restored")
+    assert diff.causes == ()
+
+
+def test_a_base_without_the_project_makes_everything_new_and_says_so(project: Project) -> None:
+    git(Path(project.root).parent, "init", "-q")
+    git(Path(project.root).parent, "commit", "-q", "--allow-empty", "-m", "nothing")
+
+    diff = diff_project(project)
+
+    assert told(diff) == {"lamp": "added", "icon": "added"}
+    assert diff.about.base is None
+    assert diff.about.no_base == "main has no assets.toml in this folder"
+
+
+def test_no_repository_makes_everything_new(project: Project) -> None:
+    write(project, CHEAP)
+
+    diff = diff_project(project)
+
+    assert diff.about.no_base == "this is no git repository"
+    assert diff.spend["letzai"] == Credits.exactly(20)
+
+
+def test_another_manifest_has_its_own_lock_at_the_base(committed: Project) -> None:
+    write(committed, LAMP, "other.toml")
+    other = project_at(str(Path(committed.root, "other.toml")), is_draft=False)
+    built(other)
+    commit_all(Path(committed.root), "other")
+
+    diff = diff_project(other)
+
+    assert told(diff) == {}
+    assert not diff.has_changes
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("assets.toml", "version = 99\n"),
+        ("assets.lock", "version = 99\n"),
+        ("assets.lock", "<<<<<<< ours\nversion = 1\n=======\nversion = 1\n>>>>>>> theirs\n"),
+    ],
+)
+def test_a_base_that_is_invalid_is_told_with_its_commit_and_never_taken_for_none(
+    name: str, text: str, committed: Project
+) -> None:
+    write(committed, text, name)
+    commit_all(Path(committed.root), "wrong")
+    Path(committed.root, name).unlink()
+    write(committed, INCLUDING)
+
+    with pytest.raises(InvalidError) as invalid:
+        diff_project(committed)
+
+    place = invalid.value.diagnostics[0].place.file
+    commit = git(Path(committed.root), "rev-parse", "HEAD")[:12]
+    assert place == f"{commit}:project/{name}"
+    assert invalid.value.what.startswith("the base main cannot be compared with: ")
+    assert invalid.value.texts[place] == git(Path(committed.root), "show", place) == text
+
+
+def test_the_digest_is_that_which_a_build_is_approved_by(committed: Project) -> None:
+    write(committed, CHEAP)
+
+    diff = diff_project(committed)
+
+    expected = committed_plan(read_project(committed, Memo()), read_lock(committed))
+    assert diff.about.digest == expected.digest
+    assert diff.spend == expected.plan.costs_in_all()
+
+
+def test_nothing_is_written(committed: Project) -> None:
+    top = Path(committed.root).parent
+    write(committed, INCLUDING.replace("brass", "glass"))
+    before = {path: path.stat().st_mtime_ns for path in top.rglob("*")}
+
+    diff_project(committed)
+
+    assert {path: path.stat().st_mtime_ns for path in top.rglob("*")} == before

@@ -1,0 +1,156 @@
+"""Resolving: a real merge, left open by real git, becomes one lock for nothing."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assetforge.adapters.run_lock import RunLock
+from assetforge.app.locking import Resolved, resolve_lock
+from assetforge.app.reading import read_lock
+from assetforge.core.errors import BusyError, InvalidError
+from tests.git_commands import commit_all, git
+from tests.unit.app.merges import (
+    BASE,
+    all_stamps,
+    branch_off,
+    lock_text,
+    merge_side,
+    prompted,
+    shown,
+)
+from tests.unit.app.projects import built, endings, write
+
+if TYPE_CHECKING:
+    from assetforge.app.project import Project
+
+
+def resolved(project: Project) -> Resolved:
+    found = resolve_lock(project, lock_timeout=0, tell=pytest.fail)
+    assert found is not None
+    return found
+
+
+def whys(found: Resolved) -> dict[str, tuple[str, str]]:
+    return {each.address: (each.took, each.why) for each in found.merged.decisions}
+
+
+def test_the_side_that_the_merged_manifest_asks_for_is_taken(branched: Project) -> None:
+    merge_side(branched)
+    write(branched, prompted("A gold lamp"))
+
+    found = resolved(branched)
+
+    assert whys(found) == {"lamp": ("theirs", "asked-for"), "icon": ("theirs", "asked-for")}
+    assert Path(branched.lock).read_bytes() == shown(branched, "side")
+    assert set(endings(built(branched)).values()) <= {"kept", "restored"}
+
+
+def test_the_other_side_is_taken_where_the_manifest_says_so(branched: Project) -> None:
+    merge_side(branched)
+    write(branched, prompted("A tin lamp"))
+
+    resolved(branched)
+
+    assert Path(branched.lock).read_bytes() == shown(branched, "main")
+
+
+def test_what_nobody_built_is_priced_truthfully_afterwards(branched: Project) -> None:
+    merge_side(branched)
+    write(branched, prompted("A tin lamp with a gold rim"))
+
+    found = resolved(branched)
+
+    assert {why for _, why in whys(found).values()} == {"none-fits"}
+    assert endings(built(branched)) == {"lamp": "made", "icon": "derived", "book": "kept"}
+
+
+def test_what_one_side_alone_changed_is_taken_from_there(project: Project) -> None:
+    longer = f"{prompted('A tin lamp')}\n[image.sea]\nprompt = 'The sea'\nsize = '64x48'\n"
+    branch_off(project, longer, BASE.replace("An old book", "A red book"))
+    merge_side(project)
+    write(project, longer.replace("An old book", "A red book"))
+
+    resolve_lock(project, lock_timeout=0, tell=pytest.fail)
+
+    assert sorted(read_lock(project).entries) == ["book", "icon", "lamp", "sea"]
+    assert set(endings(built(project)).values()) <= {"kept", "restored"}
+
+
+def test_a_manifest_with_marks_has_to_be_merged_first(branched: Project) -> None:
+    merge_side(branched)
+    before = lock_text(branched)
+
+    with pytest.raises(InvalidError, match=r"assets\.toml") as refused:
+        resolve_lock(branched, lock_timeout=0, tell=pytest.fail)
+
+    assert "assetforge lock --resolve" in refused.value.next_step
+    assert lock_text(branched) == before
+
+
+def test_without_a_conflict_nothing_is_written(project: Project) -> None:
+    built(project)
+    before = all_stamps(project.root)
+
+    assert resolve_lock(project, lock_timeout=0, tell=pytest.fail) is None
+    assert all_stamps(project.root) == before
+
+
+def test_a_project_without_a_lock_has_nothing_to_resolve(project: Project) -> None:
+    assert resolve_lock(project, lock_timeout=0, tell=pytest.fail) is None
+
+
+@pytest.mark.parametrize("style", ["merge", "diff3", "zdiff3"])
+def test_marks_are_enough_where_git_is_gone(branched: Project, style: str) -> None:
+    ours, theirs = shown(branched, "main"), shown(branched, "side")
+    text = conflict_of(branched, style)
+    shutil.rmtree(Path(branched.root, ".git"))
+    Path(branched.lock).write_text(text, encoding="utf-8")
+    write(branched, prompted("A gold lamp"))
+
+    found = resolved(branched)
+
+    assert "<<<<<<<" in text
+    assert ours != theirs
+    assert Path(branched.lock).read_bytes() == theirs
+    assert found.mixed == ()
+
+
+def conflict_of(project: Project, style: str) -> str:
+    git(Path(project.root), "-c", f"merge.conflictStyle={style}", "merge", "side", most=1)
+    return lock_text(project)
+
+
+def test_a_side_that_lost_its_lock_takes_nothing_away(project: Project) -> None:
+    branch_off(project, BASE, prompted("A gold lamp"))
+    root = Path(project.root)
+    (root / "assets.lock").unlink()
+    commit_all(root, "lost")
+    merge_side(project)
+
+    found = resolved(project)
+
+    assert {each.is_removed for each in found.merged.decisions} == {False}
+    assert Path(project.lock).read_bytes() == shown(project, "side")
+
+
+def test_a_merge_that_git_took_for_binary_is_seen(branched: Project) -> None:
+    Path(branched.root, ".git", "info", "attributes").write_text("assets.lock -merge\n")
+    merge_side(branched)
+    write(branched, prompted("A gold lamp"))
+
+    resolved(branched)
+
+    assert Path(branched.lock).read_bytes() == shown(branched, "side")
+
+
+def test_only_one_at_a_time_writes_the_lock(branched: Project) -> None:
+    merge_side(branched)
+    write(branched, prompted("A gold lamp"))
+    holder = RunLock(Path(branched.run_lock), command="assetforge build", timeout=0)
+
+    with holder, pytest.raises(BusyError, match="assetforge build"):
+        resolve_lock(branched, lock_timeout=0, tell=lambda _: None)

@@ -1,0 +1,147 @@
+"""Markdown: the answer first, totals always, and nothing of what is foreign takes effect."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from assetforge.core.credits import UNKNOWN, Credits
+from assetforge.ui.diff_markdown import LIMIT, diff_markdown
+from tests.markdown import code_in, shape
+from tests.unit.ui.diffs import (
+    ABOUT,
+    ATTACKS,
+    CHANGE,
+    EVERYTHING,
+    FIRST,
+    HERO,
+    NOTHING,
+    hostile,
+)
+from tests.unit.ui.samples import DAWN, SUNSET
+
+ANSWER = (
+    "#### assetforge: unknown letta credits (1 asset); +180 letzai credits (3 assets), up to 240"
+)
+HERO_ROW = (
+    "| `hero`<br>`letzai/flux2` | `prompt changed`"
+    "<br>`…the scene to a beach at sunset and put the logo on the…`"
+    "<br>→ `…the scene to a beach at dawn and put the logo on the…`"
+    "<br>made from it: `beach` | pays 120 credits | 60 credits | 120 credits<br>"
+    '<img src="https://images.letz.ai/a.png?b&amp;c" width="160" alt="after"> |'
+)
+
+
+def test_the_first_line_is_the_answer() -> None:
+    lines = diff_markdown(EVERYTHING).splitlines()
+
+    assert lines[0] == ANSWER
+    assert lines[2].startswith("Compared with `main` at 0123456789ab: 1 added, 2 changed,")
+    assert lines[4] == "| asset | why | credits | before | after |"
+
+
+def test_an_asset_is_told_with_its_values_dependants_credits_and_pictures() -> None:
+    shown = diff_markdown(EVERYTHING)
+
+    assert HERO_ROW in shown
+    assert f"`hero`: `prompt`\n\n```diff\n- {SUNSET}\n+ {DAWN}\n```" in shown
+
+
+def test_the_line_to_blame_is_told_with_its_author_and_the_chain() -> None:
+    row = "| `assets.toml:12` | `0123456789ab by Anna` | 120 to 180 letzai credits |"
+
+    assert f"{row} `hero` → `beach` |" in diff_markdown(EVERYTHING)
+    assert "| `more.toml:3` | `not committed` |" in diff_markdown(EVERYTHING)
+
+
+def test_what_is_not_known_of_a_line_is_told_as_such() -> None:
+    nowhere = replace(EVERYTHING, causes=(replace(CHANGE, line=None),))
+
+    assert "\n| - | - | 120 to 180 letzai credits |" in diff_markdown(nowhere)
+
+
+def test_the_dearest_stands_first_and_what_is_unknown_before_all() -> None:
+    rows = [line for line in diff_markdown(EVERYTHING).splitlines() if line.startswith("| `")]
+
+    names = [row.split("`")[1] for row in rows]
+    assert names[:8] == ["new", "hero", "beach", "due", "there", "moved", "old", "more.toml:3"]
+
+
+def test_totals_are_told_at_the_end() -> None:
+    assert diff_markdown(EVERYTHING).endswith(
+        "Not built yet, without a change: letzai 60.  \n"
+        "The base is not built either: that alone would cost 60 letzai credits.  \n"
+        "Everything made anew: letta none → unknown, letzai 300 → 360.  \n"
+        f"Plan digest: `{ABOUT.digest}`\n"
+    )
+
+
+def test_where_nothing_changes_the_answer_is_all() -> None:
+    assert diff_markdown(NOTHING) == (
+        "#### assetforge: no changes, nothing to pay\n\n"
+        "Compared with `main` at 0123456789ab: 1 unchanged.\n\n"
+        "Everything made anew: letzai 60.\n"
+    )
+
+
+def test_without_a_base_the_reason_is_told() -> None:
+    shown = diff_markdown(FIRST)
+
+    assert "Everything counts as new: `this is no git repository`." in shown
+
+
+@pytest.mark.parametrize("text", ATTACKS)
+def test_text_from_outside_changes_nothing_around_it(text: str) -> None:
+    assert shape(diff_markdown(hostile(text))) == shape(diff_markdown(hostile("harmless")))
+
+
+def test_text_from_outside_is_there_in_code() -> None:
+    spans = code_in(diff_markdown(hostile("<img src=x> @team | `x`")))
+
+    assert "<img src=x> @team | `x`" in spans
+
+
+@pytest.mark.parametrize("limit", [LIMIT, 6_000, 2_500, 1_500])
+def test_a_very_large_diff_stays_below_the_limit_with_its_totals(limit: int) -> None:
+    assets = tuple(
+        replace(HERO, address=f"asset-{number}", spend=Credits.exactly(number))
+        for number in range(2_000)
+    )
+    total = {"letzai": Credits.exactly(1_999_000)}
+    causes = tuple(replace(CHANGE, address=each.address) for each in assets)
+    large = replace(EVERYTHING, assets=assets, causes=causes, spend=total, after=total)
+
+    shown = diff_markdown(large, limit=limit)
+
+    assert len(shown) <= limit
+    assert shown.startswith("#### assetforge: +1,999,000 letzai credits (1,999 assets)\n")
+    assert shown.endswith(f"Plan digest: `{ABOUT.digest}`\n")
+    assert "more assets, left out here" in shown
+    rows = shown.count("\n| `asset-")
+    assert f"… and {2_000 - rows:,} more assets, left out here" in shown
+    assert rows == 0 or "`asset-1999`" in shown
+
+
+def test_totals_are_told_even_where_nothing_else_fits() -> None:
+    shown = diff_markdown(EVERYTHING, limit=10)
+
+    assert shown.startswith(ANSWER)
+    assert "… and 7 more assets, left out here" in shown
+    assert shown.endswith(f"`{ABOUT.digest}`\n")
+
+
+def test_an_asset_that_changed_in_very_many_ways_takes_one_row() -> None:
+    reasons = tuple(replace(HERO.reasons[0], field=f"field-{number}") for number in range(9))
+    many = replace(EVERYTHING, assets=(replace(HERO, reasons=reasons, users=("a",) * 8),))
+
+    shown = diff_markdown(many)
+
+    assert "and 5 more reasons" in shown
+    assert "`a` and 3 more assets" in shown
+
+
+def test_what_is_unknown_is_never_free() -> None:
+    unknown = replace(EVERYTHING, assets=(replace(HERO, spend=UNKNOWN),))
+
+    assert "| price unknown |" in diff_markdown(unknown)
