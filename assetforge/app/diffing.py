@@ -25,6 +25,7 @@ from assetforge.app.offers import catalogue_market
 from assetforge.app.reading import parse_lock, read_lock, read_project, read_tree
 from assetforge.core.errors import InvalidError
 from assetforge.lock.model import Lock
+from assetforge.lock.moved import renamed
 from assetforge.report.diff import build_diff
 from assetforge.report.diff_model import About, Side
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from assetforge.adapters.git_repository import Repository
     from assetforge.app.project import Project
     from assetforge.app.reading import Reading
+    from assetforge.plan.model import Plan
     from assetforge.report.diff_model import Base, Diff
 
 
@@ -49,7 +51,7 @@ def diff_project(project: Project, base: str | None = None) -> Diff:
     start = find_start(repository, base)
     old = _old(project, repository, start.base)
     committed = committed_plan(reading, lock)
-    new = Side(graph=reading.graph, lock=lock, plan=committed.plan, sources=reading.sources)
+    new = _side(reading, lock, committed.plan)
     about = About(
         manifest=project.manifest, digest=committed.digest, head=start.head,
         base=None if old is None else start.base,
@@ -78,9 +80,15 @@ def _old(project: Project, repository: Repository | None, base: Base | None) -> 
         reading = read_tree(tree, project.manifest)
     except InvalidError as error:
         raise _invalid_base(error, base, repository.prefix) from error
-    plan = committed_plan(reading, lock).plan
-    side = Side(graph=reading.graph, lock=lock, plan=plan, sources=reading.sources)
-    return _Old(reading=reading, side=side)
+    return _Old(reading=reading, side=_side(reading, lock, committed_plan(reading, lock).plan))
+
+
+def _side(reading: Reading, lock: Lock, plan: Plan) -> Side:
+    moved = reading.manifest.moved
+    return Side(
+        graph=reading.graph, lock=renamed(lock, moved), plan=plan, sources=reading.sources,
+        moved=moved,
+    )  # fmt: skip
 
 
 def _lock_at(tree: GitTree, project: Project) -> Lock:

@@ -11,6 +11,7 @@ from assetforge.graph.select import Selection, longest_chain, matching, select
 from assetforge.lock.model import InputRef
 from assetforge.plan.compare import Known
 from assetforge.plan.decide import Case, decide
+from assetforge.plan.drawn_name import as_drawn
 from assetforge.plan.estimate import RESTORE_SECONDS
 from assetforge.plan.model import Ask, Orphan, Plan, Reason
 from assetforge.plan.output import owners_of
@@ -66,12 +67,14 @@ class Planner:
         order = Order(
             address=asset.address, kind=asset.kind, model=asset.model, params=asset.params
         )
+        ask, entry = self._ask(asset, order, inputs), self.lock.entries.get(asset.address)
+        is_asked = asset.address in self.asked
         return Case(
             asset=asset,
             order=order,
-            ask=self._ask(asset, order, inputs),
+            ask=ask if is_asked else as_drawn(ask, entry),
             inputs=inputs,
-            entry=self.lock.entries.get(asset.address),
+            entry=entry,
             owners=self.owners,
             market=self.market,
             foreign=tuple(
@@ -82,7 +85,7 @@ class Planner:
                 )
             ),
             blocked_by=next((step.address for step in steps if step.action == "blocked"), ""),
-            is_asked=asset.address in self.asked,
+            is_asked=is_asked,
             moved_from=self.lock.moved.get(asset.address, ""),
         )
 

@@ -6,12 +6,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assetforge.core.credits import FREE
+from assetforge.core.renames import address_now
 from assetforge.plan.model import Reason
 from assetforge.report.diff_model import AssetDiff
 from assetforge.report.diff_reasons import ask_changes, output_changes, source_changes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from assetforge.manifest.model import Asset
     from assetforge.report.diff_model import Change
@@ -29,10 +30,9 @@ class DiffComparison:
         """The assets that are new or whose own lines changed, with what changed in them."""
         found: dict[str, tuple[Reason, ...]] = {}
         for address, asset in self._new.assets.items():
-            was = self._old.assets.get(address)
+            was = self._old.assets.get(self._was(address))
             if was is None:
-                if address not in self._moved:
-                    found[address] = ()
+                found[address] = ()
             elif reasons := tuple(self._own(was, asset)):
                 found[address] = reasons
         return found
@@ -59,12 +59,11 @@ class DiffComparison:
         )  # fmt: skip
 
     def _change(self, address: str) -> Change:
-        is_there, is_defined = self._new.has_result(address), self._is_defined_so(address)
-        if address in self._moved:
-            return "restored"
-        if address not in self._old.assets:
+        is_defined = self._is_defined_so(address)
+        is_there = self._is_had(address) if is_defined else self._new.has_result(address)
+        if self._was(address) not in self._old.assets:
             return "restored" if is_there else "added"
-        if not is_defined:
+        if address in self._moved or not is_defined:
             return "restored" if is_there else "changed"
         if address in self.own:
             return "changed"  # where its file goes, and nothing else
@@ -77,7 +76,7 @@ class DiffComparison:
             yield from self._new.steps[address].reasons if self._new.is_pending(address) else ()
             return
         yield from self.own.get(address, ())
-        if address in self._old.assets and not self._is_defined_so(address):
+        if self._was(address) in self._old.assets and not self._is_defined_so(address):
             yield from self._inherited(asset)
 
     def _inherited(self, asset: Asset) -> Iterator[Reason]:
@@ -90,16 +89,17 @@ class DiffComparison:
         before, after = self._old.side, self._new.side
         assert before is not None, "an asset of the base is on a side"
         assert after is not None, "an asset of this tree is on a side"
-        address = new.address
+        address, was = new.address, old.address
         if old.kind == "source" and new.kind == "source":
-            yield from source_changes(old, new, before.sources[address], after.sources[address])
+            yield from source_changes(old, new, before.sources[was], after.sources[address])
         elif "source" in {old.kind, new.kind}:
             yield Reason(why="kind", old=old.kind, new=new.kind)
         else:
             if not self._is_defined_so(address):
-                yield from ask_changes(self._old.steps[address].ask, self._new.steps[address].ask)
+                yield from ask_changes(self._old.steps[was].ask, self._new.steps[address].ask)
                 yield from self._other_inputs(old, new)
-            yield from output_changes(old, new)
+            if address == was:  # else its file goes where its new name says
+                yield from output_changes(old, new)
 
     def _other_inputs(self, old: Asset, new: Asset) -> Iterator[Reason]:
         """Name other inputs; one that only has another name now is none."""
@@ -121,18 +121,29 @@ class DiffComparison:
 
     @cached_property
     def _moved(self) -> Mapping[str, str]:
-        """New names of assets that still ask for the very same, and the names that they had."""
-        left = sorted(self._old.assets.keys() - self._new.assets.keys(), reverse=True)
+        """New names and those that the assets had: as declared, else by what is asked for."""
+        gone = self._old.assets.keys() - self._new.assets.keys()
+        moved = dict(self._declared(gone))
+        left = sorted(gone - frozenset(moved.values()), reverse=True)
         by_definition: dict[str, list[str]] = {}
         for address in left:
             by_definition.setdefault(self._old.definitions[address], []).append(address)
-        moved: dict[str, str] = {}
         for address in self._new.assets:
             known = by_definition.get(self._new.definitions[address], [])
-            if address not in self._old.assets and known and self._is_had(address):
+            is_new = address not in self._old.assets and address not in moved
+            if known and is_new and self._is_had(address):
                 moved[address] = known.pop()
         return moved
 
+    def _declared(self, gone: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """List the renames that the manifest declares, each new name before the one it replaces."""
+        if self._new.side is None:
+            return
+        for address in sorted(gone, reverse=True):  # of two, the first by name counts
+            now = address_now(address, self._new.side.moved)
+            if now is not None and now in self._new.assets and now not in self._old.assets:
+                yield now, address
+
     def _is_had(self, address: str) -> bool:
-        """Say whether a new name costs nothing: else it is a new asset, and the old one is gone."""
+        """Say whether what an asset asks for is there, so that another name costs nothing."""
         return self._new.has_result(address) or self._new.assets[address].kind == "source"

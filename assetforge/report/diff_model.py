@@ -14,7 +14,7 @@ unchanged  as in the base; where the base was never built, a build still has to 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from assetforge.core.credits import FREE
@@ -42,6 +42,7 @@ class Side:
     lock: Lock
     plan: Plan
     sources: Mapping[str, Blob]
+    moved: Mapping[str, str] = field(default_factory=dict[str, str])  # old name → the next one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -113,7 +113,8 @@ def _head(asset: AssetDiff, columns: Sequence[int], style: Style) -> str:
 
 
 def _reasons(asset: AssetDiff, style: Style, width: int) -> Iterator[str]:
-    if asset.change == "restored" and state_of(asset) not in {"", "new"}:
+    is_there_again = asset.change == "restored" and asset.before is not None
+    if asset.moved_from or (is_there_again and not asset.reasons):  # else the sign says it
         yield INDENT + state_of(asset)
     for reason in asset.reasons:
         yield INDENT + why(reason)

@@ -1,4 +1,4 @@
-"""Builds of saved plans are killed: the same file goes on, pays nothing twice and is used up then."""
+"""Builds of saved plans are killed: the same file goes on, pays nothing twice, is used up then."""
 
 from __future__ import annotations
 

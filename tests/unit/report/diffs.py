@@ -49,9 +49,9 @@ def side(workplace: Workplace) -> Side:
     return Side(graph=graph, lock=lock, plan=plan, sources=sources)
 
 
-def compared(base: Side | None, workplace: Workplace) -> Diff:
-    """Compare a workplace as it is now with what it was."""
-    return build_diff(base, side(workplace), workplace.market, ABOUT)
+def compared(base: Side | None, workplace: Workplace, **moved: str) -> Diff:
+    """Compare a workplace as it is now with what it was; `moved` are declared renames."""
+    return build_diff(base, replace(side(workplace), moved=moved), workplace.market, ABOUT)
 
 
 def asset(diff: Diff, address: str) -> AssetDiff:

@@ -180,6 +180,46 @@ def test_a_new_name_for_the_same_request_is_a_move_and_no_purchase() -> None:
     assert diff.causes == ()
 
 
+def test_a_declared_rename_is_compared_with_what_it_was_whatever_else_changed() -> None:
+    workplace = built_campaign()
+    base = side(workplace)
+    workplace.assets.pop("large")
+    workplace.add("huge", "beach", prompt="another")
+
+    declared = compared(base, workplace, large="big", big="huge")
+    silent = compared(base, workplace)
+
+    huge = asset(declared, "huge")
+    assert (huge.change, huge.moved_from) == ("changed", "large")
+    assert whys(declared, "huge") == ["field prompt", "field look"]
+    assert [each.address for each in declared.causes] == ["huge"]
+    assert (changes(silent)["huge"], changes(silent)["large"]) == ("added", "removed")
+
+
+def test_a_rename_back_and_forth_is_none() -> None:
+    workplace = built_campaign()
+
+    diff = compared(side(workplace), workplace, large="huge", huge="large")
+
+    assert not diff.has_changes
+
+
+def test_a_source_of_another_name_is_a_move() -> None:
+    workplace = built_campaign()
+    base = side(workplace)
+    logo, beach = workplace.assets.pop("logo"), workplace.assets.pop("beach")
+    large = workplace.assets.pop("large")
+    workplace.source("mark", "logo")
+    workplace.assets["mark"] = replace(workplace.assets["mark"], stem=logo.stem)
+    workplace.assets["beach"] = replace(beach, inputs=("hero", "mark"))
+    workplace.assets["large"] = large
+
+    diff = compared(base, workplace)
+
+    assert (asset(diff, "mark").change, asset(diff, "mark").moved_from) == ("restored", "logo")
+    assert changes(diff)["beach"] == "unchanged"
+
+
 def test_a_new_name_of_an_input_is_no_change_of_what_is_made_from_it() -> None:
     workplace = built_campaign()
     base = side(workplace)

@@ -6,7 +6,18 @@ import pytest
 
 from assetforge.ui.diff import MOST_CAUSES, show_diff
 from assetforge.ui.style import ANSI, PLAIN
-from tests.unit.ui.diffs import ABOUT, ATTACKS, BEACH, CHANGE, EVERYTHING, FIRST, NOTHING, hostile
+from tests.unit.ui.diffs import (
+    ABOUT,
+    ATTACKS,
+    BEACH,
+    CHANGE,
+    EVERYTHING,
+    FIRST,
+    HERO,
+    NOTHING,
+    THERE,
+    hostile,
+)
 
 SHOWN = f"""\
 Compared with main at 0123456789ab.
@@ -62,6 +73,15 @@ def test_nothing_is_told_where_nothing_changes() -> None:
         "Everything made anew: letzai 60.\n"
         "To pay now: nothing.\n"
     )
+
+
+def test_what_the_sign_does_not_say_is_told_in_words() -> None:
+    assets = (replace(THERE, reasons=()), replace(HERO, moved_from="earlier"))
+
+    shown = show_diff(replace(EVERYTHING, assets=assets), style=PLAIN, width=120)
+
+    assert "paid already\n      built in this branch\n" in shown
+    assert "      renamed from earlier\n      prompt changed\n" in shown
 
 
 def test_a_tree_without_a_base_says_why_and_never_that_it_costs_nothing() -> None:

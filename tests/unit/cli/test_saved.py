@@ -1,0 +1,94 @@
+"""`show FILE`: a saved plan is always shown, with a word where it no longer fits."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assetforge.core.exits import Exit
+from tests.unit.app.projects import LAMP, PAID, write
+
+if TYPE_CHECKING:
+    from assetforge.app.project import Project
+    from tests.unit.cli.ran import Run
+
+
+@pytest.fixture
+def saved(run: Run, project: Project) -> None:
+    write(project, PAID)
+    assert run("plan", "--out", "plan.json").code == Exit.DONE
+
+
+@pytest.mark.usefixtures("saved")
+def test_a_plan_is_shown_with_what_its_digest_approves(run: Run, project: Project) -> None:
+    shown = run("show", "plan.json")
+
+    digest = json.loads(Path(project.root, "plan.json").read_text("utf-8"))["plan_digest"]
+    assert (shown.code, shown.err) == (Exit.DONE, "")
+    assert "hero  image   letzai/flux2  60 credits  never built" in shown.out
+    assert shown.out.endswith(
+        f"Digest: {digest}\n"
+        "To approve it (`build --approved`) approves the whole project: letzai 60.\n"
+    )
+
+
+@pytest.mark.usefixtures("saved")
+def test_programs_read_the_same(run: Run) -> None:
+    document = json.loads(run("show", "plan.json", "--json").out)
+
+    assert document["document"] == "plan"
+    assert document["assets"]["hero"]["credits"]["high"] == 60
+    assert document["approves"]["letzai"]["high"] == 60
+    assert document["stale"] is None
+
+
+@pytest.mark.usefixtures("saved")
+def test_a_stale_plan_is_shown_with_a_warning(run: Run, project: Project) -> None:
+    write(project, LAMP)
+
+    shown = run("show", "plan.json")
+    document = json.loads(run("show", "plan.json", "--json", "-q").out)
+
+    assert shown.code == Exit.DONE
+    assert "hero" in shown.out
+    assert "approves the whole project" not in shown.out
+    assert shown.err.startswith("warning: the plan in `plan.json` no longer fits: assets.toml")
+    assert document["stale"].startswith("the plan in `plan.json` no longer fits")
+    assert document["approves"] is None
+
+
+@pytest.mark.usefixtures("saved")
+def test_a_plan_is_shown_where_there_is_no_project(run: Run, project: Project) -> None:
+    Path(project.root, "assets.toml").unlink()
+
+    shown = run("show", "plan.json")
+
+    assert shown.code == Exit.DONE
+    assert "whether it still fits cannot be told: there is no `assets.toml`" in shown.err
+
+
+@pytest.mark.usefixtures("saved")
+def test_showing_a_plan_writes_nothing(run: Run, project: Project, tmp_path: Path) -> None:
+    before = sorted(Path(project.root).rglob("*"))
+
+    run("show", "plan.json")
+
+    assert sorted(Path(project.root).rglob("*")) == before
+    assert not (tmp_path / "state").exists()
+
+
+def test_text_of_a_hostile_plan_stays_on_its_line(run: Run, project: Project) -> None:
+    run("plan", "--out", "plan.json")
+    place = Path(project.root, "plan.json")
+    document = json.loads(place.read_text("utf-8"))
+    document["tool"] = "1\n\x1b[31mPaid: nothing\x1b[0m"
+    document["steps"][0]["output"] = "x\n\x1b]0;title\x07"
+    place.write_text(json.dumps(document), encoding="utf-8")
+
+    shown = run("show", "plan.json", "-v")
+
+    assert "\x1b" not in shown.out + shown.err
+    assert "\nPaid: nothing" not in shown.out
