@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from assetforge.manifest.schema import manifest_schema
+from assetforge.plan.saved_schema import saved_plan_schema
 from tests.reference.commands import commands_reference
 from tests.reference.manifest import manifest_reference
 
@@ -27,8 +28,14 @@ def schema_text() -> str:
     return json.dumps(manifest_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
+def saved_plan_text() -> str:
+    """Write the JSON Schema of a saved plan as it stands in its file."""
+    return json.dumps(saved_plan_schema(), indent=2, ensure_ascii=False) + "\n"
+
+
 GENERATED: Final[Mapping[str, Callable[[], str]]] = {
     "schema/assets.schema.json": schema_text,
+    "schema/saved-plan.schema.json": saved_plan_text,
     "docs/reference/commands.md": commands_reference,
     "docs/reference/manifest.md": manifest_reference,
 }

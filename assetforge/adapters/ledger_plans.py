@@ -67,8 +67,10 @@ def credits_used(
     used: dict[str, Decimal | None] = {}
     for provider, address, amount in connection.execute(_BOUGHT, (project, after)):
         if address in addresses:
-            sum_ = used.get(provider, Decimal(0))
-            used[provider] = None if None in {sum_, amount} else sum_ + whole_credits(amount)
+            before = used.get(provider, Decimal(0))
+            used[provider] = (
+                None if before is None or amount is None else before + whole_credits(amount)
+            )
     return used
 
 

@@ -125,6 +125,8 @@ def reasons_of_misfit(saved: Saved, found: Situation) -> tuple[str, ...]:
     """Say in what a saved plan no longer fits a project; nothing where it does."""
     if saved.plan.project != project_mark(found.reading.manifest.name):
         return ("it was made for another project",)
+    if saved.plan.basis.manifest != found.project.manifest:
+        return (f"it was made with `--manifest {one_line(saved.plan.basis.manifest)}`",)
     now = Present(
         basis=_basis(found, saved.plan.basis.wishes), plan=found.plan, lock=found.lock,
         has_begun=saved.allowance.begun() is not None,

@@ -41,6 +41,7 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "store": ("store", "Look after the store: ls, gc, where."),
     "jobs": ("jobs", "List what was paid for, is running or is unclear, and settle it."),
     "lock": ("lock", "Merge a lock in conflict, or bring a lost one back, free."),
+    "bless": ("bless", "Declare an edit immaterial: what is locked counts for it, free."),
     "adopt": ("adopt", "Make an existing result of LetzAI the result of an asset, free."),
     "sandbox": ("sandbox", "Serve LetzAI and Letta on this machine, free, for tests and CI."),
     "doctor": ("doctor", "Look over settings, keys and folders; try a live service, for little."),

@@ -27,6 +27,13 @@ if TYPE_CHECKING:
     from assetforge.cli.console import Console
 
 
+def _named(_ctx: click.Context, _parameter: click.Parameter, given: str | None) -> str | None:
+    if given == "":  # a variable of a script that is not set: the plan would be saved nowhere
+        message = "name the file to save the plan to"
+        raise click.BadParameter(message)
+    return given
+
+
 @click.command("plan", cls=Command)
 @targets
 @replaced
@@ -35,7 +42,7 @@ if TYPE_CHECKING:
 @online
 @dialect
 @option(
-    "--out", metavar="FILE", type=click.Path(dir_okay=False),
+    "--out", metavar="FILE", type=click.Path(dir_okay=False), callback=_named,
     help="Save the plan: `build FILE` carries out that much, once, and nothing more.",
 )  # fmt: skip
 @option("--detailed-exitcode", is_flag=True, help="Exit 2 if a build would do anything.")

@@ -58,6 +58,7 @@ STANDS: Final[Mapping[str, Stand]] = {
     "jobs resolve": REFUSED,
     "lock": REFUSED,
     "adopt": REFUSED,
+    "bless": REFUSED,
     "sandbox": WORKS,
     "doctor": Stand(without=("live",)),
     "schema": WORKS,

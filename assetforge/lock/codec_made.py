@@ -6,6 +6,7 @@ credits_estimated …, credits_charged             see codec_credits
 inputs = ["NAME content sha256:…",               one a line, in role order; `key` for a local one
           "NAME key sha256:…"]
 trained = ["NAME ID EDITION"]                    since revision 1, see codec_trained
+blessed = ["WHY"], made_from.*                   since revision 2, see codec_blessing
 request.*                                        by the manifest's words, keys sorted
 result.id, result.url, result.url_expires
 result.digest …                                  see codec_blob
@@ -16,14 +17,15 @@ What is None is left out, within a request too, since TOML has no word for it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from assetforge.core.digest import Digest, is_digest
 from assetforge.core.names import KINDS, Kind
+from assetforge.lock.codec_blessing import blessing_fields, read_blessing
 from assetforge.lock.codec_blob import blob_fields, read_blob
 from assetforge.lock.codec_credits import amount_value, credits_fields, read_amount, read_credits
+from assetforge.lock.codec_inputs import input_lines, read_inputs
 from assetforge.lock.codec_trained import read_trained, trained_lines
-from assetforge.lock.model import InputRef, Made
+from assetforge.lock.model import Made
 
 if TYPE_CHECKING:
     from assetforge.core.values import Json
@@ -42,8 +44,9 @@ def made_table(made: Made) -> dict[str, Json]:
         "job_id": _writable(made.job_id),
         **credits_fields(made.estimated),
         "credits_charged": None if made.charged is None else amount_value(made.charged),
-        "inputs": [f"{ref.name} {ref.by} {ref.digest}" for ref in made.inputs] or None,
+        "inputs": input_lines(made.inputs) or None,
         "trained": trained_lines(made.trained) or None,
+        **{key: _ordered(value) for key, value in blessing_fields(made.blessing).items()},
         "request": _ordered(made.request),
         "result": _result_table(made),
     }
@@ -60,7 +63,7 @@ def read_made(fields: Fields) -> Made:
         provider=fields.text("provider"),
         model=fields.optional_text("model"),
         request=fields.values("request"),
-        inputs=tuple(_read_input(fields, text) for text in fields.texts("inputs")),
+        inputs=read_inputs(fields),
         result=read_blob(result),
         job_id=fields.optional_text("job_id"),
         result_id=result.optional_text("id"),
@@ -70,6 +73,7 @@ def read_made(fields: Fields) -> Made:
         charged=read_amount(fields, "credits_charged"),
         trained=read_trained(fields),
         place=fields.optional_text("place") or "",
+        blessing=read_blessing(fields),
     )
 
 
@@ -106,15 +110,3 @@ def _read_kind(fields: Fields) -> Kind:
             return kind
     fields.blame("kind", f"`kind` should be one of {', '.join(KINDS)}")
     return KINDS[0]
-
-
-def _read_input(fields: Fields, text: str) -> InputRef:
-    name, _, reference = text.partition(" ")
-    by, _, digest = reference.partition(" ")
-    if not (name and by in {"content", "key"} and is_digest(digest)):
-        fields.blame("inputs", "each of `inputs` should be `NAME content DIGEST` or `… key …`")
-    return InputRef(name=name, by=_read_by(by), digest=Digest(digest))
-
-
-def _read_by(text: str) -> Literal["content", "key"]:
-    return "key" if text == "key" else "content"

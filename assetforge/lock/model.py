@@ -46,6 +46,21 @@ class TrainedRef:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Blessing:
+    """What a result was really made for, and why it counts for another request by now.
+
+    Somebody declared each edit in between immaterial: the result is the one that was wanted.
+    """
+
+    reasons: tuple[str, ...]  # one for each edit, oldest first
+    key: Digest
+    key_schema: int
+    model: str | None
+    request: Table
+    inputs: tuple[InputRef, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
     """One finished piece of work and everything that decided it."""
 
@@ -65,6 +80,7 @@ class Made:
     charged: Decimal | None = None  # None: the provider did not say
     trained: tuple[TrainedRef, ...] = ()  # of its prompts; empty where the service was not asked
     place: str = ""  # of the sandbox that made it in the provider's stead; it is in the key, too
+    blessing: Blessing | None = None  # None: it was made for the very request that is named here
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

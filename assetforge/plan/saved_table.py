@@ -13,7 +13,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
 
-from assetforge.core.names import NAME_RULE, Kind
+from assetforge.core.names import ADDRESS_RULE, Kind
 from assetforge.plan.model import Action, Why
 
 SavedPlanError = ValidationError
@@ -21,7 +21,7 @@ FORMAT_VERSION: Final = "1.0"
 MOST_STEPS: Final = 10_000
 MOST_FILES: Final = 20_000
 
-Address = Annotated[str, Field(pattern=rf"^{NAME_RULE}(@[A-Za-z0-9_.\-]+)?$", max_length=300)]
+Address = Annotated[str, Field(pattern=f"^{ADDRESS_RULE}$")]  # of a cell: as long as its values
 Sha256 = Annotated[str, Field(pattern=r"^sha256:[0-9a-f]{64}$")]
 Text = Annotated[str, Field(max_length=4_000)]
 Path = Annotated[str, Field(max_length=4_000)]

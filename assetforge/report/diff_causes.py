@@ -71,6 +71,8 @@ def _roots(
     graph: Graph,
     known: Mapping[str, tuple[str, ...]],
 ) -> tuple[str, ...]:
+    if address in own and not own[address]:
+        return (address,)  # a new asset follows from nothing else
     names = dict.fromkeys([address] if address in own else [])
     for source in graph.inputs(address):
         names.update(dict.fromkeys(known.get(source, ())))

@@ -90,6 +90,9 @@ def _assets(diff: Diff, style: Style, width: int) -> Iterator[str]:
     for asset in told:
         yield _head(asset, columns, style)
         yield from _reasons(asset, style, width)
+        if asset.also and not asset.spend.is_free:
+            others = f"it follows from {_names(asset.also)}, too"
+            yield INDENT + style.muted(f"counted at {one_line(asset.cause)}; {others}")
         if asset.users and asset.change != "unchanged":
             yield INDENT + style.muted(f"made from it: {_names(asset.users)}")
 

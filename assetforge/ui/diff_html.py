@@ -101,12 +101,18 @@ def _asset_cells(asset: AssetDiff) -> tuple[str, ...]:
         "".join((
             _tag("p", state_of(asset)) if state_of(asset) else "",
             *map(_reason, asset.reasons),
+            _tag("p", _also(asset), "soft") if asset.also and not asset.spend.is_free else "",
             _tag("p", made, "soft") if made else "",
         )),
         _tag("span", asset_spend(asset), paid),
         _work(asset.before, "before"),
         _work(asset.after, "after"),
     )  # fmt: skip
+
+
+def _also(asset: AssetDiff) -> str:
+    others = ", ".join(map(one_line, asset.also))
+    return f"counted at {one_line(asset.cause)}; it follows from {others}, too"
 
 
 def _reason(reason: Reason) -> str:

@@ -143,10 +143,16 @@ def _why(asset: AssetDiff) -> Iterator[str]:
     left = len(asset.reasons) - MOST_REASONS
     if left > 0:
         yield f"and {counted(left, 'more reason')}"
+    if asset.also and not asset.spend.is_free:
+        yield f"counted at {cell_code(asset.cause)}; it follows from {_names(asset.also)}, too"
     if asset.users:
-        names = ", ".join(cell_code(name) for name in asset.users[:MOST_USERS])
-        rest = len(asset.users) - MOST_USERS
-        yield f"made from it: {names}" + (f" and {counted(rest, 'more asset')}" if rest > 0 else "")
+        yield f"made from it: {_names(asset.users)}"
+
+
+def _names(names: Sequence[str]) -> str:
+    shown = ", ".join(cell_code(name) for name in names[:MOST_USERS])
+    rest = len(names) - MOST_USERS
+    return f"{shown} and {counted(rest, 'more asset')}" if rest > 0 else shown
 
 
 def _reason(reason: Reason) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from assetforge.core.credits import plain
 from assetforge.core.text import one_line
+from assetforge.ui.blessing import blessing_facts
 from assetforge.ui.columns import table
 from assetforge.ui.quantity import size
 from assetforge.ui.scope import PROJECT
@@ -36,6 +37,7 @@ def lock_section(
 def _rows(entry: Entry, scope: Scope) -> Iterator[tuple[str, str]]:
     made = entry.made
     yield "key", made.key
+    yield from blessing_facts(made)
     yield "made by", maker_text(made)
     yield "output", scope.file(entry.output)
     yield "result", f"{media_text(made.result)}, {size(made.result.size)}"

@@ -24,6 +24,7 @@ FORMAT_VERSION: Final = "1.0"
 _BEFORE_ANOTHER: Final = re.compile("#(?=#)")
 DocumentKind: TypeAlias = Literal[
     "adopt",
+    "bless",
     "build",
     "check",
     "diff",

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from assetforge.ui.machine import blob_value, credits_value, document, number
 
 if TYPE_CHECKING:
-    from assetforge.core.values import Table
-    from assetforge.lock.model import Entry, InputRef, Lock
+    from assetforge.core.values import Json, Table
+    from assetforge.lock.model import Blessing, Entry, InputRef, Lock
 
 
 def lock_document(lock: Lock) -> Table:
@@ -46,9 +46,24 @@ def entry_value(entry: Entry) -> Table:
         "trained": [
             {"tag": model.name, "id": model.id, "edition": model.edition} for model in made.trained
         ],
+        "blessed": blessing_value(made.blessing),
     }
 
 
 def input_value(source: InputRef) -> Table:
     """Write an input as it entered the key."""
     return {"name": source.name, "by": source.by, "digest": source.digest}
+
+
+def blessing_value(blessing: Blessing | None) -> Json:
+    """Write why a result counts for what it was not made for, and what that was; null: it was."""
+    if blessing is None:
+        return None
+    return {
+        "reasons": list(blessing.reasons),
+        "made_from": {
+            "key": blessing.key, "key_schema": blessing.key_schema, "model": blessing.model,
+            "request": blessing.request,
+            "inputs": [input_value(source) for source in blessing.inputs],
+        },
+    }  # fmt: skip

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from assetforge.core.credits import plain
 from assetforge.core.text import one_line, shorten
+from assetforge.ui.blessing import blessing_facts
 from assetforge.ui.change import value_text
 from assetforge.ui.columns import pad, table, widths
 from assetforge.ui.quantity import counted, duration, price, size
@@ -106,6 +107,7 @@ def _facts(entry: Entry, scope: Scope) -> Iterator[tuple[str, str]]:
         edition = f", {model.edition}" if model.edition else ""
         yield "trained model", f"@{model.name} is {model.id}{edition}"
     yield "key", made.key
+    yield from blessing_facts(made)
     yield from _origin(made)
 
 

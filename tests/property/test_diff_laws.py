@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 def test_every_credit_has_one_cause_or_is_due_anyway(
     workplace: Workplace, data: st.DataObject
 ) -> None:
-    base = side(workplace) if data.draw(st.booleans()) else None
-    if data.draw(st.booleans()):
+    base = side(workplace) if _flag(data) else None
+    if _flag(data):
         workplace.build()
         base = side(workplace)
     _change(workplace, data)
@@ -80,13 +80,17 @@ def _change(workplace: Workplace, data: st.DataObject) -> None:
         else:
             workplace.change(name, look=data.draw(st.sampled_from(WORDS)))
     made = made_ones(workplace)
-    if data.draw(st.booleans()):
+    if _flag(data):
         workplace.add("added", *made[:1], prompt="added")
-    if made and data.draw(st.booleans()):
+    if made and _flag(data):
         workplace.move(made[-1], "assets/elsewhere")
-    if made and data.draw(st.booleans()):
+    if made and _flag(data):
         prices = st.sampled_from((UNKNOWN, FREE, Credits.between(1, 5)))
         workplace.paid.prices = {made[0]: data.draw(prices)}
+
+
+def _flag(data: st.DataObject) -> bool:
+    return data.draw(st.booleans())
 
 
 def _sums(parts: Iterable[Mapping[str, Credits]]) -> dict[str, Credits]:

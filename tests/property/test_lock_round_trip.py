@@ -19,7 +19,7 @@ from assetforge.core.values import is_table
 from assetforge.lock.codec import decode_lock, encode_lock
 from assetforge.lock.codec_fields import DecodeError
 from assetforge.lock.codec_record import decode_record, encode_record
-from assetforge.lock.model import Entry, InputRef, Lock, Made, TrainedRef
+from assetforge.lock.model import Blessing, Entry, InputRef, Lock, Made, TrainedRef
 
 if TYPE_CHECKING:
     from assetforge.core.values import Json
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 FIELDS = (
     "kind", "key", "key_schema", "provider", "model", "job_id", "credits_estimated",
     "credits_estimated_low", "credits_estimated_high", "credits_charged", "inputs", "trained",
-    "place", "request", "result", "output",
+    "place", "request", "result", "output", "blessed", "made_from",
 )  # fmt: skip
 texts = st.text(max_size=20) | st.sampled_from(
     ("a\r\nb", "\r", '"""\n', "\\\n", "\x7f\x00", "é\n ")
@@ -64,6 +64,15 @@ trained = st.builds(
     id=st.uuids().map(str),
     edition=st.none() | st.text(st.characters(min_codepoint=32, max_codepoint=591), min_size=1),
 )
+blessings = st.builds(
+    Blessing,
+    reasons=st.lists(texts, min_size=1, max_size=2).map(tuple),
+    key=digests,
+    key_schema=st.integers(1, 9),
+    model=st.none() | texts,
+    request=st.dictionaries(texts, values, max_size=2),
+    inputs=st.lists(inputs, max_size=2).map(tuple),
+)
 mades = st.builds(
     Made,
     key=digests,
@@ -82,14 +91,21 @@ mades = st.builds(
     charged=st.none() | amounts,
     trained=st.lists(trained, max_size=2).map(tuple),
     place=st.sampled_from(("", "this machine")),
+    blessing=st.none() | blessings,
 )
 entries = st.builds(
     Entry, made=mades, output=names.map("assets/{}.png".format), transcoded=st.none() | blobs
 )
+
+
+def revision_of(made: Made) -> int:
+    return 2 if made.blessing else int(bool(made.trained or made.place))
+
+
 locks = st.dictionaries(names, entries, max_size=4).map(
     lambda found: Lock(
         entries=found,
-        revision=int(any(each.made.trained or each.made.place for each in found.values())),
+        revision=max((revision_of(each.made) for each in found.values()), default=0),
     )
 )
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assetforge.app.planning import plan_project
+from assetforge.app.project import project_at
 from assetforge.app.reading import read_lock
 from assetforge.app.saving import (
     doubts_about,
@@ -133,6 +134,16 @@ def test_a_plan_of_another_project_is_none_of_this_one(project: Project) -> None
 
     assert reasons_of_misfit(other, plan_project(project, wishes())) == (
         "it was made for another project",
+    )
+
+
+def test_a_plan_of_another_manifest_beside_it_says_which(project: Project) -> None:
+    saved = saved_plan(project)
+    write(project, LAMP, "other.toml")
+    other = project_at(str(Path(project.root, "other.toml")), is_draft=False)
+
+    assert reasons_of_misfit(saved, plan_project(other, wishes())) == (
+        "it was made with `--manifest assets.toml`",
     )
 
 

@@ -54,3 +54,12 @@ def test_a_change_is_named_with_old_and_new(run: Run, project: Project) -> None:
     write(project, LAMP.replace("brass", "copper"))
 
     assert "prompt: A brass lamp → A copper lamp" in run("plan").out
+
+
+def test_a_plan_is_not_saved_nowhere(run: Run) -> None:
+    run("build", "-q")
+
+    refused = run("plan", "--out", "")
+
+    assert refused.code == Exit.USAGE
+    assert "name the file to save the plan to" in refused.err

@@ -149,7 +149,7 @@ def test_what_a_sandbox_made_is_marked_so_that_a_reviewer_sees_it() -> None:
 def test_a_newer_revision_is_never_written_over() -> None:
     newer = Lock(revision=7).recording(lock_of("hero").entries).without(frozenset({"hero"}))
 
-    with pytest.raises(StaleError, match="it has revision 7, and 1 is the newest known here"):
+    with pytest.raises(StaleError, match="it has revision 7, and 2 is the newest known here"):
         encode_lock(newer)
 
 

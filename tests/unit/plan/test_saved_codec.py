@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
@@ -52,6 +52,15 @@ def test_what_was_saved_is_read_back() -> None:
     assert decode_saved(encode_saved(saved).encode()) == without_results(saved)
 
 
+def test_a_cell_may_have_the_longest_of_addresses() -> None:
+    saved = saved_plan()
+    step = saved.plan.steps[0]
+    long = replace(step, ask=replace(step.ask, address=f"hero@{'x' * 4_000}"), made=None)
+    named = replace(saved, plan=replace(saved.plan, steps=(long,)))
+
+    assert decode_saved(encode_saved(named).encode()) == named
+
+
 def test_an_unknown_price_stands_as_null_and_never_as_0() -> None:
     document = json.loads(encode_saved(saved_plan()))
 
@@ -69,12 +78,14 @@ def test_what_a_newer_minor_version_added_is_passed_over() -> None:
 
 def changed(path: str, value: Json) -> bytes:
     """Write a saved plan with one value changed."""
-    document = json.loads(encode_saved(saved_plan()))
+    document = cast("Json", json.loads(encode_saved(saved_plan())))
     *parents, last = path.split(".")
     place = document
     for name in parents:
-        place = place[int(name)] if isinstance(place, list) else place[name]
-    place[last] = value
+        place = (
+            place[int(name)] if isinstance(place, list) else cast("dict[str, Json]", place)[name]
+        )
+    cast("dict[str, Json]", place)[last] = value
     return json.dumps(document).encode()
 
 

@@ -51,6 +51,14 @@ def test_a_change_of_its_own_comes_before_those_of_inputs() -> None:
     assert cause(diff, "beach").chain == ("beach", "large")
 
 
+def test_a_new_asset_is_a_cause_of_its_own_and_follows_from_nothing_else() -> None:
+    diff = compared(None, campaign())
+
+    assert {each.address: (each.cause, each.also) for each in diff.assets} == {
+        name: (name, ()) for name in ("logo", "hero", "beach", "large", "icon")
+    }
+
+
 def test_a_chain_leads_through_free_assets() -> None:
     workplace = Workplace()
     workplace.add("icon", by="here")

@@ -89,7 +89,7 @@ def hostile(text: str) -> Diff:
     work = replace(SIXTY, model=text)
     asset = replace(
         HERO, address=text, before=work, after=work, reasons=(reason, upstream, PROMPT),
-        users=(text,) * 9,
+        users=(text,) * 9, also=(text,) * 8,
     )  # fmt: skip
     line = replace(LINE, file=text, author=text)
     cause = replace(CHANGE, address=text, reasons=(reason,), chain=(text,) * 9, line=line)

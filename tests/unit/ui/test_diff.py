@@ -84,6 +84,13 @@ def test_what_the_sign_does_not_say_is_told_in_words() -> None:
     assert "      renamed from earlier\n      prompt changed\n" in shown
 
 
+def test_where_several_changes_lead_to_an_asset_all_are_named() -> None:
+    shared = replace(EVERYTHING, assets=(replace(BEACH, also=("logo",)),))
+
+    told = "counted at hero; it follows from logo, too"
+    assert f"      {told}\n" in show_diff(shared, style=PLAIN, width=120)
+
+
 def test_a_tree_without_a_base_says_why_and_never_that_it_costs_nothing() -> None:
     shown = show_diff(FIRST, style=PLAIN, width=120)
 

@@ -69,6 +69,12 @@ def test_every_price_and_value_that_fits_a_line_stands_in_it() -> None:
     assert "size: 1x1 → 2x2" in PageReader(page).texts
 
 
+def test_where_several_changes_lead_to_an_asset_all_are_named() -> None:
+    page = diff_html(replace(EVERYTHING, assets=(replace(BEACH, also=("logo",)),)))
+
+    assert "counted at hero; it follows from logo, too" in PageReader(page).texts
+
+
 @pytest.mark.parametrize("text", ATTACKS)
 def test_text_from_outside_makes_no_tag(text: str) -> None:
     harmless = PageReader(diff_html(hostile("harmless"))).tags

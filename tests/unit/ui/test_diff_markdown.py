@@ -141,6 +141,12 @@ def test_an_asset_that_changed_in_very_many_ways_takes_one_row() -> None:
     assert "`a` and 3 more assets" in shown
 
 
+def test_where_several_changes_lead_to_an_asset_all_are_named() -> None:
+    shared = replace(EVERYTHING, assets=(replace(HERO, also=("logo", "x|y")),))
+
+    assert "counted at `hero`; it follows from `logo`, `x\\|y`, too" in diff_markdown(shared)
+
+
 def test_what_is_unknown_is_never_free() -> None:
     unknown = replace(EVERYTHING, assets=(replace(HERO, spend=UNKNOWN),))
 

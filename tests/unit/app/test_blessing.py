@@ -1,0 +1,109 @@
+"""Blessing in a real project: the store, the lock and the output afterwards, and what it costs."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assetforge.adapters.store import FileStore
+from assetforge.adapters.store_layout import Layout
+from assetforge.app.blessing import Wish, bless_results
+from assetforge.app.planning import plan_project
+from assetforge.app.reading import read_lock
+from assetforge.core.errors import DamagedError, StaleError, UsageError
+from tests.unit.app.projects import LAMP, Listener, built, wishes, write
+
+if TYPE_CHECKING:
+    from assetforge.app.blessing import Settled
+    from assetforge.app.project import Project
+
+TYPO = LAMP.replace("A brass lamp", "A bras lamp")
+
+
+def bless(project: Project, *names: str) -> Settled:
+    return bless_results(project, Wish(assets=names, why="a typo"), Listener().audience)
+
+
+@pytest.fixture
+def edited(project: Project) -> Project:
+    write(project, TYPO)
+    built(project)
+    write(project, LAMP)
+    return project
+
+
+def test_the_lock_and_the_store_say_that_it_counts_and_why(edited: Project) -> None:
+    before = read_lock(edited).entries["lamp"].made
+
+    settled = bless(edited, "lamp")
+
+    made = read_lock(edited).entries["lamp"].made
+    assert [each.address for each in settled.blessed] == ["lamp"]
+    assert (made.request["prompt"], made.result) == ("A brass lamp", before.result)
+    assert made.blessing is not None
+    assert (made.blessing.reasons, made.blessing.key) == (("a typo",), before.key)
+    with FileStore(edited.store, read_only=True) as store:
+        assert store.find(made.key) == made
+        assert store.find(before.key) == before
+    steps = {step.address: step for step in plan_project(edited, wishes()).plan.steps}
+    assert steps["lamp"].action == "keep"
+
+
+def test_another_checkout_finds_it_by_its_key(edited: Project) -> None:
+    bless(edited, "lamp")
+    Path(edited.lock).unlink()
+
+    step = plan_project(edited, wishes()).plan.steps[0]
+
+    assert (step.address, step.action) == ("lamp", "restore")
+    assert step.made is not None
+    assert step.made.blessing is not None
+
+
+def test_what_counts_already_needs_no_build(project: Project) -> None:
+    built(project)
+
+    settled = bless(project, "lamp", "ic*")
+
+    assert (settled.blessed, settled.built) == ((), None)
+
+
+def test_the_output_is_as_good_as_the_store(edited: Project) -> None:
+    shutil.rmtree(Layout(Path(edited.store)).blobs)
+
+    bless(edited, "lamp")
+
+    with FileStore(edited.store, read_only=True) as store:
+        assert store.has(read_lock(edited).entries["lamp"].made.result.digest)
+
+
+def test_where_the_bytes_are_gone_nothing_is_blessed(edited: Project) -> None:
+    shutil.rmtree(Layout(Path(edited.store)).blobs)
+    Path(edited.root, "assets/lamp.png").unlink()
+    before = Path(edited.lock).read_bytes()
+
+    with pytest.raises(DamagedError, match="neither in the store nor in its output file"):
+        bless(edited, "lamp")
+
+    assert Path(edited.lock).read_bytes() == before
+
+
+def test_a_lock_of_a_newer_version_is_left_as_it_is(edited: Project) -> None:
+    lock = Path(edited.lock)
+    lock.write_text(lock.read_text("utf-8").replace("revision = 0", "revision = 9"), "utf-8")
+
+    with pytest.raises(StaleError, match="a newer assetforge wrote the lock"):
+        bless(edited, "lamp")
+
+
+def test_all_that_is_named_is_blessed_or_nothing_is(edited: Project) -> None:
+    write(edited, LAMP.replace("width = 16", "width = 8"))
+    before = Path(edited.lock).read_bytes()
+
+    with pytest.raises(UsageError, match="`width` says what the file is"):
+        bless(edited, "lamp", "icon")
+
+    assert Path(edited.lock).read_bytes() == before

@@ -1,0 +1,174 @@
+"""Blessing on a project in memory: what is re-keyed, and what is no matter of opinion."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assetforge.core.errors import UsageError
+from assetforge.lock.model import Blessing
+from assetforge.plan.blessing import bless_assets
+from assetforge.plan.build import Planner
+from assetforge.plan.model import Reason
+from tests.fakes.workplace import Workplace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from assetforge.plan.blessing import Blessed
+
+
+@pytest.fixture
+def campaign() -> Workplace:
+    """A built project: hero, a beach made from it, a film and a thumbnail."""
+    workplace = Workplace()
+    workplace.source("logo")
+    workplace.add("hero", size="64x64", sound=False)
+    workplace.add("beach", "hero", "logo")
+    workplace.add("film", "beach", kind="video", shots=[{"prompt": "a", "duration": 3}])
+    workplace.add("thumb", "beach", by="here", kind="derive")
+    workplace.build()
+    return workplace
+
+
+def bless(workplace: Workplace, *names: str, why: str = "a typo") -> dict[str, Blessed]:
+    """Bless, and keep that as the store and the lock would."""
+    planner = Planner(
+        lock=workplace.lock, facts=workplace.facts, market=workplace.market, asked=frozenset()
+    )
+    done = bless_assets(workplace.graph, planner, frozenset(names), why)
+    workplace.disk.records.update({each.made.key: each.made for each in done})
+    entries = {each.address: replace(each.before, made=each.made) for each in done}
+    workplace.disk.lock = workplace.lock.recording(entries)
+    return {each.address: each for each in done}
+
+
+def test_a_blessed_edit_leaves_nothing_to_do_here_and_after_it(campaign: Workplace) -> None:
+    before = campaign.disk.lock.entries["hero"].made
+    campaign.change("hero", prompt="held")
+
+    done = bless(campaign, "hero")["hero"]
+
+    assert done.changes == (Reason(why="field", field="prompt", old="hero", new="held"),)
+    assert done.made.key != before.key
+    assert done.made.request["prompt"] == "held"
+    assert done.made.result == before.result
+    assert done.made.blessing == Blessing(
+        reasons=("a typo",), key=before.key, key_schema=1, model=before.model,
+        request=before.request, inputs=before.inputs,
+    )  # fmt: skip
+    assert not campaign.plan().has_changes
+
+
+def test_a_second_edit_adds_its_reason_and_what_it_was_made_for_stays(campaign: Workplace) -> None:
+    origin = campaign.disk.lock.entries["hero"].made
+    for word in ("held", "kept"):
+        campaign.change("hero", prompt=word)
+        bless(campaign, "hero", why=word)
+
+    blessing = campaign.disk.lock.entries["hero"].made.blessing
+
+    assert blessing is not None
+    assert (blessing.reasons, blessing.key) == (("held", "kept"), origin.key)
+
+
+def test_what_counts_already_is_left_as_it_is(campaign: Workplace) -> None:
+    assert bless(campaign, "hero", "beach") == {}
+
+
+def test_an_input_and_what_is_made_from_it_are_blessed_together(campaign: Workplace) -> None:
+    campaign.change("hero", prompt="held")
+    campaign.change("beach", prompt="strand")
+
+    assert set(bless(campaign, "hero", "beach")) == {"hero", "beach"}
+    assert not campaign.plan().has_changes
+
+
+def test_an_edited_source_can_be_blessed(campaign: Workplace) -> None:
+    campaign.source("logo", "the same, saved again")
+
+    done = bless(campaign, "beach")["beach"]
+
+    assert [reason.upstream for reason in done.changes] == ["logo"]
+    assert not campaign.plan().has_changes
+
+
+def edit_and_buy(workplace: Workplace) -> None:
+    """Have two takes: the older one is locked, the newer one is what is asked for."""
+    older = workplace.disk.lock
+    workplace.change("hero", prompt="held", look="another")
+    workplace.build()
+    workplace.disk.lock = older
+
+
+def lose_what_was_bought(workplace: Workplace) -> None:
+    edit_and_buy(workplace)
+    key = next(step.key for step in workplace.plan().steps if step.address == "hero")
+    assert key is not None
+    del workplace.disk.blobs[workplace.disk.records[key].result.digest]
+    del workplace.disk.outputs["assets/hero.png"]
+
+
+def make_alike(workplace: Workplace) -> None:
+    workplace.change("hero", prompt="held", look="held")
+    workplace.add("other", size="64x64", sound=False)
+    workplace.build()
+    workplace.change("other", prompt="same", look="same")
+    workplace.change("hero", prompt="same", look="same")
+
+
+@pytest.mark.parametrize(
+    ("edit", "names", "told"),
+    [
+        (lambda it: it.change("hero", size="32x32"), ["hero"], "`size` says what the file is"),
+        (lambda it: it.change("hero", sound=True), ["hero"], "`sound` says"),
+        (lambda it: it.change("film", shots=[{"prompt": "a", "duration": 4}]), ["film"], "`shots`"),
+        (lambda it: it.add("hero", by="other"), ["hero"], "paid made it, and other is asked for"),
+        (lambda it: it.add("hero", kind="upscale"), ["hero"], "kind image, and upscale is asked"),
+        (lambda it: it.add("new"), ["new"], "is not in the lock"),
+        (lambda it: it.change("hero", prompt="held"), ["beach"], "made from `hero`, which a build"),
+        (edit_and_buy, ["hero"], "the store has what was made for it as it is asked for now"),
+        (lose_what_was_bought, ["hero"], "its bytes are gone here"),
+        (make_alike, ["hero", "other"], "ask for the very same now, and have two results"),
+    ],
+)
+def test_what_is_no_matter_of_opinion_is_refused(
+    campaign: Workplace, edit: Callable[[Workplace], None], names: list[str], told: str
+) -> None:
+    edit(campaign)
+    before = campaign.disk.lock
+
+    with pytest.raises(UsageError, match=told):
+        bless(campaign, *names)
+
+    assert campaign.disk.lock == before
+
+
+def test_a_shot_may_be_told_in_other_words(campaign: Workplace) -> None:
+    campaign.change("film", shots=[{"prompt": "an a", "duration": 3}])
+
+    assert set(bless(campaign, "film")) == {"film"}
+
+
+def test_what_a_sandbox_made_never_becomes_the_services_own(campaign: Workplace) -> None:
+    entry = campaign.disk.lock.entries["hero"]
+    played = replace(entry, made=replace(entry.made, place="this machine"))
+    campaign.disk.lock = campaign.disk.lock.recording({"hero": played})
+    campaign.change("hero", prompt="held")
+
+    with pytest.raises(UsageError, match="what a sandbox makes never counts"):
+        bless(campaign, "hero")
+
+
+def test_a_result_that_was_blessed_and_not_written_down_yet_is_taken_up(
+    campaign: Workplace,
+) -> None:
+    older = campaign.disk.lock
+    campaign.change("hero", prompt="held")
+    bless(campaign, "hero")
+    campaign.disk.lock = older  # a crash came before the lock was written
+
+    assert bless(campaign, "hero") == {}
+    assert {step.action for step in campaign.plan().steps} == {"keep", "restore"}
