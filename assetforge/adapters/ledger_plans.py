@@ -26,7 +26,6 @@ SELECT DISTINCT address FROM attempts
 class BegunPlan:
     """A saved or approved plan that a build began; times are seconds since 1970."""
 
-    begun_at: float
     attempts_before: int  # the last row of `attempts` by then: services' clocks differ from ours
     done_at: float | None  # None: something of it may still be to do
 
@@ -36,11 +35,11 @@ def find_plan(connection: sqlite3.Connection, nonce: str) -> BegunPlan | None:
     if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'plans'").fetchone() is None:
         return None  # an earlier version wrote this ledger, and nobody wrote to it since
     found = connection.execute(
-        "SELECT begun_at, attempts_before, done_at FROM plans WHERE nonce = ?", (nonce,)
+        "SELECT attempts_before, done_at FROM plans WHERE nonce = ?", (nonce,)
     ).fetchone()
     if found is None:
         return None
-    return BegunPlan(begun_at=found[0], attempts_before=found[1], done_at=found[2])
+    return BegunPlan(attempts_before=found[0], done_at=found[1])
 
 
 def begin_plan(connection: sqlite3.Connection, nonce: str, project: str, date: float) -> None:

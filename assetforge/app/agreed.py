@@ -88,7 +88,8 @@ class Agreed:
         Raises (once it is entered):
             BusyError: another build spends of it for longer than `timeout` seconds.
         """
-        name = self.digest if self.saved is None else self.saved.plan.nonce
+        saved = self._spending
+        name = self.digest if saved is None else saved.plan.nonce
         if name is None:
             return nullcontext()
         folder = money_places().turns
@@ -103,8 +104,8 @@ class Agreed:
         Raises:
             DamagedError, StorageError: the ledger does not answer; nothing was begun.
         """
-        if self.saved is not None:
-            self.saved.allowance.begin()
+        if self._spending is not None:
+            self._spending.allowance.begin()
         approved = self._approved(found)
         if approved is not None:
             approved.begin()
@@ -115,8 +116,14 @@ class Agreed:
         Raises:
             DamagedError, StorageError: the ledger does not answer.
         """
-        if self.saved is not None:
-            self.saved.allowance.finish()
+        if self._spending is not None:
+            self._spending.allowance.finish()
+
+    @property
+    def _spending(self) -> Saved | None:
+        """The saved plan, unless it is a draft's: that is free, and no ledger hears of it."""
+        is_draft = self.saved is not None and self.saved.plan.basis.is_draft
+        return None if is_draft else self.saved
 
     def _approved(self, found: Situation) -> Allowance | None:
         """Find what was approved; None: by no digest, or nothing would be paid."""

@@ -28,6 +28,7 @@ from assetforge.app.edited import edited_meanwhile
 from assetforge.app.jobs import return_rescues
 from assetforge.app.jobs_leftovers import close_brought, sweep_calls
 from assetforge.app.money_places import money_places
+from assetforge.app.network import is_offline
 from assetforge.app.noting import note_build
 from assetforge.app.offers import market, registry
 from assetforge.app.online import roll_for_build
@@ -45,7 +46,7 @@ from assetforge.app.trade import (
     require_keys_to_fetch,
 )
 from assetforge.app.trust import doubt, require_trust
-from assetforge.core.errors import StorageError
+from assetforge.core.errors import DamagedError, StorageError
 from assetforge.execution.gate import Gate
 from assetforge.execution.ports import World
 from assetforge.execution.run import Job, run_plan
@@ -171,11 +172,11 @@ def _carry_out(
     if options.prunes and not execution.exit:
         execution = replace(execution, lock=prune(found, execution.lock, store, audience.tell))
         found = replace(found, plan=replace(found.plan, orphans=()))
-    if not execution.exit and not execution.left:
-        options.agreed.finish()
     try:
+        if not execution.exit and not execution.left:
+            options.agreed.finish()
         note_build(found, execution, store)
-    except StorageError as error:  # what was built is told all the same
+    except (StorageError, DamagedError) as error:  # what was built is told all the same
         audience.tell(f"nothing was noted for the next build: {error.what}")
     return Built(situation=found, execution=execution, stopped_by=gate.closed_by)
 
@@ -202,12 +203,13 @@ async def _run(
 
 def _purse(found: Situation, options: BuildOptions) -> Purse | None:
     """Say what may be spent; None where everything is made here, as in most builds."""
-    if not needs_services(found.plan, found.reading.graph, registry().services):
+    services = registry().services
+    if is_offline() or not needs_services(found.plan, found.reading.graph, services):
         return None
     manifest, consent = found.reading.manifest, options.consent
     limits = {
         name: limit
-        for name in registry().services
+        for name in services
         if (limit := _limit(found.plan, name, consent.limit_for(name, manifest.budget.max_credits)))
         is not None
     }

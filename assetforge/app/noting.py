@@ -62,6 +62,8 @@ def _outputs(found: Situation, execution: Execution) -> dict[str, Noted]:
 
 def _is_clean(found: Situation, execution: Execution, outputs: Mapping[str, Noted]) -> bool:
     """Say whether every asset of the whole manifest is there, with the very bytes of the lock."""
+    if found.plan.is_frozen:  # what the manifest asks for was not looked at
+        return False
     if found.plan.orphans or found.plan.unasked or found.reading.manifest.warnings:
         return False
     if execution.faults:  # the next build takes in what the ledger refused, and closes what is open

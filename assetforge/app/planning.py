@@ -18,6 +18,7 @@ from assetforge.core.errors import NOTHING_SPENT, StaleError, StorageError
 from assetforge.core.renames import address_now
 from assetforge.lock.moved import renamed, spent_lines
 from assetforge.plan.build import build_plan
+from assetforge.plan.frozen import as_locked, frozen_plan
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,9 +77,13 @@ def _situation(
     lock = renamed(written, moved)
     known = _named_now(orders or OpenOrders(project_mark(reading.manifest.name)).find, moved)
     facts = DiskFacts(store, Outputs(project.outputs), (reading.sources, memo), known)
-    plan = build_plan(reading.graph, lock, facts, market(), wishes)
+    if wishes.is_frozen:  # the lock is not written by new names either
+        lock = replace(lock, moved={})
+        reading = replace(reading, graph=as_locked(reading.graph, lock))
+    arrow = frozen_plan if wishes.is_frozen else build_plan
+    plan = arrow(reading.graph, lock, facts, market(), wishes)
     plan = replace(plan, spent_moves=spent_lines(written, moved))
-    if orders is None and not project.is_draft:
+    if orders is None and not project.is_draft and not wishes.is_frozen:
         plan = replace(plan, unasked=unasked_jobs(reading, plan, market()))
     return Situation(project=project, reading=reading, lock=lock, facts=facts, plan=plan)
 

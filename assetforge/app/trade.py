@@ -27,6 +27,7 @@ from assetforge.adapters.rescue_return import find_rescues
 from assetforge.adapters.scribe import FileScribe
 from assetforge.adapters.turns import FileTurns
 from assetforge.app.money_places import money_places, project_mark
+from assetforge.app.network import require_network
 from assetforge.app.project import QUARANTINE
 from assetforge.app.settings import user_settings
 from assetforge.app.settings_service import ORIGINS
@@ -71,10 +72,12 @@ def require_keys(providers: Iterable[str]) -> None:
     Raises:
         CredentialsError: one is missing, or cannot be one.
         UntrustedError: a service is needed, and this run is not trusted.
+        UnavailableError: a service is needed, and this run stays offline.
     """
     settings = user_settings()
     for provider in providers:
         require_trust(f"asking {provider}")
+        require_network(f"asking {provider}")
         service = settings.service(provider)
         if credentials(service, os.environ) is None:
             raise _no_key(service)
@@ -86,10 +89,12 @@ def require_keys_to_fetch(keepers: Mapping[str, str]) -> None:
     Raises:
         CredentialsError: one is missing, or cannot be one.
         UntrustedError: a service is needed, and this run is not trusted.
+        UnavailableError: a service is needed, and this run stays offline.
     """
     settings = user_settings()
     for provider, address in keepers.items():
         require_trust(f"asking {provider}")
+        require_network(f"asking {provider}")
         service = settings.service(provider)
         if credentials(service, os.environ) is None:
             raise _no_key_to_fetch(service, address)
@@ -113,8 +118,10 @@ async def open_desk(purse: Purse, clock: Clock) -> AsyncGenerator[Desk]:
     Raises:
         CredentialsError: what stands in the environment cannot be a key.
         UntrustedError: this run is not trusted.
+        UnavailableError: it stays offline.
     """
     require_trust("asking a service")
+    require_network("asking a service")
     from assetforge.adapters.downloads import HttpDownloads
 
     settings, places = user_settings().services, money_places()

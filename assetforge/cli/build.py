@@ -10,10 +10,12 @@ import click
 from assetforge.app.memo import count_if_unchanged
 from assetforge.app.project import find_manifest, project_at
 from assetforge.cli.command import Command
+from assetforge.cli.frozen import refuse_beside_frozen
 from assetforge.cli.options import (
     as_json,
     dialect,
     draft,
+    frozen,
     locked,
     max_credits,
     option,
@@ -26,6 +28,7 @@ from assetforge.core.exits import Exit
 from assetforge.ui.idle import nothing_to_do
 
 if TYPE_CHECKING:
+    from assetforge.app.event_stream import EventStream
     from assetforge.app.project import Project
     from assetforge.cli.console import Console
 
@@ -70,8 +73,13 @@ def _digest(_ctx: click.Context, _parameter: click.Parameter, given: str | None)
 @replaced
 @draft
 @locked
+@frozen
 @dialect
 @as_json
+@option(
+    "--json-into", metavar="FILE",
+    help="Write events as lines of JSON into a file or pipe, beside what people are shown.",
+)  # fmt: skip
 @click.pass_obj
 def command(console: Console, /, **given: object) -> Exit:
     """Carry out the plan: restore what exists, make what changed, write files and assets.lock.
@@ -80,30 +88,42 @@ def command(console: Console, /, **given: object) -> Exit:
     Nothing is spent without consent: a question on a terminal, `--max-credits` or `-y` elsewhere.
     Ctrl-C finishes and saves what runs; a second one leaves at once.
     """
+    refuse_beside_frozen(given)
+    if given["json_into"] is None:
+        return _build(console, given)
+    from assetforge.app.event_stream import EventStream  # noqa: PLC0415 - only where asked for
+
+    with EventStream(str(given["json_into"]), console.warn) as stream:
+        return _build(console, given, stream)
+
+
+def _build(console: Console, given: dict[str, object], stream: EventStream | None = None) -> Exit:
     file = plan_file_of(given, cast("tuple[str, ...]", given["targets"]))
     if file is not None:
-        return _build_saved(console, file, given)
+        return _build_saved(console, file, given, stream)
     project = project_at(find_manifest(console.manifest), is_draft=bool(given["is_draft"]))
     if _is_idle(console, project, given):
         return Exit.DONE
     # Loaded here only: a build that finds nothing to do needs none of it.
     from assetforge.cli.built import run_build_command  # noqa: PLC0415
 
-    return run_build_command(console, project, given)
+    return run_build_command(console, project, given, stream=stream)
 
 
-def _build_saved(console: Console, file: str, given: dict[str, object]) -> Exit:
+def _build_saved(
+    console: Console, file: str, given: dict[str, object], stream: EventStream | None
+) -> Exit:
     from assetforge.app.saving import load_plan  # noqa: PLC0415 - only for a saved plan
     from assetforge.cli.built import run_build_command  # noqa: PLC0415 - as above
 
     saved = load_plan(file)
     is_draft = saved.plan.basis.is_draft
     project = project_at(find_manifest(console.manifest), is_draft=is_draft)
-    return run_build_command(console, project, {**given, "targets": ()}, saved)
+    return run_build_command(console, project, {**given, "targets": ()}, saved, stream)
 
 
 def _is_idle(console: Console, project: Project, given: dict[str, object]) -> bool:
-    chosen = ("targets", "more_targets", "excludes", "replace", "as_json", "prune")
+    chosen = ("targets", "more_targets", "excludes", "replace", "as_json", "json_into", "prune")
     if any(given[name] for name in chosen) or console.is_verbose:
         return False
     count = count_if_unchanged(project)

@@ -23,21 +23,24 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from assetforge.app.building import Built
+    from assetforge.app.event_stream import EventStream
     from assetforge.app.planning import Situation
     from assetforge.app.project import Project
     from assetforge.app.saving import Saved
     from assetforge.cli.console import Console
     from assetforge.core.digest import Digest
-    from assetforge.execution.model import Execution
     from assetforge.plan.model import Plan
+    from assetforge.report.model import Report
     from assetforge.ui.scope import Scope
 
 
 def run_build_command(
-    console: Console, project: Project, given: Mapping[str, object], saved: Saved | None = None
-) -> Exit:
+    console: Console, project: Project, given: Mapping[str, object], saved: Saved | None = None,
+    stream: EventStream | None = None,
+) -> Exit:  # fmt: skip
     """Build and tell how it went; `saved` is the plan to carry out, where there is one."""
-    agreed = Agreed(saved=saved, digest=cast("Digest | None", given["approved"]))
+    approved = None if project.is_draft else given["approved"]  # a draft is free
+    agreed = Agreed(saved=saved, digest=cast("Digest | None", approved))
     options = _options(console, given, agreed)
     as_json = bool(given["as_json"])
 
@@ -45,47 +48,63 @@ def run_build_command(
 
     def planned(found: Situation) -> None:
         plans.append(found.plan)
+        if stream is not None:
+            stream.plan(found.plan)
         console.say(warnings_text(console, found))
         if not as_json and found.plan.has_changes:
             console.say(plan_text(console, found, sys.stderr) + "\n")
 
-    with watching(console) as observer:
-        audience = Audience(
-            planned=planned, observer=observer, tell=console.say,
-            leave=lambda: say_that_it_was_left(
-                scope_of(console, project), has_bought=any(map(_orders_something, plans))
-            ),
-        )  # fmt: skip
+    def leave() -> None:
+        has_bought = any(map(_orders_something, plans))
+        say_that_it_was_left(scope_of(console, project), has_bought=has_bought)
+        if stream is not None:
+            stream.leave()
+
+    with watching(console, stream) as observer:
+        audience = Audience(planned=planned, observer=observer, tell=console.say, leave=leave)
         built = build_project(project, options, audience)
-    return _tell(console, project, built, as_json=as_json)
+    report = _report(console, project, built)
+    if stream is not None:
+        stream.end(report, _code(built))
+    _tell(console, project, built, report, as_json=as_json)
+    return _code(built)
 
 
 def _orders_something(plan: Plan) -> bool:
     return any(step.is_paid or step.is_ordered for step in plan.steps)
 
 
-def _tell(console: Console, project: Project, built: Built, *, as_json: bool) -> Exit:
+def _report(console: Console, project: Project, built: Built) -> Report:
     if built.execution is None:
         raise _said_no(scope_of(console, project))
-    report = build_report(built.situation.plan, built.execution)
+    return build_report(built.situation.plan, built.execution)
+
+
+def _code(built: Built) -> Exit:
+    if built.stopped_by is Exit.INTERRUPTED or built.stopped_by is Exit.TERMINATED:
+        return built.stopped_by
+    assert built.execution is not None, "what has a report was carried out"
+    return built.execution.exit
+
+
+def _tell(
+    console: Console, project: Project, built: Built, report: Report, *, as_json: bool
+) -> None:
     if as_json:
         console.data(build_document(report))
-    elif _was_idle(built.situation.plan, built.execution):
+    elif _was_idle(built.situation.plan, report):
         console.say(plan_text(console, built.situation, sys.stderr))
     else:
         text = show_result(
             report, built.situation.reading.manifest.output,
             style=console.style(sys.stderr), scope=scope_of(console, project),
         )  # fmt: skip
-        (console.warn if built.execution.exit else console.say)(text)
-    if built.stopped_by is Exit.INTERRUPTED or built.stopped_by is Exit.TERMINATED:
-        return built.stopped_by
-    return built.execution.exit
+        (console.warn if report.exit else console.say)(text)
 
 
-def _was_idle(plan: Plan, execution: Execution) -> bool:
+def _was_idle(plan: Plan, report: Report) -> bool:
     """Say whether all that there is to tell stands in the plan already."""
-    return not (plan.has_changes or execution.exit or execution.left)
+    return not (plan.has_changes or report.exit or report.left)
 
 
 def _options(console: Console, given: Mapping[str, object], agreed: Agreed) -> BuildOptions:

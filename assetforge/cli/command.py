@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from assetforge.app.trust import doubt
+from assetforge.cli.options import offline_option
 
 if TYPE_CHECKING:
     from assetforge.cli.console import Console
@@ -69,6 +70,7 @@ _SHARED = (
         ["--no-color"], is_flag=True, expose_value=False, callback=_set_plain,
         help="Print no colours.",
     ),
+    offline_option(),
     click.Option(  # it was heard before anything was parsed
         ["--untrusted"], is_flag=True, expose_value=False,
         help="Take the files here for anybody's: spend nothing.",

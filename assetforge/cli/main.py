@@ -15,7 +15,7 @@ from click.core import ParameterSource
 
 from assetforge.app.trust import begin
 from assetforge.cli.console import Console
-from assetforge.cli.options import option
+from assetforge.cli.options import offline, option
 from assetforge.cli.streams import lost_output, open_closed_streams, put_rest, tell
 from assetforge.core.errors import AssetforgeError, UsageError
 from assetforge.core.exits import Exit
@@ -103,6 +103,7 @@ class Commands(click.Group):
 @option("-q", "--quiet", is_flag=True, help="Print data and failures only.")
 @option("-v", "--verbose", is_flag=True, help="Print every detail.")
 @option("--no-color", is_flag=True, help="Print no colours.")
+@offline
 @option("--untrusted", is_flag=True, help="Take the files here for anybody's: spend nothing.")
 @click.version_option(VERSION, prog_name="assetforge", message="%(prog)s %(version)s")
 @click.pass_context

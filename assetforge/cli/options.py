@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from assetforge.cli.limits import SpendingLimits
 
+STAY_AWAY: Final = "Use no network: fail (exit 10) where a service would be asked."
 DIALECT_VARIABLE: Final = "ASSETFORGE_DIALECT"
 Function = TypeVar("Function", bound="Callable[..., object]")
 
@@ -99,6 +100,29 @@ def locked(function: Function) -> Function:
     )(function)  # fmt: skip
 
 
+def frozen(function: Function) -> Function:
+    """Declare `--frozen`."""
+    return option(
+        "--frozen", "is_frozen", is_flag=True,
+        help="Have all as it is locked, whatever the manifest asks for; make nothing (exit 3).",
+    )(function)  # fmt: skip
+
+
+def offline(function: Function) -> Function:
+    """Declare `--offline`, as it may stand before a command's name."""
+    return option(
+        "--offline", is_flag=True, expose_value=False, callback=_leave_network, help=STAY_AWAY
+    )(function)
+
+
+def offline_option() -> click.Option:
+    """Make `--offline` as it may stand after a command's name."""
+    return Option(
+        ["--offline"], is_flag=True, expose_value=False, callback=_leave_network,
+        envvar="ASSETFORGE_OFFLINE", show_envvar=False, help=STAY_AWAY,
+    )  # fmt: skip
+
+
 def max_credits(function: Function) -> Function:
     """Declare `--max-credits`."""
     return option(
@@ -121,6 +145,14 @@ def dialect(function: Function) -> Function:
         "--dialect", type=click.Choice(("current", "older")), expose_value=False, callback=_speak,
         help="Speak to LetzAI as its newest documents say, or as older servers do.",
     )(function)  # fmt: skip
+
+
+def _leave_network(context: click.Context, _parameter: click.Parameter, value: object) -> None:
+    """Stay away from the network for as long as the command runs."""
+    if value:
+        from assetforge.app.network import go_offline  # noqa: PLC0415 - only if asked for
+
+        context.call_on_close(go_offline())
 
 
 def _limits(

@@ -10,10 +10,12 @@ import click
 from assetforge.app.memo import count_if_unchanged
 from assetforge.app.project import find_manifest, project_at
 from assetforge.cli.command import Command
+from assetforge.cli.frozen import refuse_beside_frozen
 from assetforge.cli.options import (
     as_json,
     dialect,
     draft,
+    frozen,
     locked,
     online,
     option,
@@ -39,6 +41,7 @@ def _named(_ctx: click.Context, _parameter: click.Parameter, given: str | None) 
 @replaced
 @draft
 @locked
+@frozen
 @online
 @dialect
 @option(
@@ -53,6 +56,7 @@ def command(console: Console, /, **given: object) -> Exit:
 
     TARGET is an asset, all cells of one, or a glob; what it needs comes along.
     """
+    refuse_beside_frozen(given)
     project = project_at(find_manifest(console.manifest), is_draft=bool(given["is_draft"]))
     details = ("targets", "more_targets", "excludes", "replace", "as_json", "is_online", "out")
     is_whole = not console.is_verbose and not any(given[name] for name in details)

@@ -16,7 +16,8 @@ _ENDINGS: Final = (".json", ".plan")
 # What a saved plan says already: a flag that would be passed over is a mistake.
 _CHOICES: Final = {
     "more_targets": "--target", "excludes": "--exclude", "replace": "--replace",
-    "is_draft": "--draft", "is_locked": "--locked", "approved": "--approved", "prune": "--prune",
+    "is_draft": "--draft", "is_locked": "--locked",
+    "is_frozen": "--frozen", "approved": "--approved", "prune": "--prune",
 }  # fmt: skip
 
 

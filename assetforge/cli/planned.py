@@ -33,11 +33,12 @@ class Chosen:
     targets: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
     replace: tuple[str, ...] = ()
+    is_frozen: bool = False
 
     def wishes(self) -> Wishes:
         """Say it in the plan's own words."""
         selection = Selection(targets=self.targets, excludes=self.excludes)
-        return Wishes(selection=selection, replace=self.replace)
+        return Wishes(selection=selection, replace=self.replace, is_frozen=self.is_frozen)
 
 
 def chosen_of(given: Mapping[str, object]) -> Chosen:
@@ -50,6 +51,7 @@ def chosen_of(given: Mapping[str, object]) -> Chosen:
         targets=words["targets"] + words["more_targets"],
         excludes=words["excludes"],
         replace=words["replace"],
+        is_frozen=bool(given.get("is_frozen")),
     )
 
 

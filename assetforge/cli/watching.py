@@ -28,8 +28,14 @@ HEARTBEAT: Final = 30.0  # seconds of silence after which a log is told that the
 
 
 @contextmanager
-def watching(console: Console) -> Generator[Observer]:
-    """Watch a build with what fits the place where it is shown."""
+def watching(console: Console, beside: Observer | None = None) -> Generator[Observer]:
+    """Watch a build with what fits the place where it is shown; `beside` is told, too."""
+    with _shown(console) as observer:
+        yield observer if beside is None else _Both(beside, observer)
+
+
+@contextmanager
+def _shown(console: Console) -> Generator[Observer]:
     with ExitStack() as stack:
         if console.is_quiet:
             yield _Nobody()
@@ -55,6 +61,20 @@ class _Nobody:
 
     def notice(self, event: Event) -> None:
         """Be told."""
+
+
+class _Both:
+    """Tells two of everything."""
+
+    def __init__(self, first: Observer, second: Observer) -> None:
+        self._first, self._second = first, second
+
+    def notice(self, event: Event) -> None:
+        """Be told."""
+        try:
+            self._first.notice(event)
+        finally:
+            self._second.notice(event)
 
 
 class _Terminal:

@@ -41,7 +41,7 @@ class Recorder:
 
     def note(self, address: str, entry: Entry) -> None:
         """Record a finished asset."""
-        if self._saved.entries.get(address) != entry:
+        if self._saved.entries.get(address) != entry or address in self._saved.moved:
             self._built[address] = entry
 
     async def save_if_due(self) -> None:

@@ -9,8 +9,9 @@ from assetforge.core.credits import FREE
 from assetforge.core.errors import UsageError
 from assetforge.graph.select import Selection, longest_chain, matching, select
 from assetforge.lock.model import InputRef
+from assetforge.plan.case import Case
 from assetforge.plan.compare import Known
-from assetforge.plan.decide import Case, decide
+from assetforge.plan.decide import decide
 from assetforge.plan.drawn_name import as_drawn
 from assetforge.plan.estimate import RESTORE_SECONDS
 from assetforge.plan.model import Ask, Orphan, Plan, Reason
@@ -34,6 +35,7 @@ class Wishes:
 
     selection: Selection
     replace: tuple[str, ...] = ()  # patterns of assets to make anew
+    is_frozen: bool = False  # have everything as it is locked, see `frozen`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ renamed since the lock was written ──────▶ the same, but restore i
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assetforge.core.credits import FREE
@@ -28,38 +28,12 @@ from assetforge.plan.model import Reason, Step
 from assetforge.plan.output import Target, expected_path, is_ours, target
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from assetforge.core.credits import Credits
     from assetforge.core.digest import Digest
-    from assetforge.lock.model import Entry, Made
-    from assetforge.manifest.model import Asset
-    from assetforge.plan.compare import Known
-    from assetforge.plan.facts import Facts, Market, Ordered
-    from assetforge.plan.model import Ask, Why
-    from assetforge.providers.protocol import Order
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
-    """Everything that a decision about one asset rests on, beside the files and the store."""
-
-    asset: Asset
-    order: Order
-    ask: Ask  # what the order means with the provider's defaults, and its inputs
-    inputs: tuple[Known, ...]  # in role order
-    entry: Entry | None  # what the lock says of it
-    owners: Mapping[Digest, Entry]  # bytes that the lock knows
-    market: Market
-    blocked_by: str = ""  # an input that cannot be made
-    foreign: tuple[str, ...] = ()  # inputs that another provider made, or nobody
-    is_asked: bool = False  # named by --replace
-    moved_from: str = ""  # where the lock's file still has its entry, if it was renamed
-
-    @property
-    def is_local(self) -> bool:
-        """Whether its work is free and repeatable here."""
-        return self.market.offers[self.ask.provider].is_local
+    from assetforge.lock.model import Made
+    from assetforge.plan.case import Case
+    from assetforge.plan.facts import Facts, Ordered
+    from assetforge.plan.model import Why
 
 
 def decide(case: Case, facts: Facts) -> Step:
@@ -71,6 +45,17 @@ def decide(case: Case, facts: Facts) -> Step:
     """
     step = _decide(case, facts)
     return _moved(step, case.moved_from) if case.moved_from else step
+
+
+def keep_locked(case: Case, facts: Facts) -> Step | None:
+    """Leave or restore what is locked, whatever is asked for; None where its bytes are gone.
+
+    Raises:
+        StorageError: the disk does not answer, which is not the same as a miss.
+    """
+    assert case.entry is not None, "whoever asks looked"
+    made = case.entry.made
+    return _with_result(case, made, facts) if _exists(case, made, facts) else None
 
 
 def _moved(step: Step, old: str) -> Step:

@@ -135,6 +135,7 @@ class Plan:
     chain: Chain
     asked: frozenset[str] = frozenset()  # addresses that --replace names
     unasked: tuple[str, ...] = ()  # intents of paid jobs that run, and that no asset asks for now
+    is_frozen: bool = False  # the lock alone counts, not what the manifest asks for
     spent_moves: tuple[str, ...] = ()  # old names in `[moved]` that the lock no longer has
 
     @property

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from assetforge.core.credits import FREE, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from decimal import Decimal
 
     from assetforge.core.credits import Credits
@@ -42,9 +42,8 @@ def judge(plan: Plan, budget: Budget) -> Verdict:
     return Verdict(denied=denied, warned=warned)
 
 
-def is_worth_a_comment(plan: Plan, budget: Budget) -> bool:
-    """Say whether a plan costs more than what is passed over in silence."""
-    costs = plan.costs_in_all()
+def is_worth_a_comment(costs: Mapping[str, Credits], budget: Budget) -> bool:
+    """Say whether a plan that costs so much is above what is passed over in silence."""
     return budget.comment_above is None or any(
         cost.high is None or cost.high > budget.comment_above for cost in costs.values()
     )

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from assetforge.core.values import Json, Table
     from assetforge.providers.drawing import Drawing
 
-Method: TypeAlias = Literal["GET", "POST", "PUT", "DELETE"]
+Method: TypeAlias = Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
 Phase: TypeAlias = Literal["running", "done", "failed"]
 NOT_FOUND: Final = 404
 

@@ -144,6 +144,7 @@ class Diff:
     after: Mapping[str, Credits]  # and of this tree
     spend: Mapping[str, Credits]  # what a build of this tree would pay now
     base_spend: Mapping[str, Credits]  # what a build of the base would have to pay, too
+    unlisted: int = 0  # unchanged assets that were counted, and are not in `assets`
 
     @property
     def told(self) -> tuple[AssetDiff, ...]:
@@ -162,4 +163,5 @@ class Diff:
 
     def count(self, change: Change) -> int:
         """Count the assets of one change."""
-        return sum(each.change == change for each in self.assets)
+        unlisted = self.unlisted if change == "unchanged" else 0
+        return sum(each.change == change for each in self.assets) + unlisted

@@ -26,6 +26,11 @@ def picture_url(entry: Entry | None) -> str | None:
     """Find a URL under which the picture of an entry can be seen; None where there is none."""
     if entry is None or entry.made.kind in FILM_KINDS:
         return None
-    own = _OWN.get(entry.made.provider)
-    url = None if own is None else own(entry.made.url, "")
-    return None if url is None else quote(url, safe=_PLAIN)
+    return shown_url(entry.made.provider, entry.made.url)
+
+
+def shown_url(provider: str, url: object) -> str | None:
+    """Take a URL from anybody's file that may be shown; None where it is not its provider's."""
+    own = _OWN.get(provider)
+    found = None if own is None else own(url, "")
+    return None if found is None else quote(found, safe=_PLAIN)

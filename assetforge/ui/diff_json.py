@@ -37,6 +37,7 @@ def diff_document(diff: Diff) -> Table:
             "credits_before": credits_table(diff.before),
             "credits_after": credits_table(diff.after),
             "credits_to_pay": credits_table(diff.spend),
+            "credits_to_pay_in_base": credits_table(diff.base_spend),
         },
     })  # fmt: skip
 

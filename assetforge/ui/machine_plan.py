@@ -20,6 +20,7 @@ def plan_document(plan: Plan) -> Table:
     """Write a whole plan: every asset, the totals, the orphans and the longest chain."""
     return document("plan", {
         "changes": plan.has_changes,
+        "frozen": plan.is_frozen,
         "assets": {step.address: step_value(step) for step in plan.steps},
         "totals": totals_value(plan),
         "orphans": orphans_value(plan),

@@ -61,6 +61,8 @@ class _View:
 
 def _blocks(view: _View) -> Iterator[list[str]]:
     plan, style = view.plan, view.style
+    if plan.is_frozen:
+        yield [style.strong("Frozen: what is locked counts, whatever the manifest asks for.")]
     changed = [step for step in plan.steps if step.action != "keep"]
     if changed:
         yield [legend(map(state_of, changed), style)]

@@ -24,6 +24,7 @@ from assetforge.plan.build import Planner, Wishes, build_plan
 from assetforge.plan.facts import Market
 from tests.fakes.desk import Bureau
 from tests.fakes.disk import Disk, PowerLoss, picture
+from tests.fakes.needy import Needy
 from tests.fakes.ports import (
     EditedDefinitions,
     ListeningObserver,
@@ -47,8 +48,8 @@ if TYPE_CHECKING:
     from assetforge.lock.model import Lock
     from assetforge.plan.model import Action, Plan
     from assetforge.providers.instruction import Piece
-    from assetforge.providers.protocol import Order, Provider
-    from assetforge.providers.service import Service, Trace
+    from assetforge.providers.protocol import Provider
+    from assetforge.providers.service import Service
     from tests.fakes.cloud import Cloud
 
 EVERYTHING = Wishes(selection=Selection())
@@ -70,20 +71,6 @@ class Built:
 
     def planned(self, *actions: Action) -> set[str]:
         return {step.address for step in self.plan.steps if step.action in actions}
-
-
-class Needy:
-    """As much of a service as a plan asks, where the config lacks what its orders need."""
-
-    publishes_inputs = False
-
-    def needs(self, order: Order) -> tuple[str, ...]:
-        del order
-        return ("organization",)
-
-    def can_refetch(self, trace: Trace) -> bool:
-        del trace
-        return False
 
 
 class Workplace:
@@ -152,14 +139,6 @@ class Workplace:
 
     def move(self, address: str, stem: str, extension: str | None = None) -> None:
         self.assets[address] = replace(self.assets[address], stem=stem, extension=extension)
-
-    def rename(self, old: str, new: str) -> None:
-        """Rename an asset, whatever else it is, where it stands and where it is an input."""
-        self.moved[old] = new
-        self.assets = {
-            new if address == old else address: _renamed(asset, old, new)
-            for address, asset in self.assets.items()
-        }
 
     @property
     def lock(self) -> Lock:
@@ -302,14 +281,6 @@ def is_power_loss(error: BaseException) -> bool:
     """Say whether this, or everything in a group, is a loss of power."""
     inner: tuple[BaseException, ...] = getattr(error, "exceptions", ())
     return all(map(is_power_loss, inner)) if inner else isinstance(error, PowerLoss)
-
-
-def _renamed(asset: Asset, old: str, new: str) -> Asset:
-    asset = replace(asset, inputs=tuple(new if name == old else name for name in asset.inputs))
-    if asset.address != old:
-        return asset
-    stem = asset.stem if asset.kind == "source" else asset.stem.replace(f"/{old}", f"/{new}")
-    return replace(asset, address=new, name=new, stem=stem)
 
 
 def _asset(address: str, kind: Kind) -> Asset:

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assetforge.lock.codec import encode_lock
+from tests.fakes.renaming import rename
 from tests.property.outcomes import everything_is_right
 from tests.property.projects import made_ones, workplaces
 
@@ -21,7 +22,7 @@ def rename_some(workplace: Workplace, data: st.DataObject) -> dict[str, str]:
     names = data.draw(st.lists(st.sampled_from(list(workplace.assets)), min_size=1, unique=True))
     lines = {name: f"new-{name}" for name in names}
     for old, new in lines.items():
-        workplace.rename(old, new)
+        rename(workplace, old, new)
     return lines
 
 
@@ -69,7 +70,7 @@ def test_there_and_back_leaves_the_lock_to_the_byte(
     workplace.build()
     workplace.moved.clear()
     for old, new in lines.items():
-        workplace.rename(new, old)
+        rename(workplace, new, old)
     workplace.build()
 
     assert encode_lock(workplace.disk.lock) == before

@@ -107,6 +107,14 @@ def test_the_digest_of_a_change_is_the_same_with_and_without_the_results(
     assert digest_of(there) == digest_of(here)
 
 
+def test_a_diff_names_the_same_digest_as_a_saved_plan(begin: Begin) -> None:
+    here = begin()
+
+    told = cast("dict[str, object]", json.loads(here.run("diff", "--json").out))
+
+    assert told["plan_digest"] == digest_of(here)
+
+
 def test_a_part_of_a_plan_shows_what_its_digest_would_approve(begin: Begin) -> None:
     here = begin()
     here.save("sketch")

@@ -46,11 +46,13 @@ def test_a_plan_that_was_never_begun_is_not_found(book: Book) -> None:
     assert found(book) is None
 
 
-def test_a_plan_that_is_begun_twice_keeps_its_first_date(book: Book) -> None:
-    for date in (NOON, NOON + 5):
-        book.change(partial(begin_plan, nonce=NONCE, project="a" * 12, date=date))
+def test_a_plan_that_is_begun_twice_keeps_its_first_beginning(book: Book) -> None:
+    begin = partial(begin_plan, nonce=NONCE, project="a" * 12, date=NOON)
+    book.change(begin)
+    bought(book, attempt_of("hero"))
+    book.change(begin)
 
-    assert found(book) == BegunPlan(begun_at=NOON, attempts_before=0, done_at=None)
+    assert found(book) == BegunPlan(attempts_before=0, done_at=None)
 
 
 def test_a_plan_that_is_done_stays_done(book: Book) -> None:
@@ -58,7 +60,7 @@ def test_a_plan_that_is_done_stays_done(book: Book) -> None:
     book.change(lambda connection: finish_plan(connection, NONCE, NOON + 60))
     book.change(lambda connection: begin_plan(connection, NONCE, "a" * 12, NOON + 90))
 
-    assert found(book) == BegunPlan(begun_at=NOON, attempts_before=0, done_at=NOON + 60)
+    assert found(book) == BegunPlan(attempts_before=0, done_at=NOON + 60)
 
 
 def bought(book: Book, attempt: Attempt, change: Change | None = None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,7 @@ from assetforge.app.agreed import NOTHING_AGREED, Agreed
 from assetforge.app.approving import committed_plan
 from assetforge.app.money_places import money_places
 from assetforge.app.planning import plan_project
+from assetforge.app.project import project_at
 from assetforge.app.surroundings import CONFIG_VARIABLE
 from assetforge.core.digest import digest_bytes
 from assetforge.core.errors import BusyError, RefusedError, StaleError
@@ -21,7 +23,6 @@ from tests.unit.app.projects import LAMP, PAID, built, wishes, write
 if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
-    from pathlib import Path
 
     from assetforge.app.planning import Situation
     from assetforge.app.project import Project
@@ -172,3 +173,15 @@ def test_builds_without_an_agreement_wait_for_nobody(project: Project) -> None:
     assert project.root
     with turn_of(NOTHING_AGREED), turn_of(NOTHING_AGREED):
         assert not money_places().folder.exists()
+
+
+def test_of_a_draft_that_is_free_no_ledger_hears(project: Project, state: Path) -> None:
+    draft = project_at(str(Path(project.root, "assets.toml")), is_draft=True)
+    agreed = Agreed(saved=saved_plan(draft))
+    assert draft.is_draft
+
+    with turn_of(agreed):
+        agreed.begin(plan_project(draft, wishes()))
+        agreed.finish()
+
+    assert not state.exists()

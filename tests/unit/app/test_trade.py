@@ -18,7 +18,7 @@ from assetforge.app.trade import (
     require_keys,
     require_keys_to_fetch,
 )
-from assetforge.core.errors import CredentialsError
+from assetforge.core.errors import CredentialsError, UnavailableError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -119,3 +119,19 @@ def test_without_a_key_nothing_is_fetched_again_and_the_variable_is_named(
 
     monkeypatch.setenv("LETZAI_API_KEY", KEY)
     require_keys_to_fetch({"letzai": "hero"})
+
+
+def test_offline_no_service_is_asked_whatever_keys_there_are(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("LETTA_API_KEY", KEY)
+    monkeypatch.setenv("ASSETFORGE_OFFLINE", "1")
+
+    for refused in (
+        lambda: require_keys(["letta"]), lambda: require_keys_to_fetch({"letta": "hero"}),
+        lambda: terms_of(purse()),
+    ):  # fmt: skip
+        with pytest.raises(UnavailableError, match="needs the network, and `--offline` was given"):
+            refused()
+
+    require_keys([])

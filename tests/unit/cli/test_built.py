@@ -10,6 +10,8 @@ from assetforge.core.exits import Exit
 from tests.unit.app.projects import LAMP, PAID, paint, write
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from assetforge.app.project import Project
     from tests.unit.cli.ran import Run
 
@@ -104,3 +106,12 @@ def test_what_failed_is_told_even_where_quiet_was_asked_for(run: Run, project: P
 
     assert built.code == Exit.FAILED
     assert "failed icon: the crop 32,32,64,64 of icon" in built.err
+
+
+def test_a_draft_is_free_so_that_no_approval_matters_and_no_ledger_is_made(
+    run: Run, tmp_path: Path
+) -> None:
+    built = run("build", "--draft", "--approved", "sha256:" + "0" * 64)
+
+    assert built.code == Exit.DONE
+    assert not (tmp_path / "state").exists()

@@ -71,8 +71,8 @@ def test_a_bug_shows_its_traceback_to_who_asks(capsys: pytest.CaptureFixture[str
 @pytest.mark.parametrize(
     ("settings", "words"),
     [
-        ((), ["build", "--frobnicate", "--json"]),
-        (("ASSETFORGE_JSON",), ["build", "--frobnicate"]),
+        ((), ["build", "--xyzzy", "--json"]),
+        (("ASSETFORGE_JSON",), ["build", "--xyzzy"]),
     ],
 )
 def test_a_program_reads_of_a_wrong_command_line_too(
@@ -85,7 +85,7 @@ def test_a_program_reads_of_a_wrong_command_line_too(
 
     error = json.loads(refused.out)["error"]
     assert (refused.code, error["exit"]) == (Exit.USAGE, 64)
-    assert error["what"] == "No such option '--frobnicate'."
+    assert error["what"] == "No such option '--xyzzy'."
     assert "No such option" in refused.err
 
 

@@ -40,6 +40,10 @@ def test_every_option_of_a_command_has_a_variable_after_its_name() -> None:
     [
         ("DETAILED_EXITCODE=1", ("plan",), Exit.CHANGES),
         ("LOCKED=1", ("build",), Exit.STALE),
+        ("FROZEN=1", ("build",), Exit.STALE),
+        ("OFFLINE=1", ("models", "--online"), Exit.UNAVAILABLE),
+        ("OFFLINE=0", ("models",), Exit.DONE),
+        ("OFFLINE=perhaps", ("check",), Exit.USAGE),
         ("TARGET=nobody", ("plan",), Exit.USAGE),
         ("MANIFEST=nowhere.toml", ("check",), Exit.USAGE),
         ("JOBS=0", ("build",), Exit.USAGE),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
@@ -12,7 +12,10 @@ from assetforge.core.exits import Exit
 from tests.unit.app.projects import LAMP, PAID, write
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from assetforge.app.project import Project
+    from assetforge.core.values import Json
     from tests.unit.cli.ran import Run
 
 
@@ -92,3 +95,66 @@ def test_text_of_a_hostile_plan_stays_on_its_line(run: Run, project: Project) ->
 
     assert "\x1b" not in shown.out + shown.err
     assert "\nPaid: nothing" not in shown.out
+
+
+HERO = """\
+version = 1
+
+[project]
+name = "shop"
+
+[image.hero]
+prompt = "A bottle on wet marble"
+provider = "letzai"
+model = "flux2"
+"""
+NOBODYS = "sha256:" + "0" * 64
+
+
+def edited(text: str, change: Mapping[str, Json]) -> str:
+    """Write other values into a saved plan, each at a path with dots; of steps, into the first."""
+    document = cast("dict[str, dict[str, Json]]", json.loads(text))
+    for path, value in change.items():
+        *parents, last = path.split(".")
+        place = cast("dict[str, Json]", document)
+        for name in parents:
+            found = place[name]
+            place = cast("dict[str, Json]", found[0] if isinstance(found, list) else found)
+        place[last] = value
+    return json.dumps(document)
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"steps.credits": {"low": "0", "high": "59.999"}}, Exit.STALE),
+        ({"steps.credits": {"low": "0", "high": "0"}}, Exit.STALE),
+        ({"steps.action": "keep"}, Exit.STALE),
+        ({"steps.action": "blocked"}, Exit.STALE),
+        ({"steps.key": NOBODYS}, Exit.STALE),
+        ({"steps.model": "seedream-4"}, Exit.STALE),
+        ({"steps.provider": "letta"}, Exit.STALE),
+        ({"steps.request": {"prompt": "Another"}}, Exit.STALE),
+        ({"steps": []}, Exit.STALE),
+        ({"basis.files": {}}, Exit.STALE),
+        ({"basis.files": {"assets.toml": NOBODYS}}, Exit.STALE),
+        ({"basis.entries": {"hero": NOBODYS}}, Exit.STALE),
+        ({"basis.manifest": "other.toml"}, Exit.STALE),
+        ({"basis.draft": True}, Exit.STALE),
+        ({"basis.wishes": {"targets": ["x"], "excludes": [], "replace": []}}, Exit.USAGE),
+        ({"project": "0" * 12}, Exit.STALE),
+        ({"format_version": "2.0"}, Exit.USAGE),
+        ({"plan_digest": NOBODYS}, Exit.CREDENTIALS),  # decides nothing: it would be built
+        ({"nonce": "f" * 32}, Exit.CREDENTIALS),  # as any other that was never begun
+    ],
+    ids=str,
+)
+def test_a_plan_that_somebody_edited_is_refused_where_it_says_less_than_a_build_would_do(
+    change: Mapping[str, Json], code: Exit, run: Run, project: Project
+) -> None:
+    write(project, HERO)
+    run("plan", "--out", "plan.json")
+    place = Path(project.root, "plan.json")
+    place.write_text(edited(place.read_text("utf-8"), change), encoding="utf-8")
+
+    assert run("build", "plan.json").code == code

@@ -115,6 +115,7 @@ def secluded(
 
 NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
     "jobs cancel": ("0",), "jobs resolve": ("0",), "adopt": ("lamp", "--job", "1"),
+    "bless": ("lamp", "--reason", "a typo"),
 }  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 from assetforge.core.errors import StorageError
 from assetforge.execution.record import SHARE, SHORTEST_PAUSE, Recorder
 from assetforge.lock.model import Lock
+from assetforge.lock.moved import renamed
 from tests.fakes.virtual_time import VirtualClock, run
 from tests.fakes.workplace import Workplace
 from tests.unit.lock.samples import entry_of, lock_of
@@ -99,3 +100,16 @@ def test_a_lock_that_cannot_be_written_is_tried_once_more_at_the_end() -> None:
     assert isinstance(first, StorageError)
     assert last is None
     assert lock == lock_of("hero")
+
+
+def test_an_entry_that_only_has_another_name_is_written() -> None:
+    async def work() -> list[float]:
+        world = Workplace().world()
+        lock = renamed(lock_of("hero-old"), {"hero-old": "hero"})
+        recorder = Recorder(lock, world)
+        recorder.note("hero", entry_of("hero-old"))
+        await recorder.save()
+        await recorder.save()
+        return world.lock_file.writes
+
+    assert len(run(work())) == 1

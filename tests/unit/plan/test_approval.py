@@ -8,10 +8,11 @@ import pytest
 from assetforge.core.credits import UNKNOWN, Credits
 from assetforge.lock.model import Lock
 from assetforge.plan.approval import beyond, paid_steps, plan_digest
+from tests.fakes.renaming import rename
 from tests.fakes.workplace import Workplace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from assetforge.core.digest import Digest
 
@@ -38,18 +39,17 @@ def test_only_what_is_paid_counts() -> None:
     assert digest(workplace) == before
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        lambda workplace: workplace.change("hero", prompt="another"),
-        lambda workplace: workplace.change("beach", prompt="another"),
-        lambda workplace: workplace.add("more"),
-        lambda workplace: workplace.assets.pop("beach"),
-        lambda workplace: setattr(workplace.paid, "prices", {"hero": Credits.exactly(11)}),
-        lambda workplace: setattr(workplace.paid, "prices", {"hero": UNKNOWN}),
-    ],
-    ids=["request", "request of a dependant", "more", "less", "price", "unknown price"],
-)
+CHANGES: Mapping[str, Callable[[Workplace], object]] = {
+    "request": lambda workplace: workplace.change("hero", prompt="another"),
+    "request of a dependant": lambda workplace: workplace.change("beach", prompt="another"),
+    "more": lambda workplace: workplace.add("more"),
+    "less": lambda workplace: workplace.assets.pop("beach"),
+    "price": lambda workplace: setattr(workplace.paid, "prices", {"hero": Credits.exactly(11)}),
+    "unknown price": lambda workplace: setattr(workplace.paid, "prices", {"hero": UNKNOWN}),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
 def test_whatever_would_be_paid_otherwise_is_another_plan(
     change: Callable[[Workplace], object],
 ) -> None:
@@ -131,7 +131,7 @@ def test_a_rename_alone_voids_no_approval() -> None:
     nothing = digest(workplace)
     workplace.add("more")
     paid = digest(workplace)
-    workplace.rename("hero", "bottle")
+    rename(workplace, "hero", "bottle")
 
     assert digest(workplace) == paid
     del workplace.assets["more"]

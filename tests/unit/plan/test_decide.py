@@ -268,62 +268,6 @@ def test_a_key_that_the_lock_alone_has_is_told_as_such(campaign: Workplace) -> N
     assert (step.action, whys(step), step.is_locked) == ("restore", ["other-key"], False)
 
 
-def test_a_renamed_asset_is_restored_under_its_name_and_not_made(campaign: Workplace) -> None:
-    campaign.rename("hero", "bottle")
-
-    plan = campaign.plan()
-    step = step_of(campaign, "bottle")
-
-    assert (step.action, step.cost, step.moved_from) == ("restore", FREE, "hero")
-    assert whys(step) == ["moved", "output-moved"]
-    assert step.reasons[0] == Reason(why="moved", old="hero", new="bottle")
-    assert not step.is_locked
-    assert plan.orphans == ()
-    assert step_of(campaign, "beach").action == "keep"
-
-
-def test_where_only_the_name_changed_the_lock_has_to_say_it(campaign: Workplace) -> None:
-    campaign.rename("hero", "bottle")
-    campaign.move("bottle", "assets/hero")
-
-    step = step_of(campaign, "bottle")
-
-    assert (step.action, whys(step), step.is_locked) == ("restore", ["moved"], False)
-
-
-def test_a_renamed_asset_that_also_changed_is_made_for_the_usual_reasons(
-    campaign: Workplace,
-) -> None:
-    campaign.rename("hero", "bottle")
-    campaign.change("bottle", prompt="held")
-
-    step = step_of(campaign, "bottle")
-
-    assert (step.action, step.moved_from) == ("make", "hero")
-    assert whys(step) == ["moved", "field"]
-
-
-def test_a_renamed_output_that_was_edited_by_hand_stays_where_it_is(campaign: Workplace) -> None:
-    edited = campaign.edit_output("hero")
-    campaign.rename("hero", "bottle")
-
-    campaign.build()
-
-    assert campaign.disk.outputs["assets/hero.png"] == edited
-    assert campaign.disk.lock.entries["bottle"].output == "assets/bottle.png"
-
-
-def test_the_old_file_of_a_renamed_asset_goes(campaign: Workplace) -> None:
-    campaign.rename("hero", "bottle")
-
-    built = campaign.build()
-
-    assert built.ended("restored") == {"bottle"}
-    assert "assets/hero.png" not in campaign.disk.outputs
-    assert "hero" not in campaign.disk.lock.entries
-    assert not campaign.plan().has_changes
-
-
 def test_an_asset_carries_its_cosmetic_fields_along(campaign: Workplace) -> None:
     campaign.assets["hero"] = replace(campaign.assets["hero"], notes={"alt": "A bottle"})
 

@@ -114,4 +114,7 @@ def test_a_comment_is_worth_it_above_what_is_passed_over(
     workplace.add("hero")
     workplace.paid.prices = {"hero": price}
 
-    assert is_worth_a_comment(workplace.plan(), Budget(comment_above=above)) is is_worth_it
+    assert (
+        is_worth_a_comment(workplace.plan().costs_in_all(), Budget(comment_above=above))
+        is is_worth_it
+    )

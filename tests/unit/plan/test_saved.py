@@ -20,7 +20,7 @@ from assetforge.plan.saved import (
 from tests.fakes.workplace import EVERYTHING, Workplace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 
 def project() -> Workplace:
@@ -145,18 +145,17 @@ def dearer(workplace: Workplace) -> None:
     workplace.paid.prices = {"hero": Credits.exactly(11)}
 
 
-@pytest.mark.parametrize(
-    ("change", "beyond"),
-    [
-        (lambda workplace: workplace.change("hero", prompt="third"), ["hero"]),
-        (lambda workplace: workplace.add("new"), ["new"]),
-        (lambda workplace: workplace.add("free", by="here"), ["free"]),
-        (dearer, ["hero"]),
-        (lambda workplace: workplace.assets.pop("beach"), []),
-        (lambda workplace: workplace.disk.outputs.clear(), []),
-    ],
-    ids=["other work", "more work", "more free work", "dearer", "less", "files to restore"],
-)
+CHANGES: Mapping[str, tuple[Callable[[Workplace], object], list[str]]] = {
+    "other work": (lambda workplace: workplace.change("hero", prompt="third"), ["hero"]),
+    "more work": (lambda workplace: workplace.add("new"), ["new"]),
+    "more free work": (lambda workplace: workplace.add("free", by="here"), ["free"]),
+    "dearer": (dearer, ["hero"]),
+    "less": (lambda workplace: workplace.assets.pop("beach"), []),
+    "files to restore": (lambda workplace: workplace.disk.outputs.clear(), []),
+}
+
+
+@pytest.mark.parametrize(("change", "beyond"), CHANGES.values(), ids=CHANGES)
 def test_a_build_may_do_less_than_the_plan_says_and_never_more(
     change: Callable[[Workplace], object], beyond: list[str]
 ) -> None:
@@ -166,3 +165,13 @@ def test_a_build_may_do_less_than_the_plan_says_and_never_more(
     change(workplace)
 
     assert [step.address for step in more(workplace.plan(), plan.plan)] == beyond
+
+
+def test_what_becomes_public_must_stand_in_the_plan() -> None:
+    workplace = project()
+    plan = workplace.plan()
+    steps = tuple(replace(step, shares=("logo",)) for step in plan.steps)
+    public = replace(plan, steps=steps)
+
+    assert {step.address for step in more(public, plan)} == {"hero", "beach"}
+    assert more(public, public) == more(plan, public) == ()

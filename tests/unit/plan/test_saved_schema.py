@@ -11,6 +11,7 @@ from jsonschema import Draft202012Validator
 from assetforge.core.values import is_table
 from assetforge.plan.saved_codec import encode_saved
 from assetforge.plan.saved_schema import saved_plan_schema
+from assetforge.plan.saved_table import FORMAT_VERSION, SavedPlanTable
 from tests.schema_errors import schema_errors
 from tests.unit.plan.test_saved_codec import changed, saved_plan
 
@@ -29,6 +30,12 @@ def test_it_is_a_schema_of_its_dialect() -> None:
 
 def test_a_plan_that_was_written_fits() -> None:
     assert schema_errors(saved_plan_schema(), json.loads(encode_saved(saved_plan()))) == []
+
+
+def test_a_plan_that_was_written_names_the_newest_version_that_is_known() -> None:
+    written = SavedPlanTable.model_validate_json(encode_saved(saved_plan()))
+
+    assert written.format_version == FORMAT_VERSION
 
 
 def test_what_a_newer_minor_version_adds_fits() -> None:

@@ -30,6 +30,7 @@ def test_an_entry_is_written_whole() -> None:
         "job_id": "job-1", "result_id": None, "url": "https://example.org/1", "url_expires": None,
         "credits_estimated": {"low": 0, "high": None, "known": False}, "credits_charged": 12.5,
         "trained": [{"tag": "anna", "id": "a1", "edition": None}],
+        "blessed": None,
     }  # fmt: skip
 
 

@@ -1,0 +1,70 @@
+"""Which open pull request has a commit as its head; for a run that is told of the commit alone.
+
+    GET /repos/R/commits/SHA/pulls               those that hold it
+    GET /repos/R/pulls?head=OWNER:BRANCH         where that lists none, as for some forks
+
+Either way one counts only where it is open, leads into this repository, and has this very commit of
+that very repository as its head. Source: GitHub's REST documents, 2026.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assetforge.adapters.forge_fault import GoneError
+from assetforge.core.values import is_table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from assetforge.adapters.forge_wire import ForgeWire
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """A commit that a run was for."""
+
+    commit: str  # hexadecimal digits
+    repository: str  # that it was pushed to, a fork or this one
+    branch: str  # anybody's text
+
+
+async def open_requests(wire: ForgeWire, repository: str, head: Head) -> list[int]:
+    """List the numbers of the open pull requests with this head."""
+    found = await _all(wire, f"/repos/{repository}/commits/{head.commit}/pulls", {})
+    numbers = _numbers(found, repository, head)
+    if numbers or not head.branch:
+        return numbers
+    owner = head.repository.partition("/")[0]
+    query = {"state": "open", "head": f"{owner}:{head.branch}"}
+    return _numbers(await _all(wire, f"/repos/{repository}/pulls", query), repository, head)
+
+
+async def _all(
+    wire: ForgeWire, path: str, query: Mapping[str, str]
+) -> list[Mapping[str, object]]:
+    try:
+        return await wire.all(path, query)
+    except GoneError:  # it knows no such commit; the other list may know the branch
+        return []
+
+
+def _numbers(
+    requests: list[Mapping[str, object]], repository: str, head: Head
+) -> list[int]:
+    return sorted({
+        number for each in requests
+        if isinstance(number := each.get("number"), int) and each.get("state") == "open"
+        and _end(each, "base")[0] == repository.lower()
+        and _end(each, "head") == (head.repository.lower(), head.commit)
+    })  # fmt: skip
+
+
+def _end(request: Mapping[str, object], side: str) -> tuple[str, str]:
+    """Name repository and commit of one side; empty where it does not say."""
+    found = request.get(side)
+    repository = found.get("repo") if is_table(found) else None
+    name = repository.get("full_name") if is_table(repository) else None
+    commit = found.get("sha") if is_table(found) else None
+    return str(name or "").lower(), str(commit or "")

@@ -1,0 +1,135 @@
+"""What outlives a run of a workflow: a repository, caches, artifacts, secrets, variables.
+
+<home>/origin.git/          the repository, bare
+<home>/caches/KEY/N/        one saved cache: its folders by number
+<home>/artifacts/RUN/NAME/  what jobs uploaded
+<home>/machines/RUN-JOB/    a machine for each job: home/, temp/, work/
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final
+
+from assetforge.core.version import VERSION
+from tests.command_line import ROOT
+from tests.git_commands import commit_all, git
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+REPOSITORY: Final = "shop/assets"
+WORKFLOWS: Final = ROOT / "docs" / "ci" / "github"
+ACTION: Final = ROOT / ".github" / "actions" / "assetforge"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Why a workflow runs, and on which commit."""
+
+    name: str
+    ref: str  # where the commit is to be found: refs/heads/main, refs/pull/7/merge
+    sha: str
+    payload: Mapping[str, object] = field(default_factory=dict[str, object])
+    is_fork: bool = False
+
+    @property
+    def branch(self) -> str:
+        """The name of the branch, or what stands for it."""
+        return self.ref.removeprefix("refs/heads/").removeprefix("refs/")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """A repository with all that its owner set up."""
+
+    home: Path
+    secrets: Mapping[str, str] = field(default_factory=dict[str, str])
+    variables: Mapping[str, str] = field(default_factory=dict[str, str])
+    machine: Mapping[str, str] = field(default_factory=dict[str, str])  # of every machine
+    tools: str = ""  # a folder of programs that machines have
+
+    @property
+    def origin(self) -> Path:
+        """The repository."""
+        return self.home / "origin.git"
+
+    @property
+    def caches(self) -> Path:
+        """The folder of caches."""
+        return self.home / "caches"
+
+    @property
+    def artifacts(self) -> Path:
+        """The folder of artifacts."""
+        return self.home / "artifacts"
+
+    def begin(self, files: Mapping[str, str]) -> None:
+        """Make the repository, with a first commit on `main`."""
+        git(self.home, "init", "-q", "--bare", str(self.origin))
+        self.commit(files, "Begin")
+
+    def commit(self, files: Mapping[str, str], message: str, *, to: str = "refs/heads/main") -> str:
+        """Commit files on top of `main` and push that to a ref; give its id."""
+        place = self.home / "desk"
+        if not place.exists():
+            git(self.home, "init", "-q", str(place))
+            git(place, "remote", "add", "origin", self.origin.as_uri())
+        if git(self.origin, "for-each-ref", "refs/heads/main"):
+            git(place, "fetch", "-q", "origin", "main")
+            git(place, "checkout", "-q", "-B", "main", "FETCH_HEAD")
+        for name, text in files.items():
+            file = place / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        commit_all(place, message)
+        git(place, "push", "-q", "--force", "origin", f"HEAD:{to}")
+        return git(place, "rev-parse", "HEAD").strip()
+
+    def head(self, ref: str = "main") -> str:
+        """Give the id of the commit that a branch is at."""
+        return git(self.origin, "rev-parse", ref).strip()
+
+    def file(self, name: str, ref: str = "main") -> str:
+        """Read a file as it is committed."""
+        return git(self.origin, "show", f"{ref}:{name}")
+
+    def push_event(self, name: str = "push") -> Event:
+        """Give the event of a push to `main`, or another for its last commit."""
+        return Event(name=name, ref="refs/heads/main", sha=self.head())
+
+    def fork_event(self, files: Mapping[str, str], *, name: str = "pull_request") -> Event:
+        """Open a pull request from a fork: number 7, as if merged on top of `main`."""
+        base = self.head()
+        sha = self.commit(files, "A stranger's change", to="refs/pull/7/merge")
+        request = {
+            "number": 7,
+            "base": {"sha": base, "repo": {"id": 1, "full_name": REPOSITORY}},
+            "head": {"sha": sha, "repo": {"id": 2, "full_name": "stranger/assets"}},
+        }
+        return Event(
+            name=name, ref="refs/pull/7/merge", sha=sha,
+            payload={"number": 7, "pull_request": request}, is_fork=True,
+        )  # fmt: skip
+
+
+def seed_program(temp: Path) -> None:
+    """Put the program where the action would have installed it: pip needs a network here."""
+    digest = sha256(f"assetforge=={VERSION}".encode()).hexdigest()[:12]
+    folder = temp / f"assetforge-{digest}"
+    (folder / "bin").mkdir(parents=True)
+    (folder / "installed").touch()
+    program = folder / "bin" / "assetforge"
+    code = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from assetforge.cli.main import main"
+    program.write_text(f"#!{sys.executable} -I\n{code}; sys.exit(main())\n", encoding="utf-8")
+    program.chmod(0o755)
+
+
+def written(event: Event, place: Path) -> Path:
+    """Write an event down as a runner does."""
+    place.write_text(json.dumps(event.payload), encoding="utf-8")
+    return place

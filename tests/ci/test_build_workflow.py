@@ -1,0 +1,199 @@
+"""The build workflow pays once for what was merged, whatever happens to its machine."""
+
+from __future__ import annotations
+
+import signal
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from tests.ci.machine import Interruption
+from tests.ci.runner import run_workflow
+from tests.ci.site import Site
+from tests.git_commands import git
+from tests.sandbox_server import SandboxServer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+BUILD: Final = "assetforge-build"
+PROJECT: Final = """\
+version = 1
+
+[project]
+name = "shop"
+
+[defaults]
+provider = "letzai"
+
+[image.hero]
+prompt = "A bottle on wet marble"
+model = "flux2"
+
+[edit.beach]
+from = "hero"
+prompt = "Move it to a beach"
+"""
+IGNORED: Final = "/.assetforge/\n/assets/\n"
+MERGED: Final = "/assets.lock merge=assetforge\n"
+FILES: Final = {"assets.toml": PROJECT, ".gitignore": IGNORED, ".gitattributes": MERGED}
+N_PAID: Final = 2
+
+
+@pytest.fixture(scope="module")
+def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SandboxServer]:
+    with SandboxServer(tmp_path_factory.mktemp("sandbox"), "--latency", "0.3-0.4") as server:
+        yield server
+
+
+class Shop:
+    """A repository that buys at a sandbox, and what it paid since it began."""
+
+    def __init__(self, home: Path, sandbox: SandboxServer, **variables: str) -> None:
+        keys = {name: key for name, key in sandbox.variables.items() if name.endswith("_KEY")}
+        origins = {name: url for name, url in sandbox.variables.items() if name.endswith("_URL")}
+        self.sandbox, self.keys = sandbox, keys
+        self.site = Site(
+            home=home, secrets=keys, machine=origins,
+            variables={"ASSETFORGE_MAX_CREDITS": "500", **variables},
+        )  # fmt: skip
+        self._before = len(sandbox.orders())
+
+    @property
+    def n_paid(self) -> int:
+        """How many orders were paid."""
+        return len(self.sandbox.orders()) - self._before
+
+
+@pytest.fixture
+def shop(tmp_path: Path, sandbox: SandboxServer) -> Shop:
+    here = Shop(tmp_path, sandbox)
+    here.site.begin(FILES)
+    return here
+
+
+def test_a_push_builds_and_commits_the_lock_and_the_next_run_spends_nothing(shop: Shop) -> None:
+    site = shop.site
+
+    first = run_workflow(site, BUILD, site.push_event(), run="1-1")
+    second = run_workflow(site, BUILD, site.push_event(), run="2-1")
+
+    assert [job.result for job in first.values()] == ["success", "success"], first["build"].log
+    assert "[edit.beach]" not in site.file("assets.lock")
+    assert '[asset."beach"]' in site.file("assets.lock")
+    assert git(site.origin, "log", "--format=%an", "main").split("\n")[0] == "github-actions[bot]"
+    assert second["build"].result in {"success", "skipped"}
+    assert git(site.origin, "rev-list", "--count", "main").strip() == "2"
+    assert shop.n_paid == N_PAID
+
+
+def test_a_schedule_with_nothing_changed_spends_nothing_and_commits_nothing(shop: Shop) -> None:
+    site = shop.site
+    site.commit({".gitignore": "/.assetforge/\n"}, "Keep outputs in git")
+    run_workflow(site, BUILD, site.push_event(), run="1-1")
+    before = site.head()
+
+    ended = run_workflow(site, BUILD, site.push_event("schedule"), run="2-1")
+
+    assert ended["plan"].outputs["changes"] == "false"
+    assert ended["build"].result == "skipped"
+    assert site.head() == before
+    assert "assets/hero" in git(site.origin, "ls-tree", "-r", "--name-only", "main")
+    assert shop.n_paid == N_PAID
+
+
+@pytest.mark.parametrize("by", [signal.SIGKILL, signal.SIGINT])
+def test_a_machine_that_ends_amid_the_build_has_paid_once_in_the_end(
+    shop: Shop, by: signal.Signals
+) -> None:
+    site = shop.site
+    cut = Interruption(step="build", when=lambda: shop.n_paid > 0, by=by)
+
+    first = run_workflow(site, BUILD, site.push_event(), run="1-1", cut=cut)
+    n_paid = shop.n_paid
+    second = run_workflow(site, BUILD, site.push_event(), run="1-2")
+
+    assert first["build"].result == "cancelled"
+    assert "Save store and ledger" in first["build"].steps
+    assert n_paid == 1
+    assert second["build"].result == "success", second["build"].log
+    assert shop.n_paid == N_PAID
+    assert '[asset."beach"]' in site.file("assets.lock")
+    bodies = [str(order["body"]) for order in shop.sandbox.orders()[-N_PAID:]]
+    assert len(set(bodies)) == N_PAID
+
+
+def test_what_others_pushed_meanwhile_is_merged_and_no_lock_is_lost(shop: Shop) -> None:
+    site = shop.site
+    event = site.push_event()
+    site.commit({"README.md": "A shop\n"}, "Somebody else's work")
+
+    ended = run_workflow(site, BUILD, event, run="1-1")
+
+    assert ended["build"].result == "success", ended["build"].log
+    assert site.file("README.md") == "A shop\n"
+    assert '[asset."hero"]' in site.file("assets.lock")
+
+
+def test_a_plan_above_the_limit_is_refused_and_nothing_is_committed(
+    tmp_path: Path, sandbox: SandboxServer
+) -> None:
+    shop = Shop(tmp_path, sandbox, ASSETFORGE_MAX_CREDITS="10")
+    shop.site.begin(FILES)
+    before = shop.site.head()
+
+    ended = run_workflow(shop.site, BUILD, shop.site.push_event(), run="1-1")
+
+    assert ended["build"].result == "failure"
+    assert ended["build"].steps["Build"].code == 4
+    assert shop.n_paid == 0
+    assert shop.site.head() == before
+
+
+def test_keys_reach_the_build_alone_and_no_log_or_cache_has_them(shop: Shop) -> None:
+    site = shop.site
+
+    ended = run_workflow(site, BUILD, site.push_event(), run="1-1")
+
+    logs = "".join(job.log + job.summary for job in ended.values())
+    kept = b"".join(path.read_bytes() for path in site.caches.rglob("*") if path.is_file())
+    assert ended["build"].result == "success"
+    assert not [name for name, key in shop.keys.items() if key in logs or key.encode() in kept]
+
+
+def test_with_a_flag_the_lock_is_proposed_in_one_pull_request(
+    tmp_path: Path, sandbox: SandboxServer
+) -> None:
+    shop = Shop(tmp_path, sandbox, ASSETFORGE_COMMIT_BY="pull-request")
+    shop.site.begin(FILES)
+    before = shop.site.head()
+    calls = provide_gh(tmp_path / "tools")
+    site = Site(
+        home=shop.site.home, secrets=shop.site.secrets, variables=shop.site.variables,
+        machine=shop.site.machine, tools=str(tmp_path / "tools"),
+    )  # fmt: skip
+
+    first = run_workflow(site, BUILD, site.push_event(), run="1-1")
+    second = run_workflow(site, BUILD, site.push_event(), run="2-1")
+
+    assert [first["build"].result, second["build"].result] == ["success", "success"]
+    assert site.head() == before
+    assert '[asset."hero"]' in site.file("assets.lock", "assetforge/build")
+    words = calls.read_text(encoding="utf-8").splitlines()
+    assert len([line for line in words if line.startswith("pr create --base main")]) == 1
+    assert shop.n_paid == N_PAID
+
+
+def provide_gh(folder: Path) -> Path:
+    """Provide a `gh` that notes its words; a pull request is open once it was created."""
+    folder.mkdir()
+    calls = folder / "calls"
+    program = folder / "gh"
+    program.write_text(
+        f'#!/bin/sh\n[ "$2" = list ] && grep -c "^pr create" "{calls}"\necho "$*" >> "{calls}"\n',
+        encoding="utf-8",
+    )
+    calls.touch()
+    program.chmod(0o755)
+    return calls
