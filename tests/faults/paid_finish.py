@@ -63,8 +63,8 @@ def flaws_of_the_done(shop: Shop) -> Iterator[str]:
 def _decide(shop: Shop, chance: Random, intents: set[str]) -> Iterator[str]:
     """Be the person: look at the service, then resolve what the build says must be resolved."""
     for attempt in read_ledger(shop.market.ledger, list_attempts):
-        if attempt.intent not in intents:
-            continue
+        if attempt.intent not in intents or attempt.job is not None:
+            continue  # of a job that is known the advice is to build again first
         order = _order_of(attempt, shop.market)
         if order is not None and attempt.provider == "letzai":
             words = ["--job", str(order["id"])]
