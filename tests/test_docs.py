@@ -24,7 +24,7 @@ PAGES: Final = sorted(
     for path in (ROOT / "README.md", *(ROOT / "docs").rglob("*.md"), *ROOT.glob(".github/*.md"))
 )
 # Words of the design that later parts bring; a document may name what is to come.
-TO_COME: Final = frozenset({"comment"})
+TO_COME: Final[frozenset[str]] = frozenset()
 
 
 def text_of(name: str) -> str:

@@ -9,17 +9,20 @@ from __future__ import annotations
 
 import json
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from assetforge.manifest.schema import manifest_schema
 from assetforge.plan.saved_schema import saved_plan_schema
+from assetforge.ui.schema import NAMES, PLAN_NAME, schema_of
 from tests.reference.commands import commands_reference
 from tests.reference.manifest import manifest_reference
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+OTHERS: Final = [name for name in NAMES if name != PLAN_NAME]
 ROOT: Final = Path(__file__).parent.parent
 
 
@@ -33,9 +36,15 @@ def saved_plan_text() -> str:
     return json.dumps(saved_plan_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
+def schema_of_text(name: str) -> str:
+    """Write the JSON Schema of a document, a line or a file as it stands in its file."""
+    return json.dumps(schema_of(name), indent=2, ensure_ascii=False) + "\n"
+
+
 GENERATED: Final[Mapping[str, Callable[[], str]]] = {
     "schema/assets.schema.json": schema_text,
     "schema/saved-plan.schema.json": saved_plan_text,
+    **{f"schema/{name}.schema.json": partial(schema_of_text, name) for name in OTHERS},
     "docs/reference/commands.md": commands_reference,
     "docs/reference/manifest.md": manifest_reference,
 }

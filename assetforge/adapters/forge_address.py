@@ -1,7 +1,7 @@
 """Where the API of a forge is: an origin, and a path below which everything stands.
 
-    https://api.github.com          https://git.example.com/api/v3
-    https://gitlab.com/api/v4       http://127.0.0.1:8080/api/v4, on this machine alone
+https://api.github.com          https://git.example.com/api/v3
+https://gitlab.com/api/v4       http://127.0.0.1:8080/api/v4, on this machine alone
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from assetforge.core.errors import UsageError
 if TYPE_CHECKING:
     from assetforge.adapters.origin import WebOrigin
 
-_FORM: Final = re.compile(r"(https?://[^/?#]+)((?:/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*)/?", re.IGNORECASE)
+_FORM: Final = re.compile(
+    r"(https?://[^/?#]+)((?:/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*)/?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

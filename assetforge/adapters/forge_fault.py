@@ -7,7 +7,7 @@
     429, 403 with a limit    too many requests                   later, else exit 10
     5xx, no answer           it does not work now                later, else exit 10
 
-Source of the limits' headers: GitHub's "Rate limits for the REST API", GitLab's "Rate limits", 2026.
+Source of the headers of limits: GitHub's and GitLab's documents "Rate limits", 2026.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 GUIDE: Final = "docs/guides/pull-requests.md"
 _UNKNOWN_TOKEN: Final = 401
-_FORBIDDEN: Final = 403
-_GONE: Final = (404, 410)
+_FORBIDDEN: Final = 403  # also where a conversation is locked, whoever has the token
+_UNUSABLE: Final = 422
 _TOO_MANY: Final = 429
 _SERVER: Final = 500
 _LIMITS: Final = ("x-ratelimit", "ratelimit")  # as GitHub and GitLab name them
@@ -52,17 +52,16 @@ def fault(forge: str, variable: str, answer: Answer, now: float) -> Exception:
     said = _said(answer)
     if _is_limited(answer, said):
         return TryAgainError(_limited(forge, said), _seconds(answer, now))
-    match answer.status:
-        case 401:
-            return _refused(forge, variable, said)
-        case 403:
-            return _forbidden(forge, variable, said)
-        case 404 | 410:
-            return GoneError(_gone(forge, variable, said))
-        case status if status >= _SERVER:
-            return TryAgainError(unavailable(forge, f"it answers {status}{said}"))
-        case status:
-            return _impossible(forge, status, said)
+    if _is_gone(answer.status, said):
+        return GoneError(_gone(forge, variable, said))
+    if answer.status >= _SERVER:
+        return TryAgainError(unavailable(forge, f"it answers {answer.status}{said}"))
+    if answer.status == _UNKNOWN_TOKEN:
+        return _refused(forge, variable, said)
+    is_right = answer.status == _FORBIDDEN and "lock" not in said.lower()
+    return (
+        _forbidden(forge, variable, said) if is_right else _impossible(forge, answer.status, said)
+    )
 
 
 def unavailable(forge: str, why: str) -> UnavailableError:
@@ -87,10 +86,13 @@ def _is_limited(answer: Answer, said: str) -> bool:
     if answer.status == _TOO_MANY:
         return True
     heads = answer.headers
-    spent = "retry-after" in heads or any(
-        heads.get(f"{name}-remaining") == "0" for name in _LIMITS
-    )
+    spent = "retry-after" in heads or any(heads.get(f"{name}-remaining") == "0" for name in _LIMITS)
     return answer.status == _FORBIDDEN and (spent or "rate limit" in said.lower())
+
+
+def _is_gone(status: int, said: str) -> bool:
+    """Say whether something is not there; GitHub answers 422 for a commit that it does not know."""
+    return status in {404, 410} or (status == _UNUSABLE and "no commit found" in said.lower())
 
 
 def _seconds(answer: Answer, now: float) -> float | None:
@@ -117,9 +119,7 @@ def _refused(forge: str, variable: str, said: str) -> CredentialsError:
     )
 
 
-def _forbidden(forge: str, variable: str, said: str) -> AssetforgeError:
-    if "lock" in said.lower():
-        return _impossible(forge, _FORBIDDEN, said)
+def _forbidden(forge: str, variable: str, said: str) -> CredentialsError:
     rights = {
         "GitHub": "Give the job `permissions: pull-requests: write`. A pull request from a fork "
         f"has a token that only reads: comment from a `workflow_run` job then, see {GUIDE}.",

@@ -117,7 +117,9 @@ def _url(answer: Answer) -> str:
 
 
 def _visible(nodes: Iterable[object]) -> list[str]:
-    return [str(each["id"]) for each in nodes if is_table(each) and each.get("isMinimized") is False]
+    return [
+        str(each["id"]) for each in nodes if is_table(each) and each.get("isMinimized") is False
+    ]
 
 
 def _graphql_fault(forge: str, errors: Sequence[object]) -> Exception:

@@ -41,18 +41,14 @@ async def open_requests(wire: ForgeWire, repository: str, head: Head) -> list[in
     return _numbers(await _all(wire, f"/repos/{repository}/pulls", query), repository, head)
 
 
-async def _all(
-    wire: ForgeWire, path: str, query: Mapping[str, str]
-) -> list[Mapping[str, object]]:
+async def _all(wire: ForgeWire, path: str, query: Mapping[str, str]) -> list[Mapping[str, object]]:
     try:
         return await wire.all(path, query)
     except GoneError:  # it knows no such commit; the other list may know the branch
         return []
 
 
-def _numbers(
-    requests: list[Mapping[str, object]], repository: str, head: Head
-) -> list[int]:
+def _numbers(requests: list[Mapping[str, object]], repository: str, head: Head) -> list[int]:
     return sorted({
         number for each in requests
         if isinstance(number := each.get("number"), int) and each.get("state") == "open"

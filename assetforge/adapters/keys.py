@@ -32,10 +32,18 @@ def credentials(settings: ServiceSettings, environ: Mapping[str, str]) -> Secret
     value = environ.get(settings.key_variable, "").strip()
     if not value:
         return None
-    flaw = _flaw(value)
+    return checked_key(settings.key_variable, Secret(value))
+
+
+def checked_key(variable: str, secret: Secret) -> Secret:
+    """Take a key that was found in a variable; from then on no text leaves with it.
+
+    Raises:
+        CredentialsError: it cannot be one. The message does not show it.
+    """
+    flaw = _flaw(secret.reveal())
     if flaw is not None:
-        raise _unusable(settings.key_variable, flaw)
-    secret = Secret(value)
+        raise _unusable(variable, flaw)
     know(secret)
     return secret
 

@@ -33,11 +33,25 @@ if TYPE_CHECKING:
     from assetforge.adapters.git_repository import Repository
     from assetforge.app.project import Project
     from assetforge.app.reading import Reading
+    from assetforge.manifest.budget import Budget
     from assetforge.plan.model import Plan
     from assetforge.report.diff_model import Base, Diff
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """A comparison, and the budgets that both sides set."""
+
+    diff: Diff
+    budgets: tuple[Budget, ...]
+
+
 def diff_project(project: Project, base: str | None = None) -> Diff:
+    """Compare a project with a commit; raises as `compare_project`."""
+    return compare_project(project, base).diff
+
+
+def compare_project(project: Project, base: str | None = None) -> Compared:
     """Compare a project with a commit; None: where it left the remote's default branch.
 
     Raises:
@@ -59,7 +73,11 @@ def diff_project(project: Project, base: str | None = None) -> Diff:
     )  # fmt: skip
     diff = build_diff(None if old is None else old.side, new, catalogue_market(), about)
     lines = ChangedLines(reading, None if old is None else old.reading)
-    return _with_lines(diff, reading, lines, repository)
+    readings = [reading] if old is None else [reading, old.reading]
+    return Compared(
+        diff=_with_lines(diff, reading, lines, repository),
+        budgets=tuple(each.manifest.budget for each in readings),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from assetforge.adapters.ledger_questions import list_attempts
 from assetforge.adapters.ledger_reading import read_ledger
 from assetforge.app.money_places import money_places, project_mark
 from assetforge.core.errors import AssetforgeError
+from assetforge.core.renames import address_now
 from assetforge.execution.dossier import decode_dossier
 
 if TYPE_CHECKING:
@@ -40,7 +41,9 @@ def unasked_jobs(reading: Reading, plan: Plan, market: Market) -> tuple[str, ...
     return tuple(
         each.intent
         for each in own
-        if each.key not in asked and each.address not in unsure and _is_of_here(each, market)
+        if each.key not in asked
+        and address_now(each.address, reading.manifest.moved) not in unsure
+        and _is_of_here(each, market)
     )
 
 

@@ -11,6 +11,7 @@ from assetforge.app.memo import count_if_unchanged
 from assetforge.app.project import find_manifest, project_at
 from assetforge.cli.command import Command
 from assetforge.cli.frozen import refuse_beside_frozen
+from assetforge.cli.github import in_actions
 from assetforge.cli.options import (
     as_json,
     dialect,
@@ -124,7 +125,7 @@ def _build_saved(
 
 def _is_idle(console: Console, project: Project, given: dict[str, object]) -> bool:
     chosen = ("targets", "more_targets", "excludes", "replace", "as_json", "json_into", "prune")
-    if any(given[name] for name in chosen) or console.is_verbose:
+    if any(given[name] for name in chosen) or console.is_verbose or in_actions():
         return False
     count = count_if_unchanged(project)
     if count is None:

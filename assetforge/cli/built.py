@@ -9,8 +9,9 @@ from assetforge.app.agreed import Agreed
 from assetforge.app.building import Audience, BuildOptions, build_project
 from assetforge.app.consent import Consent
 from assetforge.cli.console import ask, in_ci
+from assetforge.cli.github import report_plan, summarize
 from assetforge.cli.limits import SpendingLimits
-from assetforge.cli.planned import chosen_of, plan_text, warnings_text
+from assetforge.cli.planned import chosen_of, plan_summary, plan_text, warnings_text
 from assetforge.cli.scope import scope_of
 from assetforge.cli.watching import say_that_it_was_left, watching
 from assetforge.core.errors import RefusedError
@@ -18,6 +19,7 @@ from assetforge.core.exits import Exit
 from assetforge.report.build import build_report
 from assetforge.ui.machine_build import build_document
 from assetforge.ui.result import show_result
+from assetforge.ui.style import PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from assetforge.plan.model import Plan
     from assetforge.report.model import Report
     from assetforge.ui.scope import Scope
+    from assetforge.ui.style import Style
 
 
 def run_build_command(
@@ -50,9 +53,7 @@ def run_build_command(
         plans.append(found.plan)
         if stream is not None:
             stream.plan(found.plan)
-        console.say(warnings_text(console, found))
-        if not as_json and found.plan.has_changes:
-            console.say(plan_text(console, found, sys.stderr) + "\n")
+        _tell_plan(console, found, as_json=as_json)
 
     def leave() -> None:
         has_bought = any(map(_orders_something, plans))
@@ -66,7 +67,7 @@ def run_build_command(
     report = _report(console, project, built)
     if stream is not None:
         stream.end(report, _code(built))
-    _tell(console, project, built, report, as_json=as_json)
+    _tell(console, built, report, as_json=as_json)
     return _code(built)
 
 
@@ -87,19 +88,34 @@ def _code(built: Built) -> Exit:
     return built.execution.exit
 
 
-def _tell(
-    console: Console, project: Project, built: Built, report: Report, *, as_json: bool
-) -> None:
+def _tell_plan(console: Console, found: Situation, *, as_json: bool) -> None:
+    report_plan(found)
+    console.say(warnings_text(console, found))
+    if not as_json and found.plan.has_changes:
+        console.say(plan_text(console, found, sys.stderr) + "\n")
+
+
+def _tell(console: Console, built: Built, report: Report, *, as_json: bool) -> None:
     if as_json:
         console.data(build_document(report))
     elif _was_idle(built.situation.plan, report):
         console.say(plan_text(console, built.situation, sys.stderr))
     else:
-        text = show_result(
-            report, built.situation.reading.manifest.output,
-            style=console.style(sys.stderr), scope=scope_of(console, project),
-        )  # fmt: skip
+        text = _result(console, built, report, console.style(sys.stderr))
         (console.warn if report.exit else console.say)(text)
+    summarize(console, "assetforge build", lambda: _summary(console, built, report))
+
+
+def _summary(console: Console, built: Built, report: Report) -> str:
+    if _was_idle(built.situation.plan, report):
+        return plan_summary(console, built.situation)
+    return _result(console, built, report, PLAIN)
+
+
+def _result(console: Console, built: Built, report: Report, style: Style) -> str:
+    found = built.situation
+    scope = scope_of(console, found.project)
+    return show_result(report, found.reading.manifest.output, style=style, scope=scope)
 
 
 def _was_idle(plan: Plan, report: Report) -> bool:

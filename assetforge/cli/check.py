@@ -11,6 +11,7 @@ from assetforge.app.checking import check_project
 from assetforge.app.project import find_manifest, project_at
 from assetforge.app.settings import user_settings
 from assetforge.cli.command import Command
+from assetforge.cli.github import annotate
 from assetforge.cli.options import as_json, dialect, online
 from assetforge.core.errors import InvalidError
 from assetforge.core.exits import Exit
@@ -39,6 +40,7 @@ def command(console: Console, *, is_online: bool, as_json: bool) -> Exit:
     project = project_at(find_manifest(console.manifest), is_draft=False)
     reading = check_project(project)
     warnings = (*user_settings().warnings, *reading.manifest.warnings)
+    annotate(reading.manifest.warnings, console.manifest)
     style = console.style(sys.stderr)
     told = _look_up(console, project, reading) if is_online else ""
     if as_json:

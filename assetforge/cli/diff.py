@@ -10,6 +10,7 @@ import click
 from assetforge.app.diffing import diff_project
 from assetforge.app.project import find_manifest, project_at
 from assetforge.cli.command import Command
+from assetforge.cli.github import report_diff
 from assetforge.cli.options import as_json, option
 from assetforge.core.exits import Exit
 
@@ -43,6 +44,7 @@ def command(console: Console, /, **given: object) -> Exit:
     base = given["base"]
     diff = diff_project(project, None if base is None else str(base))
     _print(console, diff, "json" if given["as_json"] else str(given["form"]))
+    report_diff(console, diff)
     return Exit.CHANGES if diff.has_changes and given["detailed_exitcode"] else Exit.DONE
 
 

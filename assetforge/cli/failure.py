@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from assetforge.cli.console import Console
+from assetforge.cli.github import annotate, named_manifest
 from assetforge.cli.streams import tell
 from assetforge.core.errors import AssetforgeError, InvalidError, UsageError
 from assetforge.core.exits import Exit
@@ -34,6 +35,7 @@ def explain(error: Exception, words: list[str]) -> Exit:
     if isinstance(error, InvalidError):
         style = console.style(sys.stderr)
         console.warn(f"{show_problems(error, style=style)}\n\n")
+        annotate(error.diagnostics, named_manifest(words))
     paint = console.style(sys.stderr)
     console.warn(f"{paint.error('error')}: {clean(error.what)}")
     console.warn(f"  {clean(error.cost)}")

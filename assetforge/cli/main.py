@@ -35,6 +35,7 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "explain": ("explain", "Show every part of an asset's key and what changed since the lock."),
     "graph": ("graph", "Draw who needs whom."),
     "diff": ("diff", "Compare with a commit: assets, credits, and which line causes them."),
+    "comment": ("comment", "Write what a change costs as one comment on its pull request."),
     "verify": ("verify", "Read every locked byte and compare it with its digest."),
     "models": ("models", "List the models that can be named, with tiers, options and prices."),
     "pricing": ("pricing", "Show what assets and models cost, and how a price comes about."),
@@ -45,7 +46,7 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "adopt": ("adopt", "Make an existing result of LetzAI the result of an asset, free."),
     "sandbox": ("sandbox", "Serve LetzAI and Letta on this machine, free, for tests and CI."),
     "doctor": ("doctor", "Look over settings, keys and folders; try a live service, for little."),
-    "schema": ("schema", "Print the JSON Schema of the manifest, for editors."),
+    "schema": ("schema", "Print JSON Schemas: of the manifest, of documents, of events."),
     "completion": ("completion", "Print a completion script for your shell."),
 }
 

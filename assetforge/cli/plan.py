@@ -11,6 +11,7 @@ from assetforge.app.memo import count_if_unchanged
 from assetforge.app.project import find_manifest, project_at
 from assetforge.cli.command import Command
 from assetforge.cli.frozen import refuse_beside_frozen
+from assetforge.cli.github import in_actions
 from assetforge.cli.options import (
     as_json,
     dialect,
@@ -59,7 +60,7 @@ def command(console: Console, /, **given: object) -> Exit:
     refuse_beside_frozen(given)
     project = project_at(find_manifest(console.manifest), is_draft=bool(given["is_draft"]))
     details = ("targets", "more_targets", "excludes", "replace", "as_json", "is_online", "out")
-    is_whole = not console.is_verbose and not any(given[name] for name in details)
+    is_whole = not (console.is_verbose or in_actions()) and not any(given[name] for name in details)
     count = count_if_unchanged(project) if is_whole else None
     if count is not None:
         console.out(console.style(sys.stdout).good(nothing_to_do(count)))

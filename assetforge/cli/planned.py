@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, TextIO, cast
 
 from assetforge.app.planning import plan_project, refuse_changes
 from assetforge.app.settings import user_settings
+from assetforge.cli.console import PIPE_WIDTH
+from assetforge.cli.github import report_plan, summarize
 from assetforge.cli.scope import scope_of
 from assetforge.core.text import one_line
 from assetforge.graph.select import Selection
@@ -17,6 +19,7 @@ from assetforge.plan.policy import judge
 from assetforge.ui.excerpt import show_diagnostic
 from assetforge.ui.machine_plan import plan_document
 from assetforge.ui.plan import show_plan
+from assetforge.ui.style import PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,6 +65,8 @@ def run_plan_command(console: Console, project: Project, given: Mapping[str, obj
         print_online(console, found, as_json=bool(given["as_json"]))
     else:
         print_plan(console, found, as_json=bool(given["as_json"]))
+    report_plan(found)
+    summarize(console, "assetforge plan", lambda: plan_summary(console, found))
     if given["is_locked"]:
         refuse_changes(found)
     if given.get("out"):
@@ -113,6 +118,12 @@ def plan_text(console: Console, found: Situation, stream: TextIO) -> str:
         found.plan, style=console.style(stream), width=console.width, verbose=console.is_verbose,
         scope=scope_of(console, found.project),
     )  # fmt: skip
+
+
+def plan_summary(console: Console, found: Situation) -> str:
+    """Write a plan as it looks where there is no colour and nobody chose a width."""
+    scope = scope_of(console, found.project)
+    return show_plan(found.plan, style=PLAIN, width=PIPE_WIDTH, scope=scope)
 
 
 def warnings_text(console: Console, found: Situation) -> str:

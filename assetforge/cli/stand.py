@@ -80,7 +80,8 @@ def take_stand(context: click.Context) -> None:
     seclude_run(keeps_forge=stand.writes_comments)
     console: Console = context.obj
     refuse_config_in(_project_folders(console))
-    console.say(f"Untrusted run: {doubt()}. No key is used, and no service is asked.\n")
+    key = "No key but the forge's" if stand.writes_comments else "No key"
+    console.say(f"Untrusted run: {doubt()}. {key} is used, and no service is asked.\n")
 
 
 def _refused(stand: Stand, context: click.Context) -> str | None:

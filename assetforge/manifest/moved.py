@@ -19,6 +19,7 @@ from assetforge.manifest.wording import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
+
     from assetforge.manifest.document import Document
     from assetforge.manifest.expand import Expansion
     from assetforge.manifest.problem_list import ProblemList

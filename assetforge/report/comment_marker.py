@@ -1,7 +1,7 @@
 """Markers: the hidden first line by which a comment of ours is known again.
 
     <!-- assetforge:comment tag=default plan=sha256:… valid-at=2026-11-20T12:00:00Z run=81.1 -->
-                            │           │             │                             └ number, attempt
+                            │           │             │                             └ number, try
                             │           │             └ when the change that it speaks of came to CI
                             │           └ digest of the plan, for `build --approved`
                             └ which of several comments on one request

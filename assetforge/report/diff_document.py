@@ -2,9 +2,10 @@
 
     diff --json ─▶ document ─▶ another job ─▶ parse_diff ─▶ Diff ─▶ comment
 
-In that other job the document is anybody's: each value is of the type and size that it must be, sums
-of what is paid are added up anew, and a picture counts on a host of its provider only. What it says
-may still be a lie. Keys and reasons that are not known are passed over: a newer version adds some.
+In that other job the document is anybody's: each value is of the type and size that it must be,
+sums of what is paid are added up anew, and a picture counts on a host of its provider only. What it
+says may still be a lie. Keys and reasons that are not known are passed over: a newer version adds
+some.
 """
 
 from __future__ import annotations

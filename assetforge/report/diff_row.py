@@ -1,7 +1,7 @@
 """A row of a document from outside: its values, each of the type and size that was asked for.
 
-    Row ── text, whole, flag, credits … ──▶ a value of the right type
-      └─ the first thing that is wrong ───▶ DocumentError, with its place
+Row ── text, whole, flag, credits … ──▶ a value of the right type
+  └─ the first thing that is wrong ───▶ DocumentError, with its place
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class Row:
             return None
         if isinstance(value, str) and len(value) <= LONGEST:
             return value
-        self._refuse(key, f"a text of at most {LONGEST:,} characters")
+        return self._refuse(key, f"a text of at most {LONGEST:,} characters")
 
     def address(self, key: str) -> str:
         """Read the address of an asset."""
@@ -85,7 +85,7 @@ class Row:
         value = self.table.get(key)
         if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST:
             return value
-        self._refuse(key, f"a whole number up to {MOST:,}")
+        return self._refuse(key, f"a whole number up to {MOST:,}")
 
     def maybe_line(self, key: str) -> int | None:
         """Read the number of a line, or null."""
@@ -94,14 +94,14 @@ class Row:
             return None
         if isinstance(value, int) and not isinstance(value, bool) and 0 < value <= _MOST_CREDITS:
             return value
-        self._refuse(key, "the number of a line")
+        return self._refuse(key, "the number of a line")
 
     def maybe_flag(self, key: str) -> bool | None:
         """Read true, false or null."""
         value = self.table.get(key)
         if value is None or isinstance(value, bool):
             return value
-        self._refuse(key, "true or false")
+        return self._refuse(key, "true or false")
 
     def flag(self, key: str) -> bool:
         """Read true or false."""
@@ -159,7 +159,7 @@ class Row:
         amount = Decimal(str(value)) if is_number else Decimal(-1)
         if 0 <= amount <= _MOST_CREDITS and amount == round(amount, _DECIMALS):
             return amount
-        self._refuse(key, "an amount of credits")
+        return self._refuse(key, "an amount of credits")
 
     def refuse(self, key: str, wanted: str) -> NoReturn:
         """Say what a value should be."""
@@ -169,7 +169,7 @@ class Row:
         value = self.table.get(key)
         if is_array(value) and len(value) <= MOST:
             return list(value)
-        self._refuse(key, f"a list of at most {MOST:,}")
+        return self._refuse(key, f"a list of at most {MOST:,}")
 
     def _plain(self, key: str, value: object, depth: int) -> Json:
         if depth == 0:
@@ -182,7 +182,7 @@ class Row:
             return value
         if isinstance(value, float) and math.isfinite(value):
             return value
-        self._refuse(key, "a plain value")
+        return self._refuse(key, "a plain value")
 
     def _at(self, key: str) -> str:
         return f"{self._place}.{key[:64]}"

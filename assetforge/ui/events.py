@@ -127,7 +127,8 @@ def line_text(line: Line, seconds: float) -> str:
         "message": line.message, **line.fields,
     }  # fmt: skip
     # Every line break within a text is escaped, so those that are left only lay the object out.
-    return "".join(part.lstrip(" ") for part in to_json(told).splitlines()) + "\n"
+    parts = [part.lstrip(" ") for part in to_json(told).splitlines()]
+    return "".join(f"{part} " if part.endswith(",") else part for part in parts) + "\n"
 
 
 def begins_stream(data: bytes) -> bool:

@@ -27,6 +27,7 @@ DocumentKind: TypeAlias = Literal[
     "bless",
     "build",
     "check",
+    "comment",
     "diff",
     "doctor",
     "error",

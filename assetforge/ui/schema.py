@@ -3,6 +3,7 @@
     NAME          a document: what `--json` prints with `"document": "NAME"`
     events        a line of `build --json-into FILE`
     assets-lock   the file `assets.lock`, as TOML decodes to
+    saved-plan    the file that `plan --out FILE` writes; for looking at, not to be written
 
 The schema of a document has every version 1.x of it for valid: what 1.0 has is there for ever, with
 the same type, and more may be beside it.
@@ -31,20 +32,23 @@ DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 MAJOR: Final = FORMAT_VERSION.partition(".")[0]
 EVENTS_NAME: Final = "events"
 LOCK_NAME: Final = "assets-lock"
-NAMES: Final = (LOCK_NAME, EVENTS_NAME, *get_args(DocumentKind))
+PLAN_NAME: Final = "saved-plan"
+NAMES: Final = (LOCK_NAME, EVENTS_NAME, PLAN_NAME, *get_args(DocumentKind))
 _DOCUMENTS: Final[Mapping[str, tuple[Schema, ...]]] = {**PROJECT_DOCUMENTS, **MONEY_DOCUMENTS}
 _REFERENCE: Final = re.compile("#/[$]defs/(.+)")
 
 
 def schema_of(name: str) -> Schema:
     """Give the schema of one of `NAMES`."""
-    match name:
-        case "assets-lock":
-            return _finished(name, "assets.lock", LOCK_FILE)
-        case "events":
-            return _finished(name, "A line of `assetforge build --json-into`", EVENT_LINE)
-        case _:
-            return _finished(name, f"The document `{name}`", _document(name))
+    if name == LOCK_NAME:
+        return _finished(name, "assets.lock", LOCK_FILE)
+    if name == EVENTS_NAME:
+        return _finished(name, "A line of `assetforge build --json-into`", EVENT_LINE)
+    if name == PLAN_NAME:
+        from assetforge.plan.saved_schema import saved_plan_schema  # noqa: PLC0415 - pydantic's
+
+        return saved_plan_schema()
+    return _finished(name, f"The document `{name}`", _document(name))
 
 
 def _document(name: str) -> Schema:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from assetforge.ui.schema_money import BUILD_TOTALS
+from assetforge.ui.schema_projects import DIAGNOSTIC
 from assetforge.ui.schema_values import (
     ADDRESS,
     DIGEST,
@@ -20,6 +21,7 @@ from assetforge.ui.schema_words import (
     maybe,
     named,
     record,
+    several,
     shared,
     text,
     texts,
@@ -164,7 +166,9 @@ EVENTS: Final[Mapping[str, Schema]] = {
         **BUILD_TOTALS,
         "progress_left_out": whole("Lines of `progress` that were left out for a slow reader."),
     }),
-    "error": record("The last line of a build that did not run, or broke off.", _ERROR),
+    "error": record("The last line of a build that did not run, or broke off.", {
+        **_ERROR, "diagnostics": several("Of an invalid manifest or lock.", DIAGNOSTIC),
+    }, may_lack=["diagnostics"]),
 }  # fmt: skip
 _LINE: Final = record("One line: a JSON object. Readers pass over types they do not know.", {
     "type": text("What the line is about.", *EVENTS),

@@ -55,6 +55,16 @@ _LINE: Final = maybe(record("The line that somebody wrote; null: it is not known
     "commit": maybe(text("The commit that wrote it.")),
     "author": maybe(text("Who wrote it; anybody's text.")),
 }))  # fmt: skip
+DIAGNOSTIC: Final = record("A problem, with its place.", {
+    "code": text("Its kind; never holds a user's text.", "unknown-key"),
+    "summary": text("What is wrong, in short."),
+    "detail": text("What is wrong."),
+    "hint": text("What to do; may be empty."),
+    "file": text("Path from the project's folder."),
+    "line": whole("From 1; 0: the file as a whole."),
+    "column": whole("From 1."),
+    "length": whole("Characters that are marked."),
+})  # fmt: skip
 
 PROJECT_DOCUMENTS: Final[Mapping[str, tuple[Schema, ...]]] = {
     "plan": (record("What a build would do, why and for how much.", {
@@ -89,16 +99,7 @@ PROJECT_DOCUMENTS: Final[Mapping[str, tuple[Schema, ...]]] = {
     "check": (record("The problems of a manifest or lock.", {
         "valid": flag("Whether there is none."),
         "assets": whole("How many assets there are; 0 where they could not be counted."),
-        "diagnostics": several("Every problem.", record("One, with its place.", {
-            "code": text("Its kind; never holds a user's text.", "unknown-key"),
-            "summary": text("What is wrong, in short."),
-            "detail": text("What is wrong."),
-            "hint": text("What to do; may be empty."),
-            "file": text("Path from the project's folder."),
-            "line": whole("From 1; 0: the file as a whole."),
-            "column": whole("From 1."),
-            "length": whole("Characters that are marked."),
-        })),
+        "diagnostics": several("Every problem.", DIAGNOSTIC),
     }),),
     "explain": (record("Every part of an asset's key, and what the lock says of it.", {
         **STEP_FIELDS,
@@ -162,7 +163,34 @@ PROJECT_DOCUMENTS: Final[Mapping[str, tuple[Schema, ...]]] = {
             "credits_before": credits_by_provider("Everything of the base."),
             "credits_after": credits_by_provider("Everything of this tree."),
             "credits_to_pay": credits_by_provider("What a build of this tree would pay."),
+            "credits_to_pay_in_base": credits_by_provider("What one of the base would, too."),
         }),
+    }),),
+    "comment": (record("What became of a comment on a pull request.", {
+        "action": text("What was done.", "created", "updated", "left"),
+        "why": maybe(text("Why nothing was written.")),
+        "url": maybe(text("Where the comment stands.")),
+        "hidden": texts("Addresses of older comments that were hidden."),
+        "deleted": texts("Addresses of older comments that were deleted."),
+        "tag": text("Which of several comments on one request.", "default"),
+        "plan_digest": text("What `build --approved` takes."),
+        "valid_at": text("When the change that it speaks of came to CI, in UTC."),
+        "changes": flag("Whether anything is different, or has to be made."),
+        "credits_to_pay": credits_by_provider("What a build of this tree would pay."),
+        "body": text("The comment as Markdown."),
+    }),),
+    "comment": (record("What was written below a pull request.", {
+        "action": text("What was done.", "created", "updated", "nothing"),
+        "why": maybe(text("Why nothing was written.")),
+        "url": maybe(text("Where it stands.")),
+        "hidden": texts("Older comments that were hidden: their URLs."),
+        "deleted": texts("Older comments that were deleted: their URLs."),
+        "tag": text("What tells it from other comments of the same request."),
+        "plan_digest": text("What `build --approved` takes."),
+        "valid_at": text("When it was true, ISO 8601 in UTC."),
+        "changes": flag("Whether anything is different, or has to be made."),
+        "credits_to_pay": credits_by_provider("What a build of this tree would pay."),
+        "body": text("The text of the comment."),
     }),),
     "lock": (record("Everything that is locked, as `show --json` tells it.", {
         "assets": named("By address.", shared("entry", "What was made.")),

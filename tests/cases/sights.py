@@ -14,6 +14,7 @@ import json
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from assetforge.core.values import is_table
+from tests.documents import document_errors
 from tests.opened import opened
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ def document(printed: str) -> str:
     found: object = json.loads(printed)
     assert is_table(found), "a document is a table"
     assert isinstance(found["format_version"], str), "programs need a version to rely on"
+    assert document_errors(found) == [], "describe it in assetforge/ui/schema_*.py"
     fields = [name for name in found if name not in {"format_version", "document"}]
     return f"{found['document']} {found['format_version']}: {', '.join(fields)}"
 

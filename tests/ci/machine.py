@@ -65,7 +65,7 @@ class Machine:
         self.workspace = self._folder / "work"
         for folder in (self.home, self.temp, self.workspace):
             folder.mkdir(parents=True)
-        seed_program(self.temp)
+        seed_program(self.temp, site.program)
         self._paths = [site.tools] if site.tools else []
         self._n_steps = 0
 

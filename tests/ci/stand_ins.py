@@ -26,7 +26,7 @@ def _checkout(machine: Machine, inputs: Mapping[str, str]) -> None:
     is_whole = inputs.get("fetch-depth") == "0"
     git(place, "init", "-q")
     git(place, "remote", "add", "origin", machine.site.origin.as_uri())
-    tracked = f"+{event.ref}:refs/remotes/origin/{event.branch}"
+    tracked = f"+{event.sha}:refs/remotes/origin/{event.branch}"
     branches = ["+refs/heads/*:refs/remotes/origin/*"] if is_whole else []
     depth = [] if is_whole else ["--depth=1"]
     git(place, "fetch", "-q", *depth, "origin", tracked, *branches)

@@ -122,3 +122,11 @@ def test_without_a_readable_manifest_the_list_of_jobs_is_there_all_the_same(
     found = list_jobs(None, is_all=False)
 
     assert (len(found.attempts), found.unasked) == (1, frozenset())
+
+
+def test_a_job_is_known_by_the_name_that_its_asset_has_now(project: Project) -> None:
+    write(project, f'{PAID}\n[moved]\nhero-old = "hero"\n')
+    write_attempts(replace(HERO, address="hero-old"))
+
+    assert unasked(project, "lamp") == ()
+    assert unasked(project) == (HERO.intent,)

@@ -17,7 +17,7 @@ from tests.unit.lock.samples import entry_of, lock_of, made_of
 ORIGIN = made_of("hero-before")
 BLESSING = Blessing(
     reasons=("a typo", "a comma"), key=ORIGIN.key, key_schema=1, model="flux2",
-    request={"prompt": "a foto of hero"}, inputs=ORIGIN.inputs,
+    request={"prompt": "a sketch of hero"}, inputs=ORIGIN.inputs,
 )  # fmt: skip
 BLESSED = replace(made_of("hero"), blessing=BLESSING)
 LOCK = lock_of("logo").recording({"hero": replace(entry_of("hero"), made=BLESSED)})
@@ -31,7 +31,7 @@ key_schema = 1
 model = "flux2"
 
 [asset.hero.made_from.request]
-prompt = "a foto of hero"
+prompt = "a sketch of hero"
 """
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pytest
 
@@ -119,21 +119,21 @@ def make_alike(workplace: Workplace) -> None:
     workplace.change("hero", prompt="same", look="same")
 
 
-@pytest.mark.parametrize(
-    ("edit", "names", "told"),
-    [
-        (lambda it: it.change("hero", size="32x32"), ["hero"], "`size` says what the file is"),
-        (lambda it: it.change("hero", sound=True), ["hero"], "`sound` says"),
-        (lambda it: it.change("film", shots=[{"prompt": "a", "duration": 4}]), ["film"], "`shots`"),
-        (lambda it: it.add("hero", by="other"), ["hero"], "paid made it, and other is asked for"),
-        (lambda it: it.add("hero", kind="upscale"), ["hero"], "kind image, and upscale is asked"),
-        (lambda it: it.add("new"), ["new"], "is not in the lock"),
-        (lambda it: it.change("hero", prompt="held"), ["beach"], "made from `hero`, which a build"),
-        (edit_and_buy, ["hero"], "the store has what was made for it as it is asked for now"),
-        (lose_what_was_bought, ["hero"], "its bytes are gone here"),
-        (make_alike, ["hero", "other"], "ask for the very same now, and have two results"),
-    ],
-)
+REFUSED: Final[tuple[tuple[Callable[[Workplace], None], list[str], str], ...]] = (
+    (lambda it: it.change("hero", size="32x32"), ["hero"], "`size` says what the file is"),
+    (lambda it: it.change("hero", sound=True), ["hero"], "`sound` says"),
+    (lambda it: it.change("film", shots=[{"prompt": "a", "duration": 4}]), ["film"], "`shots`"),
+    (lambda it: it.add("hero", by="other"), ["hero"], "paid made it, and other is asked for"),
+    (lambda it: it.add("hero", kind="upscale"), ["hero"], "kind image, and upscale is asked"),
+    (lambda it: it.add("new"), ["new"], "is not in the lock"),
+    (lambda it: it.change("hero", prompt="held"), ["beach"], "made from `hero`, which a build"),
+    (edit_and_buy, ["hero"], "the store has what was made for it as it is asked for now"),
+    (lose_what_was_bought, ["hero"], "its bytes are gone here"),
+    (make_alike, ["hero", "other"], "ask for the very same now, and have two results"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("edit", "names", "told"), REFUSED)
 def test_what_is_no_matter_of_opinion_is_refused(
     campaign: Workplace, edit: Callable[[Workplace], None], names: list[str], told: str
 ) -> None:

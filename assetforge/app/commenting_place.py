@@ -1,0 +1,185 @@
+"""Where a comment belongs, and how new what it says is: what the CI service says of this run.
+
+    GitHub   GITHUB_REPOSITORY, and of the event
+             pull_request…   its number; valid at the time that the event gives
+             workflow_run    the number that GitHub lists, else a head to look for; valid at the
+                             time of the run that it followed
+             others          `--pr`
+    GitLab   the project that the merge request leads into, CI_MERGE_REQUEST_IID; valid at the
+             time that the pipeline was made
+
+Nothing of this is read from the project or from what another job wrote: those are anybody's. A run
+that is repeated keeps its time and its number, so an old one does not become new by that.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final, Literal
+
+from assetforge.adapters.github_requests import Head
+from assetforge.core.errors import AssetforgeError, UsageError
+from assetforge.core.values import is_array, is_table
+from assetforge.report.comment_marker import Validity, is_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+REPOSITORY: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,99}/[A-Za-z0-9_.-]{1,100}")
+_COMMIT: Final = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")
+_MOST_DIGITS: Final = 18  # of a number that a service gives
+_GITLAB_RUN: Final = ("CI_PIPELINE_CREATED_AT", "CI_PIPELINE_ID", "CI_JOB_ID")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommentPlace:
+    """A request of a forge; with neither number nor head there is none here."""
+
+    forge: Literal["github", "gitlab"]
+    project: str  # `owner/name` of GitHub, the number of GitLab; empty: not known
+    number: int | None
+    head: Head | None = None  # by which the number can be looked for
+    page: str = ""  # of the request, for people
+
+
+def comment_place(
+    environ: Mapping[str, str], event: Mapping[str, object], number: int | None
+) -> CommentPlace:
+    """Find the request to comment on; a `number` that somebody typed comes first.
+
+    Raises:
+        AssetforgeError: GitHub lists several for this run.
+    """
+    if _is_gitlab(environ):
+        return _gitlab(environ, number)
+    project = environ.get("GITHUB_REPOSITORY", "")
+    found = project if REPOSITORY.fullmatch(project) and "/." not in project else ""
+    run = event.get("workflow_run")
+    if number is not None:
+        return CommentPlace(forge="github", project=found, number=number)
+    if environ.get("GITHUB_EVENT_NAME") == "workflow_run" and is_table(run):
+        head = _head(run)
+        numbers = sorted(set(_listed(run, event)))
+        if len(numbers) > 1:
+            raise several_requests(numbers)
+        one = numbers[0] if numbers else None
+        return CommentPlace(forge="github", project=found, number=one, head=head)
+    return CommentPlace(forge="github", project=found, number=_number(event))
+
+
+def run_validity(environ: Mapping[str, str], event: Mapping[str, object], now: float) -> Validity:
+    """Say how new this run is; `now`, in seconds since 1970, counts where no service says."""
+    if _is_gitlab(environ):
+        made, pipeline, job = (environ.get(name) for name in _GITLAB_RUN)
+        return Validity(at=_date(made, now), run=_whole(pipeline), attempt=_whole(job))
+    run, request = event.get("workflow_run"), event.get("pull_request")
+    if environ.get("GITHUB_EVENT_NAME") == "workflow_run" and is_table(run):
+        return Validity(
+            at=_date(run.get("created_at"), now), run=_whole(run.get("id")),
+            attempt=_whole(run.get("run_attempt")),
+        )  # fmt: skip
+    at = request.get("updated_at") if is_table(request) else None
+    return Validity(
+        at=_date(at, now), run=_whole(environ.get("GITHUB_RUN_ID")),
+        attempt=_whole(environ.get("GITHUB_RUN_ATTEMPT")),
+    )  # fmt: skip
+
+
+def several_requests(numbers: list[int]) -> AssetforgeError:
+    """Say that a run belongs to more than one request."""
+    told = ", ".join(f"#{number}" for number in numbers)
+    return AssetforgeError(
+        f"GitHub lists several pull requests for this run: {told}",
+        next_step="Name the one that is meant with `--pr N`.",
+    )
+
+
+def require_place(place: CommentPlace) -> None:
+    """Make sure that it is known where to comment.
+
+    Raises:
+        UsageError: it is not.
+    """
+    if not place.project:
+        raise _no_repository()
+    if place.number is None and place.head is None:
+        raise _no_request()
+
+
+def _is_gitlab(environ: Mapping[str, str]) -> bool:
+    is_github = bool(environ.get("GITHUB_REPOSITORY") or environ.get("GITHUB_ACTIONS"))
+    return not is_github and bool(environ.get("GITLAB_CI") or environ.get("CI_API_V4_URL"))
+
+
+def _gitlab(environ: Mapping[str, str], number: int | None) -> CommentPlace:
+    project = environ.get("CI_MERGE_REQUEST_PROJECT_ID") or environ.get("CI_PROJECT_ID", "")
+    found = number or _whole(environ.get("CI_MERGE_REQUEST_IID")) or None
+    home = environ.get("CI_MERGE_REQUEST_PROJECT_URL") or environ.get("CI_PROJECT_URL", "")
+    return CommentPlace(
+        forge="gitlab", project=project if _whole(project) else "", number=found,
+        page=f"{home}/-/merge_requests/{found}" if home and found else "",
+    )  # fmt: skip
+
+
+def _number(event: Mapping[str, object]) -> int | None:
+    """Find the number of the pull request that an event is of."""
+    for name in ("pull_request", "issue"):
+        found = event.get(name)
+        if is_table(found) and (name == "pull_request" or is_table(found.get("pull_request"))):
+            return _whole(found.get("number")) or None
+    return None
+
+
+def _listed(run: Mapping[str, object], event: Mapping[str, object]) -> Iterator[int]:
+    """List the pull requests that GitHub names for a run, whose head is the run's own commit."""
+    requests, commit = run.get("pull_requests"), run.get("head_sha")
+    here = _inner(event, "repository", "id")
+    for each in requests if is_array(requests) else ():
+        if is_table(each) and _inner(each, "head", "sha") == commit:
+            number = _whole(each.get("number"))
+            if number and _inner(each, "base", "repo", "id") == here:
+                yield number
+
+
+def _head(run: Mapping[str, object]) -> Head | None:
+    commit, branch = str(run.get("head_sha") or ""), run.get("head_branch")
+    repository = str(_inner(run, "head_repository", "full_name") or "")
+    if not _COMMIT.fullmatch(commit) or not REPOSITORY.fullmatch(repository):
+        return None
+    return Head(commit=commit, repository=repository, branch=str(branch or ""))
+
+
+def _inner(table: object, *path: str) -> object:
+    for name in path:
+        table = table.get(name) if is_table(table) else None
+    return table
+
+
+def _whole(value: object) -> int:
+    """Read a number that a service gave, from 1 up; 0 where it is none."""
+    text = str(value) if isinstance(value, int | str) and not isinstance(value, bool) else ""
+    is_number = text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS
+    return int(text) if is_number else 0
+
+
+def _date(value: object, now: float) -> str:
+    if is_date(value) and isinstance(value, str):
+        return value
+    return datetime.fromtimestamp(now, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _no_repository() -> UsageError:
+    return UsageError(
+        "it is not known which repository to comment in",
+        next_step="Run it in CI, or set GITHUB_REPOSITORY to `owner/name`; `--dry-run` prints the "
+        "comment anywhere.",
+    )
+
+
+def _no_request() -> UsageError:
+    return UsageError(
+        "this run is for no pull request",
+        next_step="Name one with `--pr N`, or run it for an event of a pull request.",
+    )

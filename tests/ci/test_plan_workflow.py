@@ -1,0 +1,121 @@
+"""The plan workflow shows what a pull request costs; a stranger's finds no key and no network."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Final, cast
+
+import pytest
+
+from tests.ci.runner import run_workflow
+from tests.ci.site import WORKFLOWS, Event, Site
+from tests.git_commands import git
+from tests.sandbox_server import SandboxServer
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PLAN: Final = "assetforge-plan"
+COMMENT: Final = "assetforge-comment"
+PROJECT: Final = """\
+version = 1
+
+[project]
+name = "shop"
+
+[image.hero]
+provider = "letzai"
+prompt = "A bottle on wet marble"
+model = "flux2"
+"""
+HOSTILE: Final = PROJECT.replace("wet marble", "ink\\n::error::owned ${{{{ secrets.KEY }} $(id)")
+# Notes its words, the commit it stands on and what it was handed; it asks nobody.
+NOTING: Final = """\
+#!/bin/sh
+echo "words: $*"
+echo "at: $(git rev-parse HEAD)"
+echo "token: ${GITHUB_TOKEN:+there}"
+for word in "$@"; do case $word in --from=*) cat "${word#--from=}";; esac; done
+"""
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    here = Site(home=tmp_path)
+    here.begin({"assets.toml": PROJECT, ".gitignore": "/.assetforge/\n/assets/\n"})
+    return here
+
+
+def test_a_strangers_pull_request_is_planned_without_a_connection(tmp_path: Path) -> None:
+    with SandboxServer(tmp_path / "sandbox") as sandbox:
+        home = tmp_path / "site"
+        home.mkdir()
+        # Even where a machine holds keys, as one of one's own may.
+        site = Site(home=home, machine=sandbox.variables)
+        site.begin({"assets.toml": PROJECT})
+        ended = run_workflow(site, PLAN, site.fork_event({"assets.toml": HOSTILE}), run="1-1")
+
+        job = ended["plan"]
+        assert job.result == "success", job.log
+        told = cast("list[dict[str, str]]", sandbox.ledger()["requests"])
+        assert [each for each in told if not each["route"].startswith("/sandbox/")] == []
+        assert not [line for line in job.log.splitlines() if line.startswith("::")]
+        document = json.loads((site.artifacts / "1" / "assetforge-diff" / "diff.json").read_text())
+        assert "hero" in document["assets"]
+        made = [path for path in home.rglob("*") if path.is_file() and path.name != "event.json"]
+        assert not [
+            path for path in made if sandbox.keys["letzai"] in path.read_text("utf-8", "ignore")
+        ]
+        assert not site.caches.exists()
+
+
+def test_the_plan_workflow_names_no_secret_and_may_only_read() -> None:
+    text = (WORKFLOWS / f"{PLAN}.yml").read_text(encoding="utf-8")
+
+    assert "secrets" not in text
+    assert "write" not in text
+    assert "environment" not in text
+
+
+def test_an_invalid_manifest_fails_the_plan_and_leaves_nothing_to_comment_on(site: Site) -> None:
+    event = site.fork_event({"assets.toml": PROJECT + "widht = 3\n"})
+
+    ended = run_workflow(site, PLAN, event, run="1-1")
+
+    assert ended["plan"].result == "failure"
+    assert ended["plan"].steps["Check"].code == 65
+    assert "Compare" not in ended["plan"].steps
+    assert not site.artifacts.exists()
+
+
+def test_the_comment_runs_on_the_default_branch_with_the_document_as_data(tmp_path: Path) -> None:
+    planning = Site(home=tmp_path)
+    planning.begin({"assets.toml": PROJECT})
+    run_workflow(planning, PLAN, planning.fork_event({"assets.toml": HOSTILE}), run="1-1")
+    commenting = Site(home=tmp_path, program=NOTING)
+
+    ended = run_workflow(commenting, COMMENT, finished(planning, "success"), run="2-1")
+
+    job = ended["comment"]
+    log = job.steps["Comment"].log
+    assert job.result == "success", job.log
+    assert f"words: comment --from={tmp_path}" in log
+    assert f"at: {planning.head()}" in log
+    assert "token: there" in log
+    assert '"document": "diff"' in log
+
+
+@pytest.mark.parametrize("conclusion", ["failure", "cancelled"])
+def test_a_plan_that_did_not_end_well_is_not_commented_on(site: Site, conclusion: str) -> None:
+    ended = run_workflow(site, COMMENT, finished(site, conclusion), run="2-1")
+
+    assert ended["comment"].result == "skipped"
+
+
+def finished(site: Site, conclusion: str) -> Event:
+    """Give the event that the plan workflow, run 1, ended for a pull request."""
+    head = git(site.origin, "for-each-ref", "--format=%(objectname)", "refs/pull/7/merge").strip()
+    run = {"id": 1, "event": "pull_request", "conclusion": conclusion, "head_sha": head}
+    return Event(
+        name="workflow_run", ref="refs/heads/main", sha=site.head(), payload={"workflow_run": run}
+    )
