@@ -1,4 +1,4 @@
-"""What 1.0 promised: documents, lines and a lock as they were then are valid and described for ever.
+"""What 1.0 promised: documents, lines and a lock of then are valid and described for ever.
 
 The files of `tests/golden/` are never written anew. A new field may join an old document, and what
 shows that is a new file; a schema that no longer knows a field, or asks for more, fails here.

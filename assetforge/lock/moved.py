@@ -40,11 +40,11 @@ def spent_lines(lock: Lock, moved: Mapping[str, str]) -> tuple[str, ...]:
 
 def _came(lock: Lock, moved: Mapping[str, str]) -> dict[str, str]:
     """Find where each entry goes; of several that would meet, the one with the latest name does."""
-    later = {address: later_addresses(address, moved) or () for address in lock.entries}
     found: dict[str, str] = {}
     taken = set(lock.entries)
-    for address in sorted(filter(later.get, later), key=lambda each: len(later[each])):
-        now = later[address][-1]
+    paths = {address: later_addresses(address, moved) for address in lock.entries}
+    for address, path in sorted(paths.items(), key=lambda each: len(each[1] or ())):
+        now = path[-1] if path else address
         if now not in taken:
             found[address] = now
             taken.add(now)

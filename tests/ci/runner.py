@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 OWN: Final = "$/.github/actions/assetforge"
 _PINNED: Final = re.compile(r"([\w/-]+)@[0-9a-f]{40}")
-_TOKEN: Final = "token-of-this-job"  # noqa: S105 - made up, and looked for in logs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +72,7 @@ def _context(site: Site, event: Event, run: str) -> dict[str, object]:
     number, _, attempt = run.partition("-")
     github = {
         "event": event.payload, "event_name": event.name, "ref": event.ref, "sha": event.sha,
-        "ref_name": event.branch, "run_id": number, "run_attempt": attempt, "token": _TOKEN,
+        "ref_name": event.branch, "run_id": number, "run_attempt": attempt, "token": site.token,
     }  # fmt: skip
     return {"github": github, "vars": site.variables, STATUS: "success"}
 

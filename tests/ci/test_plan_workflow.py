@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Final, cast
 import pytest
 
 from tests.ci.runner import run_workflow
-from tests.ci.site import WORKFLOWS, Event, Site
+from tests.ci.site import FORK, REPOSITORY, WORKFLOWS, Event, Site
+from tests.fakes.forge_server import ForgeServer
 from tests.git_commands import git
 from tests.sandbox_server import SandboxServer
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from assetforge.core.values import Json
 
 PLAN: Final = "assetforge-plan"
 COMMENT: Final = "assetforge-comment"
@@ -35,7 +38,6 @@ NOTING: Final = """\
 echo "words: $*"
 echo "at: $(git rev-parse HEAD)"
 echo "token: ${GITHUB_TOKEN:+there}"
-for word in "$@"; do case $word in --from=*) cat "${word#--from=}";; esac; done
 """
 
 
@@ -88,7 +90,7 @@ def test_an_invalid_manifest_fails_the_plan_and_leaves_nothing_to_comment_on(sit
     assert not site.artifacts.exists()
 
 
-def test_the_comment_runs_on_the_default_branch_with_the_document_as_data(tmp_path: Path) -> None:
+def test_the_comment_job_stands_on_the_default_branch_and_holds_one_token(tmp_path: Path) -> None:
     planning = Site(home=tmp_path)
     planning.begin({"assets.toml": PROJECT})
     run_workflow(planning, PLAN, planning.fork_event({"assets.toml": HOSTILE}), run="1-1")
@@ -96,13 +98,37 @@ def test_the_comment_runs_on_the_default_branch_with_the_document_as_data(tmp_pa
 
     ended = run_workflow(commenting, COMMENT, finished(planning, "success"), run="2-1")
 
-    job = ended["comment"]
-    log = job.steps["Comment"].log
-    assert job.result == "success", job.log
+    log = ended["comment"].steps["Comment"].log
     assert f"words: comment --from={tmp_path}" in log
     assert f"at: {planning.head()}" in log
     assert "token: there" in log
-    assert '"document": "diff"' in log
+
+
+def test_a_strangers_pull_request_gets_one_comment_that_follows_it(tmp_path: Path) -> None:
+    with ForgeServer() as forge:
+        addresses = forge.github()
+        token = addresses.pop("GITHUB_TOKEN")
+        site = Site(home=tmp_path, machine=addresses, token=token)
+        site.begin({"assets.toml": PROJECT})
+
+        def follow(text: str, run: str) -> None:
+            planned = run_workflow(site, PLAN, site.fork_event({"assets.toml": text}), run=run)
+            assert planned["plan"].result == "success", planned["plan"].log
+            event = finished(site, "success", run=int(run.partition("-")[0]))
+            forge.requests = [request_of(event)]
+            ended = run_workflow(site, COMMENT, event, run=f"9{run}")
+            assert ended["comment"].result == "success", ended["comment"].log
+            assert token not in ended["comment"].log
+
+        follow(HOSTILE, "1-1")
+        first = forge.bodies()
+        follow(PROJECT.replace("wet marble", "dry sand"), "2-1")
+        second = forge.bodies()
+
+    assert (len(first), len(second)) == (1, 1)
+    assert "secrets.KEY" in first[0]
+    assert "secrets.KEY" not in second[0]
+    assert "60" in second[0]
 
 
 @pytest.mark.parametrize("conclusion", ["failure", "cancelled"])
@@ -112,10 +138,24 @@ def test_a_plan_that_did_not_end_well_is_not_commented_on(site: Site, conclusion
     assert ended["comment"].result == "skipped"
 
 
-def finished(site: Site, conclusion: str) -> Event:
-    """Give the event that the plan workflow, run 1, ended for a pull request."""
+def finished(site: Site, conclusion: str, *, run: int = 1) -> Event:
+    """Give the event that a run of the plan workflow ended for pull request 7, from a fork."""
     head = git(site.origin, "for-each-ref", "--format=%(objectname)", "refs/pull/7/merge").strip()
-    run = {"id": 1, "event": "pull_request", "conclusion": conclusion, "head_sha": head}
+    told: dict[str, object] = {
+        "id": run, "run_attempt": 1, "event": "pull_request", "conclusion": conclusion,
+        "head_sha": head, "head_branch": "patch-1", "pull_requests": [],
+        "head_repository": {"id": 2, "full_name": FORK},
+        "created_at": f"2026-11-20T12:{run:02}:00Z",
+    }  # fmt: skip
     return Event(
-        name="workflow_run", ref="refs/heads/main", sha=site.head(), payload={"workflow_run": run}
+        name="workflow_run", ref="refs/heads/main", sha=site.head(), payload={"workflow_run": told}
     )
+
+
+def request_of(event: Event) -> Json:
+    """Give the pull request of such a run, as GitHub lists it."""
+    run = cast("dict[str, Json]", event.payload["workflow_run"])
+    return {
+        "number": 7, "state": "open", "base": {"repo": {"full_name": REPOSITORY}},
+        "head": {"sha": run["head_sha"], "repo": {"full_name": FORK}},
+    }  # fmt: skip

@@ -148,10 +148,9 @@ class ForgeServer:
                 return self._graphql(_body(request))
             case "/v4/user":
                 return _json(200, {"id": 1, "username": OWN})
-            case other if other.endswith("/pulls"):
-                return self._listed(request, self.requests)
-            case _:
-                return _json(404, {"message": "Not Found"})
+            case other:
+                is_list = other.endswith("/pulls")
+                return self._listed(request, self.requests) if is_list else _not_found()
 
     def _on_all(self, request: Received) -> Reply:
         if request.method == "GET":
@@ -161,7 +160,7 @@ class ForgeServer:
     def _on_one(self, request: Received, number: int) -> Reply:
         said = next((each for each in self.said if each.id == number), None)
         if said is None:
-            return _json(404, {"message": "Not Found"})
+            return _not_found()
         assert said.author == OWN, "nobody writes over a stranger's comment"
         if request.method == "DELETE":
             self.said.remove(said)
@@ -222,3 +221,7 @@ def _shown(said: Said) -> Json:
 def _json(status: int, body: Json, headers: Mapping[str, str] | None = None) -> Reply:
     heads = {"content-type": "application/json", **(headers or {})}
     return reply(status, json.dumps(body).encode(), heads)
+
+
+def _not_found() -> Reply:
+    return _json(404, {"message": "Not Found"})

@@ -49,6 +49,7 @@ from assetforge.ui.tagged import with_tagged
 from assetforge.ui.trained import trained_values
 from assetforge.ui.verify import verdicts_document
 from tests.unit.adapters.ledger_samples import NOON, attempt_of
+from tests.unit.report.first_days import tried
 from tests.unit.ui.diffs import EVERYTHING, FIRST
 from tests.unit.ui.priced import CATALOGUE, model, quoted
 from tests.unit.ui.samples import (
@@ -66,7 +67,7 @@ from tests.unit.ui.samples import (
 from tests.unit.ui.test_bless import BLESSED, ORIGIN
 from tests.unit.ui.test_collected import PAID as GOING
 from tests.unit.ui.test_doctor import DONE as SETTLED
-from tests.unit.ui.test_doctor import NO_KEY, OPEN, tried
+from tests.unit.ui.test_doctor import NO_KEY, OPEN
 from tests.unit.ui.test_doctor import ORIGIN as FOUND
 from tests.unit.ui.test_jobs import jobs_of
 from tests.unit.ui.test_jobs_resumed import DONE as RESUMED

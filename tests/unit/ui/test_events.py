@@ -49,9 +49,9 @@ def test_a_build_is_told_from_the_version_to_the_summary() -> None:
 
 
 def test_a_job_is_told_when_it_is_first_seen_and_then_when_something_changed() -> None:
-    assert types(seen("hero"), seen("hero"), seen("hero", percent=50), seen("hero", "ready", 50)) == [
-        "job_submitted", "progress", "progress", "progress",
-    ]  # fmt: skip
+    looks = (seen("hero"), seen("hero"), seen("hero", percent=50), seen("hero", "ready", 50))
+
+    assert types(*looks) == ["job_submitted", "progress", "progress", "progress"]
 
 
 def test_another_job_for_the_same_asset_is_told_as_one() -> None:

@@ -1,0 +1,175 @@
+"""Every command that has data has a document for it, and events come beside what people see."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from assetforge.cli.main import group
+from assetforge.core.exits import Exit
+from tests.command_line import COMMAND, world_with
+from tests.documents import document_errors
+from tests.sandbox_server import SandboxServer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+# Each prints one word, a script or a schema, which is for programs already; or nothing at all.
+WITHOUT: Final = frozenset({"init", "store where", "schema", "completion"})
+LAMP: Final = """\
+version = 1
+[project]
+name = "lamps"
+[image.lamp]
+provider = "studio"
+prompt = "A brass lamp"
+size = "64x64"
+"""
+PAID: Final = """\
+version = 1
+[project]
+name = "lamps"
+[image.hero]
+provider = "letzai"
+prompt = "A bottle, {canary}"
+[edit.beach]
+provider = "letzai"
+from = "hero"
+prompt = "At a beach"
+"""
+
+
+def commands(group: click.Group, path: str = "") -> Iterator[tuple[str, click.Command]]:
+    """Walk the tree: each command that does something, by the words that call it."""
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        found = group.get_command(context, name)
+        assert found is not None
+        words = f"{path} {name}".strip()
+        if isinstance(found, click.Group):
+            yield from commands(found, words)
+        if not isinstance(found, click.Group) or found.invoke_without_command:
+            yield words, found
+
+
+def test_every_command_that_has_data_has_a_document() -> None:
+    without = {
+        words
+        for words, command in commands(group)
+        if not any("--json" in parameter.opts for parameter in command.params)
+    }
+
+    assert without == WITHOUT
+
+
+def lines_of(place: Path) -> list[dict[str, object]]:
+    lines = [json.loads(line) for line in place.read_text(encoding="utf-8").splitlines()]
+    assert [flaw for line in lines for flaw in document_errors(line, "events")] == []
+    return lines
+
+
+def test_events_come_beside_what_people_see(tmp_path: Path) -> None:
+    world = world_with(tmp_path, {"assets.toml": LAMP})
+
+    shown = world.run("build", "--json-into", "events.ndjson")
+    document = world.run("build", "--json", "--json-into", "events.ndjson")
+
+    assert "[1/1] made lamp" in shown.err
+    assert json.loads(document.out)["document"] == "build"
+    assert [line["type"] for line in lines_of(world.project / "events.ndjson")] == [
+        "version", "plan", "build_started", "summary",
+    ]  # fmt: skip
+
+
+def test_a_shell_reads_along_on_a_descriptor_of_its_own(tmp_path: Path) -> None:
+    world = world_with(tmp_path, {"assets.toml": LAMP})
+    reader, writer = os.pipe()
+
+    subprocess.run(
+        [*COMMAND, "build", "--json-into", f"/dev/fd/{writer}"], cwd=world.project,
+        env=world.environment(), pass_fds=(writer,), capture_output=True, check=True,
+    )  # fmt: skip
+    os.close(writer)
+
+    with os.fdopen(reader, "rb") as file:
+        lines = [json.loads(line) for line in file]
+    assert (lines[0]["type"], lines[-1]["type"]) == ("version", "summary")
+
+
+def test_where_it_cannot_be_opened_nothing_begins(tmp_path: Path) -> None:
+    world = world_with(tmp_path, {"assets.toml": LAMP})
+
+    missing = world.run("build", "--json-into", "missing/events.ndjson")
+    taken = world.run("build", "--json-into", "assets.toml")
+
+    assert (missing.code, taken.code) == (Exit.STORAGE, Exit.USAGE)
+    assert (world.project / "assets.toml").read_text() == LAMP
+    assert not (world.project / "assets").exists()
+
+
+def test_a_refused_build_ends_its_stream_with_the_reason(tmp_path: Path) -> None:
+    world = world_with(tmp_path, {"assets.toml": PAID})
+
+    ended = world.run("build", "--no-spend", "--json-into", "events.ndjson")
+
+    *_, change, last = lines_of(world.project / "events.ndjson")
+    assert (change["type"], last["type"]) == ("planned_change", "error")
+    assert last["exit_code"] == ended.code == Exit.REFUSED
+
+
+def test_an_invalid_manifest_is_told_with_its_problems(tmp_path: Path) -> None:
+    world = world_with(tmp_path, {"assets.toml": "version = 1\nnonsense = 2\n"})
+
+    ended = world.run("build", "--json-into", "events.ndjson")
+
+    last = lines_of(world.project / "events.ndjson")[-1]
+    assert last["exit_code"] == ended.code == Exit.INVALID
+    assert last["diagnostics"]
+
+
+def test_paid_jobs_are_told_with_their_ids_and_no_key_is_anywhere(tmp_path: Path) -> None:
+    with SandboxServer(tmp_path / "sandbox") as server:
+        keys = [value for name, value in server.variables.items() if name.endswith("_API_KEY")]
+        world = world_with(tmp_path, {"assets.toml": PAID.replace("{canary}", keys[0])})
+
+        ended = world.run(
+            "build", "-y", "--json", "--json-into", "events.ndjson", **server.variables
+        )
+        jobs = world.run("jobs", "--all", "--json", **server.variables)
+        doctor = world.run("doctor", "--json", **server.variables)
+
+    text = (world.project / "events.ndjson").read_text(encoding="utf-8")
+    lines = lines_of(world.project / "events.ndjson")
+    ids = {line["address"]: line["job_id"] for line in lines if line["type"] == "job_submitted"}
+    done = {line["address"]: line["job_id"] for line in lines if line["type"] == "asset_done"}
+    assert ended.code == Exit.DONE
+    assert ids == done
+    assert set(ids) == {"hero", "beach"}
+    assert lines[-1]["credits_spent"] == json.loads(ended.out)["credits_spent"]
+    printed = text + ended.out + jobs.out + doctor.out
+    assert [key for key in keys if key in printed] == []
+
+
+def test_ctrl_c_is_told_with_the_code_of_the_command(tmp_path: Path) -> None:
+    world = world_with(tmp_path, {"assets.toml": LAMP.replace("64x64", "2048x2048")})
+    place = world.project / "events.ndjson"
+    process = subprocess.Popen(
+        [*COMMAND, "build", "--json-into", str(place)], cwd=world.project,
+        env=world.environment(), stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    while not place.exists() or "asset_started" not in place.read_text(encoding="utf-8"):
+        assert process.poll() is None
+
+    process.send_signal(signal.SIGINT)
+    code = process.wait()
+
+    last = lines_of(place)[-1]
+    assert (code, last["type"], last["exit_code"]) == (
+        Exit.INTERRUPTED, "summary", Exit.INTERRUPTED,
+    )  # fmt: skip

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import pytest
+
+from assetforge.core.credits import FREE, UNKNOWN, Credits
+from assetforge.ui.step_report import step_values, text_summary
+from tests.markdown import code_in
+
+
+@pytest.mark.parametrize(
+    ("costs", "least", "most"),
+    [
+        ({}, "0", "0"),
+        ({"letzai": Credits.exactly(60)}, "60", "60"),
+        ({"letzai": Credits.between(60, 180)}, "60", "180"),
+        ({"letzai": UNKNOWN}, "unknown", "unknown"),
+        ({"letzai": Credits.exactly(60) + UNKNOWN}, "60", "unknown"),
+        (
+            {"letzai": Credits.between(60, 180), "letta": UNKNOWN},
+            '{"letta":"unknown","letzai":60}', '{"letta":"unknown","letzai":180}',
+        ),
+    ],
+)  # fmt: skip
+def test_credits_are_an_amount_or_one_for_each_provider(
+    costs: dict[str, Credits], least: str, most: str
+) -> None:
+    found = step_values(costs, "sha256:x", has_changes=bool(costs))
+
+    assert (found["credits"], found["credits_max"]) == (least, most)
+    assert found["changes"] == str(bool(costs)).lower()
+    assert found["plan_digest"] == "sha256:x"
+
+
+def test_free_work_costs_nothing_and_is_a_change() -> None:
+    assert step_values({"letzai": FREE}, "", has_changes=True)["credits_max"] == "0"
+
+
+def test_a_summary_shows_a_text_as_it_is() -> None:
+    text = "Plan: 1 to make.\n```\n# no heading ` @team <b>\n"
+
+    written = text_summary("assetforge plan", text)
+
+    assert written.startswith("#### assetforge plan\n\n````text\n")
+    assert code_in(written) == [text]
+
+
+def test_of_a_long_text_the_middle_is_left_out() -> None:
+    text = "\n".join([*(f"line {number}" for number in range(5_000)), "Plan: 5,000 to make."])
+
+    written = text_summary("plan", text, limit=1_000)
+
+    assert len(written) < 1_200
+    assert "line 0\n" in written
+    assert "more lines, left out here" in written
+    assert "Plan: 5,000 to make.\n```" in written
