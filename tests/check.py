@@ -54,6 +54,12 @@ class Ended:
     output: str
 
 
+# What others copy is held to the same rules as what runs here.
+WORKFLOWS = (
+    ".github/workflows/ci.yml",
+    *(f"docs/ci/github/assetforge-{name}.yml" for name in ("build", "comment", "plan")),
+)
+ACTION = ".github/actions/assetforge/action.yml"
 STEPS = (
     Step(
         name="format",
@@ -90,13 +96,18 @@ STEPS = (
             "check-jsonschema",
             "--builtin-schema",
             "vendor.github-workflows",
-            ".github/workflows/ci.yml",
+            *WORKFLOWS,
         ),
+    ),
+    Step(
+        name="action",
+        about="form of the action",
+        command=("check-jsonschema", "--builtin-schema", "vendor.github-actions", ACTION),
     ),
     Step(
         name="workflow-risk",
         about="what a workflow lets strangers do",
-        command=("zizmor", "--offline", "--no-progress", ".github"),
+        command=("zizmor", "--offline", "--no-progress", ".github", *WORKFLOWS[1:]),
     ),
     Step(
         name="tests",

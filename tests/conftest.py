@@ -76,6 +76,8 @@ hear_signals_again()
 os.environ["ASSETFORGE_CONFIG"] = os.devnull  # no test reads the config of whoever runs it
 for name in ("ASSETFORGE_UNTRUSTED", "CI_PIPELINE_SOURCE", "GITHUB_EVENT_NAME", "GITLAB_CI"):
     os.environ.pop(name, None)  # nor is it in doubt because of who proposed the change
+for name in ("GITHUB_ACTIONS", "GITHUB_TOKEN", "GH_TOKEN", "GITLAB_TOKEN"):
+    os.environ.pop(name, None)  # nor does it speak to the service that runs it, or for it
 sys.addaudithook(refuse_network)  # stays until Python ends, and sees what no patch would
 
 

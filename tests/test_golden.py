@@ -1,7 +1,7 @@
 """What 1.0 promised: documents, lines and a lock of then are valid and described for ever.
 
-The files of `tests/golden/` are never written anew. A new field may join an old document, and what
-shows that is a new file; a schema that no longer knows a field, or asks for more, fails here.
+The files of `tests/golden/` are never written anew once a version is out; a new document gets a
+new file (`python -m tests.update`). A schema that no longer knows a field, or asks for more, fails.
 """
 
 from __future__ import annotations

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
 from assetforge.cli.main import group
 from assetforge.core.exits import Exit
+from assetforge.ui.schema import NAMES
+from assetforge.ui.schema_files import EVENTS
 from tests.command_line import COMMAND, world_with
 from tests.documents import document_errors
 from tests.sandbox_server import SandboxServer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
+GUIDE: Final = Path(__file__).parent.parent / "docs" / "guides" / "machine-output.md"
 # Each prints one word, a script or a schema, which is for programs already; or nothing at all.
 WITHOUT: Final = frozenset({"init", "store where", "schema", "completion"})
 LAMP: Final = """\
@@ -85,6 +90,28 @@ def test_events_come_beside_what_people_see(tmp_path: Path) -> None:
     assert [line["type"] for line in lines_of(world.project / "events.ndjson")] == [
         "version", "plan", "build_started", "summary",
     ]  # fmt: skip
+
+
+def test_the_reader_of_the_guide_reads_them(tmp_path: Path) -> None:
+    world = world_with(tmp_path, {"assets.toml": LAMP})
+    (reader,) = re.findall(r"(?ms)^```python\n(.*?)^```", GUIDE.read_text(encoding="utf-8"))
+    world.run("build", "--json-into", "events.ndjson")
+    stranger = b'{"type": "later", "message": "m"}\n'
+
+    read = subprocess.run(
+        [sys.executable, "-c", reader], capture_output=True, check=True,
+        input=(world.project / "events.ndjson").read_bytes() + stranger,
+    )  # fmt: skip
+
+    assert read.stdout.decode().splitlines() == ["lamp assets/lamp.png 0", "{} 0"]
+
+
+def test_the_guide_has_every_document_and_every_type_of_line() -> None:
+    text = GUIDE.read_text(encoding="utf-8")
+
+    missing = [word for word in (*NAMES, *EVENTS) if f"`{word}`" not in text]
+
+    assert missing == []
 
 
 def test_a_shell_reads_along_on_a_descriptor_of_its_own(tmp_path: Path) -> None:

@@ -2,7 +2,8 @@
 
 python -m tests.update     then look at the difference, as at any other
 
-The test of each says when it is no longer current.
+The test of each says when it is no longer current. What is promised (`tests/golden/`) is only
+written where it is missing.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from assetforge.plan.saved_schema import saved_plan_schema
 from assetforge.ui.schema import NAMES, PLAN_NAME, schema_of
 from tests.reference.commands import commands_reference
 from tests.reference.manifest import manifest_reference
+from tests.unit.ui.every_document import write_missing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -58,6 +60,8 @@ def main() -> int:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
             sys.stdout.write(f"wrote {name}\n")
+    for document in write_missing(ROOT / "tests" / "golden"):
+        sys.stdout.write(f"promised {document}\n")
     return 0
 
 

@@ -58,16 +58,16 @@ def finish_plan(connection: sqlite3.Connection, nonce: str, date: float) -> None
 
 def credits_used(
     connection: sqlite3.Connection, project: str, addresses: Container[str], after: int
-) -> Mapping[str, Decimal | None]:
-    """Add up for each provider what was bought for assets of a project after an attempt.
+) -> Mapping[tuple[str, str], Decimal | None]:
+    """Add up by provider and asset of a project what was bought there after an attempt.
 
     None: an order has a price that nobody knows, which is not 0.
     """
-    used: dict[str, Decimal | None] = {}
+    used: dict[tuple[str, str], Decimal | None] = {}
     for provider, address, amount in connection.execute(_BOUGHT, (project, after)):
         if address in addresses:
-            before = used.get(provider, Decimal(0))
-            used[provider] = (
+            before = used.get((provider, address), Decimal(0))
+            used[provider, address] = (
                 None if before is None or amount is None else before + whole_credits(amount)
             )
     return used

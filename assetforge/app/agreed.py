@@ -3,21 +3,23 @@
     build FILE              the file is the consent, for its own upper end; once      exit 3
     build --approved DIGEST the committed plan must have this digest, to the letter   exit 4
 
-Either way a build may do less than that, never more; what failed and was charged counts, see
-`allowance`; and where a price is unknown there is no upper end that anybody could have agreed to.
+Either way a build may do less than that, never more; nothing is bought for it twice, whatever
+failed and was charged, see `allowance`; and where a price is unknown, now or then, there is no
+upper end that anybody could have agreed to, see `bounded`.
 """
 
 from __future__ import annotations
 
 from contextlib import nullcontext
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from assetforge.adapters.ledger_folder import make_private_folder
 from assetforge.adapters.run_lock import RunLock
 from assetforge.app.allowance import Allowance
 from assetforge.app.approving import committed_plan
-from assetforge.app.money_places import money_places, project_mark
+from assetforge.app.bounded import BY_DIGEST, BY_PLAN, named, refuse_unbounded
+from assetforge.app.money_places import money_places
 from assetforge.app.reading import read_lock
 from assetforge.app.saving import refuse_misfit, refuse_used_up, wishes_of
 from assetforge.core.digest import PREFIX, digest_bytes
@@ -34,9 +36,6 @@ if TYPE_CHECKING:
     from assetforge.core.digest import Digest
     from assetforge.plan.build import Wishes
     from assetforge.plan.model import Step
-
-
-_NAMED: Final = 3  # steps; of more, their number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,12 +72,12 @@ class Agreed:
                 no upper end.
         """
         if self.saved is not None:
+            refuse_used_up(self.saved, found.lock, found.plan)
+            refuse_unbounded(found.plan, self.saved.plan.plan.steps, BY_PLAN)
             refuse_misfit(self.saved, found)
         approved = self._approved(found)
         if approved is not None:
             _refuse_overdraft(approved, found)
-        if self.is_something:
-            _refuse_unbounded(found)
 
     def turn(
         self, *, command: str, timeout: float, waiting: Callable[[str], None]
@@ -140,10 +139,11 @@ def _approved(approved: Digest, found: Situation) -> Allowance:
     if committed.digest != approved:
         raise _another_plan(approved, committed.digest)
     steps = paid_steps(committed.plan)
-    outside = beyond(found.plan, steps)
+    refuse_unbounded(found.plan, steps, BY_DIGEST)
+    outside = beyond(found.plan, committed.plan, committed.ground)
     if outside:
         raise _not_in_it(outside)
-    project = project_mark(found.reading.manifest.name)
+    project = committed.ground.project
     return Allowance(name=f"{project} {approved}", project=project, steps=steps)
 
 
@@ -151,18 +151,6 @@ def _refuse_overdraft(approved: Allowance, found: Situation) -> None:
     shortages = approved.shortages(found.plan)
     if shortages:
         raise _spent(shortages[0])
-
-
-def _refuse_unbounded(found: Situation) -> None:
-    unknown = [step for step in found.plan.steps if not step.cost.is_known]
-    if unknown:
-        raise _unbounded(unknown)
-
-
-def _named(steps: Sequence[Step]) -> str:
-    names = ", ".join(f"`{step.address}`" for step in steps[:_NAMED])
-    more = len(steps) - _NAMED
-    return f"{names} and {more} more" if more > 0 else names
 
 
 def _another_plan(approved: Digest, digest: Digest) -> RefusedError:
@@ -174,16 +162,9 @@ def _another_plan(approved: Digest, digest: Digest) -> RefusedError:
 
 def _not_in_it(steps: Sequence[Step]) -> RefusedError:
     return RefusedError(
-        f"{_named(steps)} would be paid for, and the approved plan does not say so",
+        f"{named(steps)} would be paid for, and the approved plan does not say so",
         next_step="Run `assetforge plan` to see why: the store may lack what the lock names, or a "
         "price of your own config is higher than the catalogue's.",
-    )
-
-
-def _unbounded(steps: Sequence[Step]) -> RefusedError:
-    return RefusedError(
-        f"the price of {_named(steps)} is unknown, so nobody can have agreed to its upper end",
-        next_step="Give it a price in your own config, or build it by name without a plan.",
     )
 
 

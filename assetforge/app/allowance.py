@@ -1,15 +1,17 @@
-"""What an agreement still allows: its upper end, less what was bought for it since it was begun.
+"""What an agreement still allows: each asset once, and no more than its upper end in all.
 
-    plan --out, --approved ─▶ begun ─▶ an order fails and is charged ─▶ once more: too little left
+    plan --out, --approved ─▶ begun ─▶ an order fails and is charged ─▶ once more: refused
 
 A service may charge for a job that fails, and a lock may be put back. Neither makes the amount
-larger that somebody agreed to.
+larger that somebody agreed to. What was bought counts for at least what was agreed for it: a price
+of the user's own may be lower than what the service takes.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from assetforge.adapters.clock import seconds_since_1970
 from assetforge.adapters.ledger_opening import open_book
@@ -22,16 +24,18 @@ from assetforge.adapters.ledger_plans import (
 )
 from assetforge.adapters.ledger_reading import read_ledger
 from assetforge.app.money_places import money_places
-from assetforge.core.credits import FREE, plain
+from assetforge.core.credits import plain
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Mapping
-    from decimal import Decimal
 
     from assetforge.adapters.ledger_plans import BegunPlan
     from assetforge.core.credits import Credits
     from assetforge.plan.model import Plan, Step
+
+_Used: TypeAlias = "Mapping[tuple[str, str], Decimal | None]"  # by provider and asset
+_NOTHING: Final = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,35 +78,59 @@ class Allowance:
         return read_ledger(money_places().ledger, question)
 
     def shortages(self, needed: Plan) -> tuple[str, ...]:
-        """Say where a plan costs more than is left of it; raises as `begun`."""
+        """Say what of a plan it does not allow any more; raises as `begun`."""
         used = self._used()
-        return tuple(
-            text
-            for provider, cost in needed.costs().items()
-            if provider in used and (text := self._shortage(provider, cost, used[provider]))
-        )
+        steps = [step for step in needed.steps if step.is_paid and step.action != "blocked"]
+        again = [step for step in steps if used.get((step.ask.provider, step.address), 0) != 0]
+        if again:
+            return tuple(_bought_before(step, used) for step in again)
+        costs = needed.costs()
+        texts = (self._shortage(provider, cost, used) for provider, cost in costs.items())
+        return tuple(filter(None, texts))
 
-    def _shortage(self, provider: str, needed: Credits, used: Decimal | None) -> str:
-        costs = (step.cost for step in self.steps if step.ask.provider == provider)
-        agreed = sum(costs, FREE).high
-        if agreed is None or needed.high is None:
-            return ""  # no upper end: whoever agreed saw that, and whoever builds is asked anew
-        if used is None:
-            return f"nobody knows how much of its {plain(agreed)} {provider} credits was spent"
-        if used + needed.high <= agreed:
+    def _shortage(self, provider: str, needed: Credits, used: _Used) -> str:
+        agreed = {
+            step.address: step.cost.high or _NOTHING  # no upper end: none of it was agreed to
+            for step in self.steps if step.ask.provider == provider
+        }  # fmt: skip
+        bought = {
+            name: amount for (seller, name), amount in used.items()
+            if seller == provider and amount != 0
+        }  # fmt: skip
+        if not bought or needed.high is None:  # what has no upper end is refused before this
+            return ""
+        most = sum(agreed.values(), _NOTHING)
+        counted = [_most(amount, agreed.get(name, _NOTHING)) for name, amount in bought.items()]
+        spent = sum((amount for amount in counted if amount is not None), _NOTHING)
+        if None in counted:
+            return f"nobody knows how much of its {plain(most)} {provider} credits was spent"
+        if spent + needed.high <= most:
             return ""
         return (
-            f"{plain(used)} of its {plain(agreed)} {provider} credits were spent already, "
+            f"up to {plain(spent)} of its {plain(most)} {provider} credits were spent already, "
             f"and {plain(needed.high)} more are needed"
         )
 
-    def _used(self) -> Mapping[str, Decimal | None]:
+    def _used(self) -> _Used:
         begun = self.begun()
         if begun is None:
             return {}
         addresses = frozenset(step.address for step in self.steps)
 
-        def question(ledger: sqlite3.Connection) -> Mapping[str, Decimal | None]:
+        def question(ledger: sqlite3.Connection) -> _Used:
             return credits_used(ledger, self.project, addresses, begun.attempts_before)
 
         return read_ledger(money_places().ledger, question)
+
+
+def _most(amount: Decimal | None, agreed: Decimal) -> Decimal | None:
+    return None if amount is None else max(amount, agreed)
+
+
+def _bought_before(step: Step, used: _Used) -> str:
+    amount = used[step.ask.provider, step.address]
+    price = "nobody knows how many" if amount is None else plain(amount)
+    return (
+        f"`{step.address}` was bought for it already, for {price} {step.ask.provider} credits, and "
+        "would be bought once more"
+    )

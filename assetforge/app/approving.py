@@ -8,10 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assetforge.app.money_places import project_mark
 from assetforge.app.offers import catalogue_market
 from assetforge.graph.select import Selection
 from assetforge.lock.moved import renamed
-from assetforge.plan.approval import plan_digest
+from assetforge.plan.approval import Ground, plan_digest
 from assetforge.plan.build import Wishes, build_plan
 from assetforge.plan.locked_facts import LockFacts
 
@@ -28,6 +29,7 @@ class Committed:
 
     plan: Plan
     digest: Digest  # of what it would pay for, see `plan.approval`
+    ground: Ground
 
 
 def committed_plan(reading: Reading, lock: Lock) -> Committed:
@@ -40,4 +42,8 @@ def committed_plan(reading: Reading, lock: Lock) -> Committed:
     facts = LockFacts(lock, reading.sources)
     wishes = Wishes(selection=Selection())
     plan = build_plan(reading.graph, lock, facts, catalogue_market(), wishes)
-    return Committed(plan=plan, digest=plan_digest(plan, lock, reading.graph))
+    ground = Ground(
+        project=project_mark(reading.manifest.name), graph=reading.graph,
+        sources=reading.sources, lock=lock,
+    )  # fmt: skip
+    return Committed(plan=plan, digest=plan_digest(plan, ground), ground=ground)

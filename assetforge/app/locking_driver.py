@@ -71,4 +71,5 @@ def _merged_by(theirs: str, versions: Versions, path: str) -> Merged | None:
     if repository is None or tree is None:
         return None
     reading = read_tree(GitTree(repository, tree), Path(name).with_suffix(ENDING).name)
-    return merge_locks(versions, reading.graph, reading.sources, market())
+    moved = reading.manifest.moved
+    return merge_locks(versions, reading.graph, reading.sources, market(), moved)

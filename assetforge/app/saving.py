@@ -11,16 +11,20 @@ from assetforge.adapters.clock import seconds_since_1970
 from assetforge.adapters.plan_file import read_plan_file, write_plan_file
 from assetforge.app.allowance import Allowance
 from assetforge.app.approving import committed_plan
+from assetforge.app.bounded import BY_PLAN, named, refuse_unbounded
+from assetforge.app.consent import keep_policy
 from assetforge.app.money_places import project_mark
 from assetforge.core.digest import digest_bytes
-from assetforge.core.errors import AssetforgeError, StaleError, UsageError
+from assetforge.core.errors import AssetforgeError, RefusedError, StaleError, UsageError
 from assetforge.core.text import one_line
 from assetforge.core.version import VERSION
+from assetforge.plan.policy import judge
 from assetforge.plan.saved import (
     Basis,
     Present,
     SavedPlan,
     is_done,
+    is_made,
     misfits,
     narrowed,
     touched_steps,
@@ -32,6 +36,7 @@ if TYPE_CHECKING:
     from assetforge.app.planning import Situation
     from assetforge.lock.model import Lock
     from assetforge.plan.build import Wishes
+    from assetforge.plan.model import Plan
 
 _NAMED: Final = 3  # of the reasons why a plan no longer fits
 _NONCE_BYTES: Final = 16
@@ -95,8 +100,11 @@ def wishes_of(saved: Saved, lock: Lock) -> Wishes:
     return replace(saved.plan.basis.wishes, replace=left)
 
 
-def refuse_used_up(saved: Saved, lock: Lock) -> None:
+def refuse_used_up(saved: Saved, lock: Lock, now: Plan | None = None) -> None:
     """Let no plan be carried out twice. Asked before anything else: it then no longer fits either.
+
+    Where only files are left to put back on this machine, it is not used up; that shows in `now`,
+    the plan by the saved one's wishes.
 
     Raises:
         StaleError: it was carried out, here or on another machine.
@@ -106,7 +114,7 @@ def refuse_used_up(saved: Saved, lock: Lock) -> None:
     if begun is not None and begun.done_at is not None:
         date = datetime.fromtimestamp(begun.done_at, UTC).strftime("%Y-%m-%d %H:%M UTC")
         raise _used_up(saved, f"it was carried out on {date}")
-    if is_done(saved.plan, lock):
+    if is_done(saved.plan, lock, now):
         raise _used_up(saved, "the lock names all that it was to make")
 
 
@@ -129,7 +137,7 @@ def reasons_of_misfit(saved: Saved, found: Situation) -> tuple[str, ...]:
         return (f"it was made with `--manifest {one_line(saved.plan.basis.manifest)}`",)
     now = Present(
         basis=_basis(found, saved.plan.basis.wishes), plan=found.plan, lock=found.lock,
-        has_begun=saved.allowance.begun() is not None,
+        has_begun=saved.allowance.begun() is not None or is_made(saved.plan, found.lock),
     )  # fmt: skip
     return (*misfits(saved.plan, now), *saved.allowance.shortages(found.plan))
 
@@ -137,11 +145,28 @@ def reasons_of_misfit(saved: Saved, found: Situation) -> tuple[str, ...]:
 def doubts_about(saved: Saved, found: Situation) -> str:
     """Say why a build would refuse a saved plan; empty where it would not."""
     try:
-        refuse_used_up(saved, found.lock)
+        refuse_used_up(saved, found.lock, found.plan)
+        refuse_unbounded(found.plan, saved.plan.plan.steps, BY_PLAN)
         refuse_misfit(saved, found)
+        keep_policy(found.plan, found.reading.manifest.budget)
     except AssetforgeError as error:
         return error.what
     return ""
+
+
+def objections(found: Situation) -> tuple[str, ...]:
+    """Say why a build from a plan that is saved now would be refused, or leave something out."""
+    said: list[str] = []
+    try:
+        refuse_unbounded(found.plan, (), BY_PLAN)
+    except RefusedError as error:
+        said.append(f"it is refused, since {error.what}. {error.next_step}")
+    denied = judge(found.plan, found.reading.manifest.budget).denied
+    said.extend(f"it is refused, since {sentence}." for sentence in denied)
+    blocked = [step for step in found.plan.steps if step.action == "blocked"]
+    if blocked:
+        said.append(f"it leaves out {named(blocked)}, blocked as your config is now.")
+    return tuple(said)
 
 
 def _basis(found: Situation, wishes: Wishes) -> Basis:

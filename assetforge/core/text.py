@@ -15,6 +15,7 @@ import unicodedata
 from typing import Final
 
 ELLIPSIS: Final = "…"
+MOST_STACKED: Final = 4  # characters in one column: a letter and its marks
 
 
 def clean(text: str, *, limit: int | None = None) -> str:
@@ -39,14 +40,17 @@ def one_line(text: str, width: int | None = None) -> str:
 
 
 def shorten(text: str, width: int) -> str:
-    """Cut a clean text so that it takes at most `width` columns, the ellipsis among them."""
+    """Cut a clean text so that it takes at most `width` columns, the ellipsis among them.
+
+    Marks without number take no column, so characters are bounded as well: 4 for each column.
+    """
     if display_width(text) <= width:
         return text
     if width < 1:
         return ""
     room = width - 1
     end = 0
-    for character in text:
+    for character in text[: MOST_STACKED * width - 1]:
         room -= character_width(character)
         if room < 0:
             break
@@ -55,8 +59,13 @@ def shorten(text: str, width: int) -> str:
 
 
 def display_width(text: str) -> int:
-    """Count the columns that a clean text takes on a terminal."""
-    return len(text) if text.isascii() else sum(map(character_width, text))
+    """Count the columns that a clean text takes on a terminal.
+
+    Beyond three marks for each character it counts more, so that no text is endless and narrow.
+    """
+    if text.isascii():
+        return len(text)
+    return max(sum(map(character_width, text)), -(-len(text) // MOST_STACKED))
 
 
 def character_width(character: str) -> int:

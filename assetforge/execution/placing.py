@@ -17,7 +17,7 @@ from assetforge.core.errors import AssetforgeError, DamagedError
 from assetforge.core.paths import fold
 from assetforge.lock.model import Entry, InputRef, Made
 from assetforge.plan.fingerprint import KEY_SCHEMA, transcode_key
-from assetforge.plan.output import is_ours, target
+from assetforge.plan.output import entry_of, is_ours, target
 from assetforge.providers.instruction import Piece
 
 if TYPE_CHECKING:
@@ -49,8 +49,10 @@ class Placing:
             AssetforgeError: its bytes cannot be had, or the disk refused.
         """
         entry, goal = self._planner.lock.entries.get(step.address), self._goal(step, made)
-        if entry is not None:
-            await self._secure(entry, entry.output)
+        other = entry_of(made, entry, self._planner.by_key)
+        for each in (entry, None if other is entry else other):
+            if each is not None:
+                await self._secure(each, each.output)
         is_foreign = self._is_foreign(step, goal)
         if goal.file is None or not (is_foreign or self._lies_right(goal)):
             made, file, path = await self._file(step, made, done)
@@ -81,7 +83,8 @@ class Placing:
         return failures
 
     def _goal(self, step: Step, made: Made) -> Target:
-        entry = self._planner.lock.entries.get(step.address)
+        own = self._planner.lock.entries.get(step.address)
+        entry = entry_of(made, own, self._planner.by_key)
         return target(self._graph.assets[step.address], made, entry, self._world.facts)
 
     def _lies_right(self, goal: Target) -> bool:

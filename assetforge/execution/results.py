@@ -163,7 +163,10 @@ class Results:
         entry = self._planner.lock.entries.get(step.address)
         if entry is not None and entry.made.key == key:
             return entry.made.result.digest
-        made = self._recorded(key) if step.address in self._planner.asked else None
+        if step.address not in self._planner.asked:
+            return None
+        other = self._planner.by_key.get(key)
+        made = self._recorded(key) if other is None else other.made
         return None if made is None else made.result.digest
 
     def _trained(self, step: Step) -> tuple[TrainedRef, ...]:
@@ -229,10 +232,19 @@ class Results:
         try:
             return await self._world.store.fetch(blob, step.output)
         except DamagedError:
-            entry = self._planner.lock.entries.get(step.address)
-            if entry is None or self._world.facts.output(entry.output) != blob.digest:
+            output = self._former_output(step, blob)
+            if output is None:
                 raise
-        return await self._world.store.fetch(blob, entry.output)
+        return await self._world.store.fetch(blob, output)
+
+    def _former_output(self, step: Step, blob: Blob) -> str | None:
+        """Find the file in which a result still lies: the asset's own, or that of another name."""
+        own = self._planner.lock.entries.get(step.address)
+        other = None if step.key is None else self._planner.by_key.get(step.key)
+        paths = (entry.output for entry in (own, other) if entry is not None)
+        return next(
+            (path for path in paths if self._world.facts.output(path) == blob.digest), None
+        )
 
 
 def _request(step: Step, inputs: tuple[Input, ...]) -> Request:

@@ -11,6 +11,8 @@
     one side removed it ─────────────────────────▶ it stays where the manifest has the asset, or
                                                    where the other side changed or added it, or
                                                    has made something from it
+    what the manifest asks for would go, as any
+    version has it by another name only ─────────▶ it stays, by the name that asks for it
 
 Every entry of the result stands to the letter in one of the three, so a merge costs nothing and
 loses nothing that was paid for: what is not taken stays in the store. The first side is the one
@@ -71,6 +73,7 @@ class Decision:
     why: Why
     is_conflict: bool  # both sides changed it
     is_removed: bool = False  # the side that counts no longer has it
+    came_from: str = ""  # the name that the side has it by, where that is another one
 
     @property
     def is_open(self) -> bool:
@@ -121,6 +124,8 @@ def merge(
     }
     if keys is None:
         decisions = _put_back(cases, decisions)
+    elif decisions:
+        decisions = _brought_over(cases, decisions, keys, first)
     revision = max(versions.ours.revision, versions.theirs.revision)
     lock = Lock(entries=_entries(cases, decisions), revision=revision)
     return Merged(lock=lock, decisions=tuple(decisions.values()))
@@ -162,10 +167,16 @@ def _inputs(versions: Versions) -> set[str]:
 
 def _entries(cases: Mapping[str, _Case], decisions: Mapping[str, Decision]) -> dict[str, Entry]:
     found = (
-        (address, case.of(decisions[address].took) if address in decisions else case.ours)
-        for address, case in cases.items()
+        (address, _entry(address, cases, decisions.get(address)))
+        for address in sorted({*cases, *decisions})
     )
     return {address: entry for address, entry in found if entry is not None}
+
+
+def _entry(address: str, cases: Mapping[str, _Case], decision: Decision | None) -> Entry | None:
+    if decision is None:
+        return cases[address].ours
+    return cases[decision.came_from or address].of(decision.took)
 
 
 def _put_back(cases: Mapping[str, _Case], decisions: Mapping[str, Decision]) -> dict[str, Decision]:
@@ -180,6 +191,45 @@ def _put_back(cases: Mapping[str, _Case], decisions: Mapping[str, Decision]) -> 
         for each in back:
             took: Took = "theirs" if each.took == "ours" else "ours"
             found[each.address] = replace(each, took=took, why="used", is_removed=False)
+
+
+def _brought_over(
+    cases: Mapping[str, _Case], decisions: Mapping[str, Decision],
+    keys: Mapping[str, Digest | None], first: SideName,
+) -> dict[str, Decision]:  # fmt: skip
+    """Keep what is asked for and would be left out, as a version has it by another name only.
+
+    Each round gives at least one more asset what is asked for it, and takes it from none.
+    """
+    found, every = dict(decisions), _by_key(cases, first)
+    while True:
+        entries = _entries(cases, found)
+        kept = {entry.made.key for entry in entries.values()}
+        lost = {
+            address: every[key] for address, key in keys.items()
+            if key is not None and key in every and key not in kept
+        }  # fmt: skip
+        if not lost:
+            return found
+        for address, (took, name) in lost.items():
+            before = found.get(address)
+            found[address] = Decision(
+                address=address, took=took, why="asked-for", came_from=name,
+                is_conflict=before is not None and before.is_conflict,
+            )  # fmt: skip
+
+
+def _by_key(cases: Mapping[str, _Case], first: SideName) -> dict[Digest, tuple[Took, str]]:
+    """Find who has a result for a key, and by which name; of several, the first side."""
+    second: Took = "theirs" if first == "ours" else "ours"
+    order: tuple[Took, ...] = (first, second, "base")
+    found: dict[Digest, tuple[Took, str]] = {}
+    for took in order:
+        for address, case in cases.items():
+            entry = case.of(took)
+            if entry is not None:
+                found.setdefault(entry.made.key, (took, address))
+    return found
 
 
 def _decide(case: _Case, keys: Mapping[str, Digest | None] | None) -> Decision:

@@ -15,7 +15,7 @@ from assetforge.plan.decide import decide
 from assetforge.plan.drawn_name import as_drawn
 from assetforge.plan.estimate import RESTORE_SECONDS
 from assetforge.plan.model import Ask, Orphan, Plan, Reason
-from assetforge.plan.output import owners_of
+from assetforge.plan.output import entries_by_key, owners_of
 from assetforge.providers.protocol import Order
 
 if TYPE_CHECKING:
@@ -47,9 +47,11 @@ class Planner:
     market: Market
     asked: frozenset[str]  # addresses to make anew
     owners: Mapping[Digest, Entry] = field(init=False)  # bytes that the lock knows
+    by_key: Mapping[Digest, Entry] = field(init=False)  # what the lock says was made for a key
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "owners", owners_of(self.lock))
+        object.__setattr__(self, "by_key", entries_by_key(self.lock))
 
     def step(self, asset: Asset, before: Mapping[str, Step]) -> Step:
         """Decide about one asset whose inputs are decided in `before`.
@@ -78,6 +80,7 @@ class Planner:
             inputs=inputs,
             entry=entry,
             owners=self.owners,
+            by_key=self.by_key,
             market=self.market,
             foreign=tuple(
                 dict.fromkeys(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ class Case:
     entry: Entry | None  # what the lock says of it
     owners: Mapping[Digest, Entry]  # bytes that the lock knows
     market: Market
+    # What the lock says was made for a key, by whatever name; empty where only `entry` counts.
+    by_key: Mapping[Digest, Entry] = field(default_factory=dict["Digest", "Entry"])
     blocked_by: str = ""  # an input that cannot be made
     foreign: tuple[str, ...] = ()  # inputs that another provider made, or nobody
     is_asked: bool = False  # named by --replace

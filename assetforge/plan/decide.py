@@ -25,7 +25,7 @@ from assetforge.plan.compare import changes
 from assetforge.plan.estimate import RESTORE_SECONDS, seconds_to_make
 from assetforge.plan.fingerprint import key_of
 from assetforge.plan.model import Reason, Step
-from assetforge.plan.output import Target, expected_path, is_ours, target
+from assetforge.plan.output import Target, entry_of, expected_path, is_ours, target
 
 if TYPE_CHECKING:
     from assetforge.core.credits import Credits
@@ -111,11 +111,13 @@ def _brought(case: Case, order: Ordered, made: Made, facts: Facts) -> Step | Non
 
 
 def _result(case: Case, key: Digest, facts: Facts) -> Made | None:
-    """Find a result under the key whose bytes still exist: the locked one, else the store's."""
-    if case.entry is not None and case.entry.made.key == key:
-        locked = case.entry.made
-        if _exists(case, locked, facts):
-            return locked
+    """Find a result under the key whose bytes still exist: the locked one, else the store's.
+
+    A lock may have it under the name of another asset only, as after a rename.
+    """
+    for entry in (case.entry, case.by_key.get(key)):
+        if entry is not None and entry.made.key == key and _exists(case, entry.made, facts):
+            return entry.made
     stored = _stored(case, key, facts)
     return stored if stored is not None and _exists(case, stored, facts) else None
 
@@ -140,16 +142,17 @@ def _exists(case: Case, made: Made, facts: Facts) -> bool:
 def _is_here(case: Case, made: Made, facts: Facts) -> bool:
     if facts.holds(made.result.digest):
         return True
-    goal = target(case.asset, made, case.entry, facts)
-    if goal.file is None:
-        return False
-    paths = {goal.path, case.entry.output} if case.entry is not None else {goal.path}
-    lying = any(facts.output(path) == goal.file.digest for path in paths)
-    return lying or facts.holds(goal.file.digest)
+    other = entry_of(made, case.entry, case.by_key)
+    goal = target(case.asset, made, other, facts)
+    if goal.file is not None and facts.holds(goal.file.digest):
+        return True
+    enough = {made.result.digest, made.result.digest if goal.file is None else goal.file.digest}
+    outputs = (each.output for each in (case.entry, other) if each is not None)
+    return any(facts.output(path) in enough for path in {goal.path, *outputs})
 
 
 def _with_result(case: Case, made: Made, facts: Facts, why: Why = "result-lost") -> Step:
-    goal = target(case.asset, made, case.entry, facts)
+    goal = target(case.asset, made, entry_of(made, case.entry, case.by_key), facts)
     lies = facts.output(goal.path)
     reasons = _lock_reasons(case, made, goal, why)
     is_edited = lies is not None and not is_ours(lies, goal, case.owners, facts)

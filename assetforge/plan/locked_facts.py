@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assetforge.plan.output import entries_by_key
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -25,10 +27,13 @@ class LockFacts:
     def __init__(
         self, lock: Lock, sources: Mapping[str, Blob], others: Iterable[Lock] = ()
     ) -> None:
-        entries = [entry for each in (lock, *others) for entry in each.entries.values()]
+        locks = (lock, *others)
+        entries = [entry for each in locks for entry in each.entries.values()]
         self._sources = sources
         self._files = {entry.output: entry.file.digest for entry in lock.entries.values()}
-        self._made = {entry.made.key: entry.made for entry in reversed(entries)}
+        self._made = {
+            key: entry.made for each in reversed(locks) for key, entry in entries_by_key(each).items()
+        }
         self._held = {digest for entry in entries for digest in _digests(entry)}
 
     def source(self, address: str) -> Blob:

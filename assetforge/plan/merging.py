@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from assetforge.graph.select import Selection
-from assetforge.lock.merge import merge
+from assetforge.lock.merge import Versions, merge
+from assetforge.lock.moved import renamed
 from assetforge.plan.build import Wishes, build_plan
 from assetforge.plan.locked_facts import LockFacts
 
@@ -21,24 +22,33 @@ if TYPE_CHECKING:
 
     from assetforge.core.media import Blob
     from assetforge.graph.model import Graph
-    from assetforge.lock.merge import Merged, SideName, Versions
+    from assetforge.lock.merge import Merged, SideName
+    from assetforge.lock.model import Lock
     from assetforge.plan.facts import Market
+    from assetforge.plan.model import Plan
 
 MOST_ROUNDS: Final = 8
 
 
 def merge_locks(
-    versions: Versions, graph: Graph, sources: Mapping[str, Blob], market: Market
-) -> Merged:
+    versions: Versions, graph: Graph, sources: Mapping[str, Blob], market: Market,
+    moved: Mapping[str, str],
+) -> Merged:  # fmt: skip
     """Merge locks so that each entry is, where any version has it, what the graph asks for now.
 
     Where both sides have a result for one request, all such results are taken from one of them:
-    from the one after which less is left to be made.
+    from the one after which less is left to be made. `moved` are the graph's renames: each
+    version is read by the names that assets have now.
 
     Raises:
         StaleError: a newer assetforge wrote one of them.
     """
-    first, second = (_settle(versions, side, graph, sources, market) for side in versions.in_order)
+    now = Versions(
+        base=renamed(versions.base, moved), ours=renamed(versions.ours, moved),
+        theirs=renamed(versions.theirs, moved),
+    )  # fmt: skip
+    settling = _Settling(versions=now, graph=graph, sources=sources, market=market)
+    first, second = (settling.settle(side) for side in now.in_order)
     return second.merged if second.left < first.left else first.merged
 
 
@@ -50,19 +60,28 @@ class _Settled:
     left: int
 
 
-def _settle(
-    versions: Versions, side: SideName, graph: Graph, sources: Mapping[str, Blob], market: Market
-) -> _Settled:
-    merged, before, left = merge(versions, first=side), None, 0
-    for _ in range(MOST_ROUNDS):
-        if before == merged.lock:
-            break
-        others = (
-            (versions.ours, versions.theirs) if side == "ours" else (versions.theirs, versions.ours)
-        )
-        facts = LockFacts(merged.lock, sources, others=(*others, versions.base))
-        plan = build_plan(graph, merged.lock, facts, market, Wishes(selection=Selection()))
-        left = sum(step.is_paid for step in plan.steps)
-        before, keys = merged.lock, {step.address: step.key for step in plan.steps}
-        merged = merge(versions, keys, side)
-    return _Settled(merged=merged, left=left)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Settling:
+    """What is merged, and for which graph."""
+
+    versions: Versions
+    graph: Graph
+    sources: Mapping[str, Blob]
+    market: Market
+
+    def settle(self, side: SideName) -> _Settled:
+        merged, before, left = merge(self.versions, first=side), None, 0
+        for _ in range(MOST_ROUNDS):
+            if before == merged.lock:
+                break
+            plan = self._plan(merged.lock, side)
+            left = sum(step.is_paid for step in plan.steps)
+            before, keys = merged.lock, {step.address: step.key for step in plan.steps}
+            merged = merge(self.versions, keys, side)
+        return _Settled(merged=merged, left=left)
+
+    def _plan(self, lock: Lock, side: SideName) -> Plan:
+        ours, theirs = self.versions.ours, self.versions.theirs
+        others = (ours, theirs) if side == "ours" else (theirs, ours)
+        facts = LockFacts(lock, self.sources, others=(*others, self.versions.base))
+        return build_plan(self.graph, lock, facts, self.market, Wishes(selection=Selection()))

@@ -81,6 +81,20 @@ def owners_of(lock: Lock) -> dict[Digest, Entry]:
     return {**files, **owners}
 
 
+def entries_by_key(lock: Lock) -> dict[Digest, Entry]:
+    """Find what a lock says was made for a key; of several assets, the first by name counts."""
+    entries = sorted(lock.entries.items(), reverse=True)
+    return {entry.made.key: entry for _, entry in entries}
+
+
+def entry_of(made: Made, entry: Entry | None, by_key: Mapping[Digest, Entry]) -> Entry | None:
+    """Find who tells where a result lies: the asset's own entry, else one by another name."""
+    other = by_key.get(made.key)
+    if other is None or (entry is not None and entry.made.result.digest == made.result.digest):
+        return entry
+    return other if other.made.result.digest == made.result.digest else entry
+
+
 def is_ours(lies: Digest, goal: Target, owners: Mapping[Digest, Entry], facts: Facts) -> bool:
     """Say whether the bytes of an output file came from here, so that they may be replaced."""
     if goal.file is not None and lies == goal.file.digest:

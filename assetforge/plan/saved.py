@@ -70,7 +70,22 @@ def touched_steps(plan: Plan) -> tuple[Step, ...]:
     return tuple(step for step in plan.steps if step.action not in {"keep", "blocked"})
 
 
-def is_done(saved: SavedPlan, lock: Lock) -> bool:
+def is_done(saved: SavedPlan, lock: Lock, now: Plan | None = None) -> bool:
+    """Say whether nothing of a plan is left to do that costs nothing, and all that it makes is made.
+
+    Files that it only puts back are seen where `now` is known, the plan by the same wishes: no lock
+    tells whether they lie on this machine.
+    """
+    if not is_made(saved, lock):
+        return False
+    restores = {step.address for step in saved.plan.steps if step.action == "restore"}
+    left = () if now is None else touched_steps(now)
+    if now is None or any(step.is_paid for step in left):
+        return now is not None or not restores
+    return not any(step.action == "restore" and step.address in restores for step in left)
+
+
+def is_made(saved: SavedPlan, lock: Lock) -> bool:
     """Say whether a lock tells that all was made that the plan says, by this plan or another way.
 
     Where the plan makes nothing, a lock cannot tell.

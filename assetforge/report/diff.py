@@ -1,10 +1,11 @@
 """The arrow from two sides of a change to the diff between them.
 
     definitions differ? ── own lines, or those of an input ──▶ added, changed, removed
+    made from an older take of an input? ────────────────────▶ changed
     its result is named by this tree's lock already ─────────▶ restored
     what a build would pay ──────────────────────────────────  the plan of this tree, by its lock
 
-What the base's own build would still have to pay is no change; it is part of what is paid now.
+Equal requests are made once, so they count once. What the base's own build would still have to pay is no change; it is part of what is paid now.
 """
 
 from __future__ import annotations
@@ -29,20 +30,19 @@ def build_diff(before: Side | None, after: Side, market: Market, about: About) -
     """Compare a tree with its base; without one everything in it is new."""
     old, new = DiffState(before, market), DiffState(after, market)
     comparison = DiffComparison(old, new)
-    assets = attributed(comparison.assets(), comparison.own, after.graph)
+    assets = attributed(comparison.assets(), comparison.causing, after.graph)
     return Diff(
-        about=about, assets=assets, causes=causes_of(assets, comparison.own, after.graph),
-        before=_sums(old.work(address) for address in old.assets),
-        after=_sums(new.work(address) for address in new.assets),
+        about=about, assets=assets, causes=causes_of(assets, comparison.causing, after.graph),
+        before=_sums(old.different_works()), after=_sums(new.different_works()),
         spend=after.plan.costs_in_all(),
-        base_spend={} if before is None else before.plan.costs_in_all(),
+        base_spend=old.spend(),
     )  # fmt: skip
 
 
-def _sums(works: Iterable[Work | None]) -> dict[str, Credits]:
+def _sums(works: Iterable[Work]) -> dict[str, Credits]:
     """Add up by provider what making everything would cost; what is free is left out."""
     sums: dict[str, Credits] = {}
     for work in works:
-        if work is not None and not work.price.is_free:
+        if not work.price.is_free:
             sums[work.provider] = sums.get(work.provider, FREE) + work.price
     return dict(sorted(sums.items()))

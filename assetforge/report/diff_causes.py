@@ -3,6 +3,8 @@
     hero (its prompt changed) ─▶ hero-beach ─▶ hero-4k ─▶ hero-clip
     logo (its file changed) ────────┘
 
+Only what is asked for causes anything: where a file goes does not, another take of an input does.
+
 Each paid asset is counted once: at the change of its own, else at the first that its inputs lead
 to, in role order. The others are named beside it.
 """
@@ -27,7 +29,7 @@ MOST_ALSO: Final = 8  # other changes that are named beside the one that counts
 
 
 def attributed(
-    assets: Iterable[AssetDiff], own: Mapping[str, tuple[Reason, ...]], graph: Graph
+    assets: Iterable[AssetDiff], causing: Mapping[str, tuple[Reason, ...]], graph: Graph
 ) -> tuple[AssetDiff, ...]:
     """Say of each asset that changed which change it follows from; inputs come first."""
     roots: dict[str, tuple[str, ...]] = {}
@@ -35,7 +37,7 @@ def attributed(
     for asset in assets:
         told = asset
         if asset.after is not None and asset.change != "unchanged":
-            names = _roots(asset.address, own, graph, roots)
+            names = _roots(asset.address, causing, graph, roots)
             if names:
                 roots[asset.address] = names
                 told = replace(asset, cause=names[0], also=names[1:])
@@ -44,11 +46,11 @@ def attributed(
 
 
 def causes_of(
-    assets: Sequence[AssetDiff], own: Mapping[str, tuple[Reason, ...]], graph: Graph
+    assets: Sequence[AssetDiff], causing: Mapping[str, tuple[Reason, ...]], graph: Graph
 ) -> tuple[Cause, ...]:
     """Gather what follows from each change, the dearest first."""
     reach: dict[str, list[AssetDiff]] = {
-        asset.address: [] for asset in assets if asset.address in own
+        asset.address: [] for asset in assets if asset.address in causing
     }
     for asset in assets:
         if asset.cause and not asset.spend.is_free:
@@ -56,7 +58,7 @@ def causes_of(
     chains = _chains(assets, graph)
     causes = [
         Cause(
-            address=address, reasons=own[address], spend=_sums(paid),
+            address=address, reasons=causing[address], spend=_sums(paid),
             reach=tuple(each.address for each in paid),
             chain=max((chains[each.address] for each in paid), key=len, default=(address,)),
         )
@@ -67,13 +69,13 @@ def causes_of(
 
 def _roots(
     address: str,
-    own: Mapping[str, tuple[Reason, ...]],
+    causing: Mapping[str, tuple[Reason, ...]],
     graph: Graph,
     known: Mapping[str, tuple[str, ...]],
 ) -> tuple[str, ...]:
-    if address in own and not own[address]:
+    if address in causing and not causing[address]:
         return (address,)  # a new asset follows from nothing else
-    names = dict.fromkeys([address] if address in own else [])
+    names = dict.fromkeys([address] if address in causing else [])
     for source in graph.inputs(address):
         names.update(dict.fromkeys(known.get(source, ())))
         if len(names) > MOST_ALSO:

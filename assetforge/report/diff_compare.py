@@ -9,7 +9,13 @@ from assetforge.core.credits import FREE
 from assetforge.core.renames import address_now
 from assetforge.plan.model import Reason
 from assetforge.report.diff_model import AssetDiff
-from assetforge.report.diff_reasons import ask_changes, output_changes, source_changes
+from assetforge.report.diff_reasons import (
+    ask_changes,
+    is_free,
+    output_changes,
+    source_changes,
+    take_changes,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -35,6 +41,18 @@ class DiffComparison:
                 found[address] = ()
             elif reasons := tuple(self._own(was, asset)):
                 found[address] = reasons
+        return found
+
+    @cached_property
+    def causing(self) -> Mapping[str, tuple[Reason, ...]]:
+        """The assets that others may have to be made for: new, defined otherwise, another take."""
+        found: dict[str, tuple[Reason, ...]] = {}
+        for address in self._new.assets:
+            reasons = self.own.get(address)
+            if address in self._takes:
+                found[address] = self._takes[address]
+            elif reasons is not None and not self._is_defined_so(address):
+                found[address] = tuple(each for each in reasons if not is_free(each))
         return found
 
     def assets(self) -> Iterator[AssetDiff]:
@@ -65,8 +83,8 @@ class DiffComparison:
             return "restored" if is_there else "added"
         if address in self._moved or not is_defined:
             return "restored" if is_there else "changed"
-        if address in self.own:
-            return "changed"  # where its file goes, and nothing else
+        if address in self.own or address in self._outdated:
+            return "changed"  # where its file goes alone, or another take of an input
         is_other = self._old.result(address) != self._new.result(address)
         return "restored" if is_there and is_other else "unchanged"
 
@@ -78,6 +96,8 @@ class DiffComparison:
         yield from self.own.get(address, ())
         if self._was(address) in self._old.assets and not self._is_defined_so(address):
             yield from self._inherited(asset)
+        elif address in self._outdated:
+            yield from self._new.steps[address].reasons
 
     def _inherited(self, asset: Asset) -> Iterator[Reason]:
         for name in dict.fromkeys(asset.inputs):
@@ -91,7 +111,8 @@ class DiffComparison:
         assert after is not None, "an asset of this tree is on a side"
         address, was = new.address, old.address
         if old.kind == "source" and new.kind == "source":
-            yield from source_changes(old, new, before.sources[was], after.sources[address])
+            known = None if was in before.unknown else before.sources[was]
+            yield from source_changes(old, new, known, after.sources[address])
         elif "source" in {old.kind, new.kind}:
             yield Reason(why="kind", old=old.kind, new=new.kind)
         else:
@@ -109,6 +130,31 @@ class DiffComparison:
     def _is_defined_so(self, address: str) -> bool:
         """Say whether an asset asks for what it asked for, whatever its name was."""
         return self._old.definitions.get(self._was(address)) == self._new.definitions[address]
+
+    @cached_property
+    def _takes(self) -> Mapping[str, tuple[Reason, ...]]:
+        """The assets that ask for what they asked for, and whose lock names another result."""
+        found: dict[str, tuple[Reason, ...]] = {}
+        for address in self._new.steps:
+            old, new = self._old.result(self._was(address)), self._new.result(address)
+            is_other = old is not None and new is not None and old != new
+            if is_other and self._is_defined_so(address) and self._new.has_result(address):
+                found[address] = tuple(take_changes(str(old), str(new)))
+        return found
+
+    @cached_property
+    def _outdated(self) -> frozenset[str]:
+        """The assets that were built, ask for the same, and have to be made for another take."""
+        found: set[str] = set()
+        for asset in self._new.side.graph if self._new.side else ():
+            address = asset.address
+            was = self._was(address)
+            is_made_of_other = any(name in found or name in self._takes for name in asset.inputs)
+            is_locked = self._new.result(address) is not None and was in self._old.assets
+            is_due = self._new.is_pending(address) and not self._old.is_pending(was)
+            if is_made_of_other and is_locked and is_due and self._is_defined_so(address):
+                found.add(address)
+        return frozenset(found)
 
     def _was(self, address: str) -> str:
         return self._moved.get(address, address)

@@ -128,6 +128,7 @@ def _line(row: Row) -> Line:
     return Line(
         file=row.text("file"), line=row.maybe_line("line"), commit=row.commit("commit"),
         author=row.maybe_text("author"), is_committed=row.maybe_flag("committed"),
+        is_removed=row.maybe_flag("removed") or False,
     )  # fmt: skip
 
 

@@ -6,7 +6,8 @@ Diff ── about ──▶ compared with which commit, or why with none; the di
   └──── before, after, spend    credits by provider; those of two are never added
 
 added      the base has no such asset
-changed    it asks for something else, or is made from something that does
+changed    it asks for something else, or is made from something that does, or was made from an
+           older take of something
 restored   added or changed, and its result is there: built in this branch, or moved
 removed    the base has it, and the manifest no longer does
 unchanged  as in the base; where the base was never built, a build still has to make it
@@ -43,6 +44,7 @@ class Side:
     plan: Plan
     sources: Mapping[str, Blob]
     moved: Mapping[str, str] = field(default_factory=dict[str, str])  # old name → the next one
+    unknown: frozenset[str] = frozenset()  # sources whose bytes cannot be read there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +121,7 @@ class Line:
     commit: str | None = None
     author: str | None = None  # anybody's text
     is_committed: bool | None = None  # None: git does not know
+    is_removed: bool = False  # it stands in the base, and no longer in this tree
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -155,8 +155,9 @@ class Row:
         value = self.table.get(key)
         if value is None:
             return None
-        is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        amount = Decimal(str(value)) if is_number else Decimal(-1)
+        amount = Decimal(-1)
+        if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
+            amount = Decimal(str(value))
         if 0 <= amount <= _MOST_CREDITS and amount == round(amount, _DECIMALS):
             return amount
         return self._refuse(key, "an amount of credits")

@@ -44,13 +44,21 @@ class DiffState:
 
     def work(self, address: str) -> Work | None:
         """Say what an asset asks for and costs; None where there is no such asset."""
-        asset = self.assets.get(address)
-        if asset is None:
-            return None
-        return Work(
-            kind=asset.kind, provider=asset.provider, model=asset.model, price=self._price(asset),
-            picture=picture_url(self._entry(address)),
-        )  # fmt: skip
+        return self._work(address) if address in self.assets else None
+
+    def different_works(self) -> tuple[Work, ...]:
+        """List the works of all assets, equal requests once: they are made once."""
+        firsts = {self.definitions[address]: address for address in reversed(tuple(self.assets))}
+        return tuple(map(self._work, firsts.values()))
+
+    def spend(self) -> dict[str, Credits]:
+        """Add up what a build would pay, but for what is made from bytes that are not known."""
+        sums: dict[str, Credits] = {}
+        for address, step in self.steps.items():
+            if step.is_paid and address not in self._unsure:
+                provider = step.ask.provider
+                sums[provider] = sums.get(provider, FREE) + step.cost
+        return dict(sorted(sums.items()))
 
     def result(self, address: str) -> Digest | None:
         """Name the locked result of an asset."""
@@ -70,6 +78,22 @@ class DiffState:
     def users(self, address: str) -> tuple[str, ...]:
         """List the assets that are made from one."""
         return () if self.side is None else self.side.graph.users.get(address, ())
+
+    @cached_property
+    def _unsure(self) -> frozenset[str]:
+        """The sources whose bytes are not known, and all that is made from them."""
+        found = set() if self.side is None else set(self.side.unknown)
+        for asset in () if self.side is None else self.side.graph:
+            if not found.isdisjoint(asset.inputs):
+                found.add(asset.address)
+        return frozenset(found)
+
+    def _work(self, address: str) -> Work:
+        asset = self.assets[address]
+        return Work(
+            kind=asset.kind, provider=asset.provider, model=asset.model, price=self._price(asset),
+            picture=picture_url(self._entry(address)),
+        )  # fmt: skip
 
     def _entry(self, address: str) -> Entry | None:
         return None if self.side is None else self.side.lock.entries.get(address)

@@ -117,7 +117,8 @@ def _head(asset: AssetDiff, columns: Sequence[int], style: Style) -> str:
 
 def _reasons(asset: AssetDiff, style: Style, width: int) -> Iterator[str]:
     is_there_again = asset.change == "restored" and asset.before is not None
-    if asset.moved_from or (is_there_again and not asset.reasons):  # else the sign says it
+    is_said = asset.change == "changed" or (is_there_again and not asset.reasons)
+    if state_of(asset) and (asset.moved_from or is_said):  # else the sign says it
         yield INDENT + state_of(asset)
     for reason in asset.reasons:
         yield INDENT + why(reason)

@@ -98,5 +98,5 @@ def _line(line: Line | None) -> Json:
         return None
     return {
         "file": line.file, "line": line.line, "committed": line.is_committed,
-        "commit": line.commit, "author": line.author,
+        "commit": line.commit, "author": line.author, "removed": line.is_removed,
     }  # fmt: skip

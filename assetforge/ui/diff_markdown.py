@@ -7,13 +7,14 @@
     <details> old and new values                                  as long as there is room
     totals, digest                                                always
 
-Where it would become too long, rows are left out from the bottom of each table, and how many is
-said; the first lines and the totals never are. Foreign text stands in code and nowhere else.
+Where it would become too long, the rows that do not fit are left out of each table, and how many
+is said; the first lines and the totals never are. A row is bounded, so that none takes the room of
+all others. Foreign text stands in code and nowhere else.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from assetforge.core.text import one_line
@@ -50,6 +51,7 @@ LIMIT: Final = 60_000  # characters; GitHub refuses a comment of more than 65,53
 MOST_USERS: Final = 5
 MOST_REASONS: Final = 4
 PICTURE: Final = 160  # pixels across
+LONGEST_ROW: Final = 6_000  # characters
 LONGEST_VALUE: Final = 2_000  # characters of one value in the details
 _NARROW: Final = 60  # columns of a changed part in a cell
 _ROWS: Final = 0.6  # of the room: for the first table, then of what is left for the second
@@ -79,6 +81,7 @@ _ASSETS: Final = _Heading(columns=("asset", "why", "credits", "before", "after")
 _CAUSES: Final = _Heading(columns=("caused by", "written in", "credits", "through"), noun="change")
 _OPENING: Final = "<details><summary>Old and new values</summary>\n\n"
 _CLOSING: Final = "\n\n</details>"
+_TOO_LONG: Final = "too long to show here"
 _SPARE: Final = 160  # characters for what is said of rows that are left out
 
 
@@ -117,16 +120,24 @@ def _table(heading: _Heading, rows: Sequence[str], room: int) -> str:
 
 def _fitting(parts: Iterable[str], room: int) -> Iterator[str]:
     for part in parts:
-        room -= len(part) + 1
-        if room < 0:
-            return
-        yield part
+        if len(part) < room:  # a later one may fit where this one does not
+            room -= len(part) + 1
+            yield part
 
 
 def _asset_row(asset: AssetDiff) -> str:
+    reasons = "<br>".join(_why(asset))
+    row = _row_with(asset, reasons)
+    if len(row) <= LONGEST_ROW:
+        return row
+    before, after = (work and replace(work, picture=None) for work in (asset.before, asset.after))
+    return _row_with(replace(asset, before=before, after=after), _TOO_LONG)
+
+
+def _row_with(asset: AssetDiff, reasons: str) -> str:
     cells = (
         f"{cell_code(asset.address)}<br>{cell_code(maker(asset.work))}",
-        "<br>".join(_why(asset)),
+        reasons,
         asset_spend(asset) or ("free" if asset.is_pending else "-"),
         _work(asset.before, "before"),
         _work(asset.after, "after"),

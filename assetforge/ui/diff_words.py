@@ -40,7 +40,7 @@ def answer(diff: Diff) -> str:
 def compared(about: About) -> str:
     """Say what is compared with what; the name of the base is made inert by the caller."""
     if about.base is None:
-        return f"Everything counts as new: {about.no_base}."
+        return f"Everything counts as new: {one_line(about.no_base)}."
     return f"Compared with {one_line(about.base.name)} at {about.base.commit[:SHORT_COMMIT]}."
 
 
@@ -106,19 +106,23 @@ def state_of(asset: AssetDiff) -> str:
         return "new"
     if asset.change == "restored" and not asset.reasons:
         return "built in this branch"
+    older = _older_input(asset)
+    if older:
+        return f"in the lock, made from an older {one_line(older)}"
     if asset.change == "unchanged":
         return "not built before either" if asset.was_pending else "no longer in the lock"
     return "no longer in the manifest" if asset.change == "removed" else ""
 
 
 def place_of(line: Line) -> str:
-    """Say where a line stands: `assets.toml:12`."""
-    return one_line(line.file if line.line is None else f"{line.file}:{line.line}")
+    """Say where a line stands, or stood in the base: `assets.toml:12`."""
+    place = one_line(line.file if line.line is None else f"{line.file}:{line.line}")
+    return f"{place} (removed)" if line.is_removed else place
 
 
 def author_of(line: Line) -> str:
     """Say who wrote a line and in which commit; empty where git does not know."""
-    if line.is_committed is None:
+    if line.is_removed or line.is_committed is None:
         return ""
     if line.commit is None:
         return "not committed"
@@ -156,6 +160,12 @@ def due_credits(diff: Diff) -> Mapping[str, Credits]:
             known = sums.get(provider)
             sums[provider] = asset.spend if known is None else known + asset.spend
     return sums
+
+
+def _older_input(asset: AssetDiff) -> str:
+    """Name the input whose take another one has replaced, where that is what changed an asset."""
+    named = (each.upstream for each in asset.reasons if each.why == "input" and each.new)
+    return next(named, "") if asset.change == "changed" else ""
 
 
 def _spend(diff: Diff, provider: str, cost: Credits) -> str:

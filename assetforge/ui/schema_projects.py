@@ -54,6 +54,7 @@ _LINE: Final = maybe(record("The line that somebody wrote; null: it is not known
     "committed": maybe(flag("Whether git has it; null: git does not know.")),
     "commit": maybe(text("The commit that wrote it.")),
     "author": maybe(text("Who wrote it; anybody's text.")),
+    "removed": flag("Whether it is a line of the base that somebody took away."),
 }))  # fmt: skip
 DIAGNOSTIC: Final = record("A problem, with its place.", {
     "code": text("Its kind; never holds a user's text.", "unknown-key"),

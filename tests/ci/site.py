@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 REPOSITORY: Final = "shop/assets"
 FORK: Final = "stranger/assets"
 WORKFLOWS: Final = ROOT / "docs" / "ci" / "github"
+PIPELINE: Final = ROOT / "docs" / "ci" / "gitlab" / "assetforge.yml"
 ACTION: Final = ROOT / ".github" / "actions" / "assetforge"
 
 
@@ -74,7 +75,8 @@ class Site:
     def begin(self, files: Mapping[str, str]) -> None:
         """Make the repository, with a first commit on `main`."""
         git(self.home, "init", "-q", "--bare", str(self.origin))
-        git(self.origin, "config", "uploadpack.allowAnySHA1InWant", "true")  # as GitHub does
+        for name in ("uploadpack.allowAnySHA1InWant", "receive.advertisePushOptions"):
+            git(self.origin, "config", name, "true")  # as both forges do
         self.commit(files, "Begin")
 
     def commit(self, files: Mapping[str, str], message: str, *, to: str = "refs/heads/main") -> str:

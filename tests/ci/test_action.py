@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from tests.ci.workflow import Words
 
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="scripts for bash")
+
 TOLD: Final = """\
 #!{python} -I
 import json, os, sys
@@ -119,6 +121,18 @@ def test_what_must_not_run_is_refused_before_anything(
     assert sentence in ended.stderr
     assert "Traceback" not in ended.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("event", ["workflow_run", "issue_comment"])
+def test_a_build_for_what_anybody_may_have_written_is_refused_by_the_tool(
+    tmp_path: Path, event: str
+) -> None:
+    seed_program(tmp_path, "")
+
+    ended = act_for_real(tmp_path, command="build", version="0.1.0", GITHUB_EVENT_NAME=event)
+
+    assert ended.returncode == 11
+    assert f"`{event}`" in ended.stderr
 
 
 def test_a_copy_of_the_action_must_be_told_a_version(tmp_path: Path) -> None:

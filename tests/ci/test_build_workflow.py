@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
+import sys
 import tomllib
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +19,8 @@ from tests.sandbox_server import SandboxServer
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="workflows for Linux")
 
 BUILD: Final = "assetforge-build"
 PROJECT: Final = """\
@@ -79,6 +83,8 @@ def test_a_push_builds_and_commits_the_lock_and_the_next_run_spends_nothing(shop
 
     first = run_workflow(site, BUILD, site.push_event(), run="1-1")
     second = run_workflow(site, BUILD, site.push_event(), run="2-1")
+    logs = "".join(job.log + job.summary for job in (*first.values(), *second.values()))
+    kept = b"".join(path.read_bytes() for path in site.caches.rglob("*") if path.is_file())
 
     assert [job.result for job in first.values()] == ["success", "success"], first["build"].log
     assert locked(site) == {"hero", "beach"}
@@ -86,9 +92,19 @@ def test_a_push_builds_and_commits_the_lock_and_the_next_run_spends_nothing(shop
     assert second["build"].result in {"success", "skipped"}
     assert git(site.origin, "rev-list", "--count", "main").strip() == "2"
     assert shop.n_paid == N_PAID
-    logs = "".join(job.log + job.summary for job in (*first.values(), *second.values()))
-    kept = b"".join(path.read_bytes() for path in site.caches.rglob("*") if path.is_file())
     assert not [name for name, key in shop.keys.items() if key in logs or key.encode() in kept]
+
+
+def test_without_the_copies_that_a_service_dropped_nothing_is_paid_again(shop: Shop) -> None:
+    site = shop.site
+    run_workflow(site, BUILD, site.push_event(), run="1-1")
+    shutil.rmtree(site.caches)
+
+    ended = run_workflow(site, BUILD, site.push_event(), run="2-1")
+
+    assert ended["plan"].outputs["changes"] == "true"
+    assert "2 restored" in ended["build"].log
+    assert shop.n_paid == N_PAID
 
 
 def test_a_schedule_with_nothing_changed_spends_nothing_and_commits_nothing(shop: Shop) -> None:
@@ -127,22 +143,26 @@ def test_a_machine_that_ends_amid_the_build_has_paid_once_in_the_end(
     assert len(set(bodies)) == N_PAID
 
 
-def test_what_others_pushed_meanwhile_is_merged_and_no_lock_is_lost(shop: Shop) -> None:
+def test_a_run_that_ends_after_a_newer_one_merges_the_lock_by_asset(shop: Shop) -> None:
     site = shop.site
-    event = site.push_event()
-    site.commit({"README.md": "A shop\n"}, "Somebody else's work")
+    older = site.push_event()
+    more = PROJECT + '\n[image.sketch]\nprovider = "studio"\nprompt = "A sketch"\nsize = "64x64"\n'
+    site.commit({"assets.toml": more}, "One more")
+    run_workflow(site, BUILD, site.push_event(), run="2-1")
 
-    ended = run_workflow(site, BUILD, event, run="1-1")
+    ended = run_workflow(site, BUILD, older, run="1-1")
 
     assert ended["build"].result == "success", ended["build"].log
-    assert site.file("README.md") == "A shop\n"
-    assert locked(site) == {"hero", "beach"}
+    assert locked(site) == {"hero", "beach", "sketch"}
+    assert git(site.origin, "rev-list", "--count", "--merges", "main").strip() == "1"
+    assert shop.n_paid == N_PAID
 
 
-def test_a_plan_above_the_limit_is_refused_and_nothing_is_committed(
-    tmp_path: Path, sandbox: SandboxServer
+@pytest.mark.parametrize("limit", ["10", ""])
+def test_above_the_limit_or_without_one_nothing_is_bought_or_committed(
+    tmp_path: Path, sandbox: SandboxServer, limit: str
 ) -> None:
-    shop = Shop(tmp_path, sandbox, ASSETFORGE_MAX_CREDITS="10")
+    shop = Shop(tmp_path, sandbox, ASSETFORGE_MAX_CREDITS=limit)
     shop.site.begin(FILES)
     before = shop.site.head()
 

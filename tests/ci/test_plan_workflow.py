@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING, Final, cast
 
 import pytest
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from assetforge.core.values import Json
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="scripts for bash")
 
 PLAN: Final = "assetforge-plan"
 COMMENT: Final = "assetforge-comment"

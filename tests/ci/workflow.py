@@ -37,7 +37,6 @@ class Job:
     needs: tuple[str, ...]
     condition: str
     environment: str
-    permissions: Words
     outputs: Words
     steps: tuple[Step, ...]
     env: Words = field(default_factory=dict[str, str])
@@ -100,7 +99,6 @@ def _job(name: str, job: Table) -> Job:
         needs=(needs,) if isinstance(needs, str) else tuple(cast("list[str]", needs)),
         condition=str(job.get("if", "")),
         environment=str(job.get("environment", "")),
-        permissions=_words(job.get("permissions")),
         outputs=_words(job.get("outputs")),
         steps=_steps(job["steps"]),
         env=_words(job.get("env")),

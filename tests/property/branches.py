@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from assetforge.graph.select import Selection
 from assetforge.lock.merge import Versions
+from assetforge.lock.moved import renamed
 from assetforge.plan.build import Wishes, build_plan
 from assetforge.plan.locked_facts import LockFacts
+from tests.fakes.renaming import rename
 from tests.fakes.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ class Branches:
     versions: Versions
     merged: Workplace
     sources: Mapping[str, Blob]
+    is_renamed: bool  # one side gave assets other names
 
     @property
     def graph(self) -> Graph:
@@ -40,6 +43,7 @@ class Branches:
 
     def plan(self, lock: Lock) -> Plan:
         """Plan the merged project by a lock alone."""
+        lock = renamed(lock, self.merged.moved)
         facts = LockFacts(lock, self.sources)
         return build_plan(
             self.graph, lock, facts, self.merged.market, Wishes(selection=Selection())
@@ -63,10 +67,11 @@ def branch_off(chance: Random) -> Branches:
     _work(chance, ours, theirs)
     merged = _copy(base, 0)
     merged.assets = _merged_assets(chance, base.assets, ours.assets, theirs.assets)
+    is_renamed = _rename_some(chance, chance.choice((ours, theirs)), merged)
     names = [name for name, asset in merged.assets.items() if asset.kind == "source"]
     return Branches(
         versions=Versions(base=base.disk.lock, ours=ours.disk.lock, theirs=theirs.disk.lock),
-        merged=merged,
+        merged=merged, is_renamed=is_renamed,
         sources={name: merged.facts.source(name) for name in names},
     )
 
@@ -103,6 +108,23 @@ def _work(chance: Random, ours: Workplace, theirs: Workplace) -> None:
                 change(side, name, word)
     for side in (ours, theirs):
         side.build()
+
+
+def _rename_some(chance: Random, side: Workplace, merged: Workplace) -> bool:
+    """Have one branch rename assets, with lines below `[moved]` or without any, and build."""
+    has_lines = chance.random() < 0.7
+    both = [name for name in side.assets if name in merged.assets and name != "logo"]
+    names = chance.sample(both, k=min(len(both), chance.choice((0, 0, 0, 1, 2))))
+    for name in names:
+        for each in (side, merged):
+            rename(each, name, f"{name}-now")
+    if not has_lines:
+        side.moved.clear()
+        merged.moved.clear()
+    side.build()
+    gone = frozenset(side.disk.lock.entries.keys() - side.assets.keys())
+    side.disk.lock = side.disk.lock.without(gone)
+    return bool(names)
 
 
 def _prompt(side: Workplace, name: str, word: str) -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 # Few of each, so that sides agree, differ in their takes and differ in their requests.
 names = st.sampled_from(("hero", "beach", "banner@de-9x16"))
-requests = st.sampled_from(("first", "second"))
+requests = st.sampled_from(("first", "second", "shared"))
 takes = st.sampled_from((b"one", b"two"))
 
 
@@ -34,7 +34,8 @@ def entry(name: str, request: str, take: bytes) -> Entry:
 
 
 def key(name: str, request: str) -> Digest:
-    return digest_bytes(f"{name} {request}".encode())
+    """Name a request; the shared one is the same for every asset, as after a rename."""
+    return digest_bytes(request.encode() if request == "shared" else f"{name} {request}".encode())
 
 
 @st.composite
@@ -102,7 +103,24 @@ def test_every_entry_is_one_that_a_version_has(
     lock = merge(found, keys).lock
 
     for name, kept in lock.entries.items():
-        assert kept in [each.entries.get(name) for each in (found.base, found.ours, found.theirs)]
+        known = [each.entries for each in (found.base, found.ours, found.theirs)]
+        by_name = [entries.get(name) for entries in known]
+        by_key = [each for entries in known for each in entries.values()]
+        is_asked_for = keys is not None and keys.get(name) == kept.made.key
+        assert kept in (by_key if is_asked_for else by_name)
+
+
+@given(versions, asked())
+def test_what_is_asked_for_is_kept_by_whatever_name_a_version_has_it(
+    found: Versions, keys: Mapping[str, Digest | None] | None
+) -> None:
+    merged = merge(found, keys)
+
+    known = {each.made.key for lock in (found.base, found.ours, found.theirs)
+             for each in lock.entries.values()}  # fmt: skip
+    wanted = {key for key in (keys or {}).values() if key in known}
+    if merged.decisions:
+        assert wanted <= {each.made.key for each in merged.lock.entries.values()}
 
 
 @given(versions, asked())

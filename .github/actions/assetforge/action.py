@@ -16,6 +16,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 import tomllib
 import venv
 from hashlib import sha256
@@ -174,8 +175,8 @@ def without_keys() -> dict[str, str]:
 
 def write_documents(program: str) -> int:
     """Write the same diff for programs and as a page, for the job that comments and for people."""
-    folder = Path(os.environ["RUNNER_TEMP"], "assetforge-diff", os.environ.get("GITHUB_ACTION", ""))
-    folder.mkdir(parents=True, exist_ok=True)
+    # A folder for this step alone: another one of the job may compare another project.
+    folder = Path(tempfile.mkdtemp(prefix="assetforge-diff-", dir=os.environ["RUNNER_TEMP"]))
     quiet = {name: value for name, value in os.environ.items() if name not in STEP_FILES}
     for output, (form, name) in DOCUMENTS.items():
         with (folder / name).open("wb") as file:

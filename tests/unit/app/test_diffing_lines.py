@@ -94,8 +94,6 @@ def both(project: Project) -> Both:
         (("First line", "Other line"), "long", PROMPT, 'prompt = """'),
         (("Third {{thing}}", "Third line"), "long", PROMPT, "Third line"),
         (("[image.hero]", '[image.hero]\nmodel = "a"'), "hero", Reason(why="model"), "model ="),
-        (("[image.hero]", '[image.hero]\noutput = "a.png"'), "hero", Reason(why="output-moved"),
-         "output ="),
         (("[image.hero]", '[image.hero]\naspect_ratio = "4:3"'), "hero",
          Reason(why="field", field="size"), "aspect_ratio ="),
         (("A beach", "A beach"), "beach", Reason(why="kind"), "[edit.beach]"),

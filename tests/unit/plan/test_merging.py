@@ -30,7 +30,7 @@ def machine(workplace: Workplace, takes: int) -> Workplace:
 def merged(base: Workplace, ours: Workplace, theirs: Workplace, asked: Workplace) -> Merged:
     versions = Versions(base=base.disk.lock, ours=ours.disk.lock, theirs=theirs.disk.lock)
     sources = {"logo": asked.facts.source("logo")}
-    return merge_locks(versions, asked.graph, sources, asked.market)
+    return merge_locks(versions, asked.graph, sources, asked.market, asked.moved)
 
 
 def changed(workplace: Workplace, word: str, takes: int) -> Workplace:

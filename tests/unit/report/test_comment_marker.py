@@ -19,10 +19,10 @@ LINE = encode_marker(MARKER)
 
 
 def test_a_marker_is_one_hidden_line() -> None:
-    assert LINE == (
+    assert (
         f"<!-- assetforge:comment tag=shop/web plan={PLAN} valid-at=2026-11-20T12:00:00Z "
         "run=81.2 -->"
-    )
+    ) == LINE
 
 
 @pytest.mark.parametrize("after", ["", "\n", "\r\n#### more", "\nmore --> <!-- x -->"])

@@ -39,9 +39,7 @@ def test_when_is_one_of_four_words(text: str, expected: When | None) -> None:
         ("over:240", [False, False, False, True]),
     ],
 )
-def test_each_word_asks_for_more_than_the_one_before(
-    text: str, expected: list[bool]
-) -> None:
+def test_each_word_asks_for_more_than_the_one_before(text: str, expected: list[bool]) -> None:
     when = parse_when(text)
     assert when is not None, text
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
@@ -79,7 +80,8 @@ from tests.unit.ui.test_trained import ANNA
 from tests.unit.ui.test_verify import verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from assetforge.core.values import Table
 
@@ -131,7 +133,9 @@ EXPLAINED: Final = Explanation(
     fields={"prompt": Where(file="assets.toml", line=4)}, declared=Where(file="b.toml", line=1),
 )  # fmt: skip
 CLIP: Final = quoted("clip", model("video", "kling26"), {"duration": 5, "sound": True})
-CATALOGUED: Final = [each for found in CATALOGUE.values() for each in found.models]
+CATALOGUED: Final = {
+    (each.provider, each.kind): each for found in CATALOGUE.values() for each in found.models
+}  # one of each kind
 
 DOCUMENTS: Final[Mapping[str, Table]] = {
     "adopt": adopted_document("hero", MADE, ["a note"], "assets/hero.png"),
@@ -159,7 +163,7 @@ DOCUMENTS: Final[Mapping[str, Table]] = {
     "jobs-resume": resumed_document([RESUMED, FAILED]),
     "lock": lock_document(Lock(entries={"hero": ENTRY, "icon": entry("icon")})),
     "models": {
-        **models_document(CATALOGUED, ["studio"]), "trained": trained_values([ANNA]),
+        **models_document([*CATALOGUED.values()], ["studio"]), "trained": trained_values([ANNA]),
     },
     "plan": plan_document(PLAN),
     "plan-online": with_tagged(plan_document(PLAN), [USE, replace(USE, flaw="no", now=None)]),
@@ -184,3 +188,13 @@ DOCUMENTS: Final[Mapping[str, Table]] = {
     "verify": verdicts_document([verdict("hero"), verdict("icon", "damaged", "missing")]),
 }  # fmt: skip
 WRITTEN_BY_COMMANDS: Final = frozenset({"error", "sandbox"})  # their tests hold those to a schema
+
+
+def write_missing(folder: Path) -> Iterator[str]:
+    """Write the documents that the folder does not have; name them."""
+    for name, document in DOCUMENTS.items():
+        path = folder / f"{name}.json"
+        if not path.exists():
+            text = json.dumps(document, indent=1, ensure_ascii=False)
+            path.write_text(f"{text}\n", encoding="utf-8")
+            yield name

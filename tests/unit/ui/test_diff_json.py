@@ -48,6 +48,7 @@ def test_a_cause_has_its_line_and_all_that_follows() -> None:
     addition, change = document["causes"]
     assert change["line"] == {
         "file": "assets.toml", "line": 12, "committed": True, "commit": COMMIT, "author": "Anna",
+        "removed": False,
     }  # fmt: skip
     assert (change["chain"], change["paid"]) == (["hero", "beach"], ["hero", "beach"])
     assert addition["line"]["committed"] is False
