@@ -228,7 +228,7 @@ def test_a_fork_is_commented_on_by_a_run_that_takes_its_word_for_nothing(
     document = tmp_path / "diff.json"
     document.write_text(world.run("diff", "--json").out, encoding="utf-8")
     fork = {"full_name": f"{STRANGER}/spring"}
-    run = {
+    run: dict[str, object] = {
         "id": 80, "run_attempt": 1, "created_at": "2026-11-20T08:00:00Z", "head_sha": HEAD,
         "head_branch": "dawn", "head_repository": fork, "pull_requests": [],
     }  # fmt: skip

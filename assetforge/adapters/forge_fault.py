@@ -74,7 +74,7 @@ def unavailable(forge: str, why: str) -> UnavailableError:
 
 def _said(answer: Answer) -> str:
     """Take what the forge says of it, anybody's text."""
-    body = answer.body if is_table(answer.body) else {}
+    body = answer.body if is_table(answer.body) else dict[str, object]()
     found = next((body[name] for name in ("message", "error") if body.get(name)), answer.text)
     inner = body.get("errors")
     more = f" {inner}" if is_array(inner) else ""

@@ -93,12 +93,12 @@ class GitHubForge:
     async def _query(self, text: str, variables: Mapping[str, Json]) -> Mapping[str, object]:
         body: dict[str, Json] = {"query": text, "variables": variables}
         answer = await self._wire.ask_at_top(Call(method="POST", path=self._graphql, body=body))
-        table = answer.body if is_table(answer.body) else {}
+        table = answer.body if is_table(answer.body) else dict[str, object]()
         errors = table.get("errors")
         if is_array(errors) and errors:
             raise _graphql_fault(self._wire.forge, errors)
         data = table.get("data")
-        return data if is_table(data) else {}
+        return data if is_table(data) else dict[str, object]()
 
 
 def _comment(table: Mapping[str, object]) -> Comment | None:
@@ -123,7 +123,7 @@ def _visible(nodes: Iterable[object]) -> list[str]:
 
 
 def _graphql_fault(forge: str, errors: Sequence[object]) -> Exception:
-    first = errors[0] if is_table(errors[0]) else {}
+    first = errors[0] if is_table(errors[0]) else dict[str, object]()
     kind, said = str(first.get("type", "")), one_line(str(first.get("message", "")), 200)
     if kind in {"FORBIDDEN", "INSUFFICIENT_SCOPES"}:
         return CredentialsError(

@@ -3,8 +3,9 @@
     git -c … -C FOLDER WORD …    ── exit code, what it printed, why it refused
 
 What a repository can bring along to have a program run is set aside: hooks, a watcher of files, a
-pager, replaced objects, a bare repository among the files. Of the caller's environment only what
-git needs to start is handed on; nothing that names another repository is.
+pager, replaced objects, a bare repository among the files. Nothing is asked for that reads files of
+the working tree: git would send them through filters that the repository names. Of the caller's
+environment only what git needs to start is handed on; nothing that names another repository is.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ _KEPT: Final = (
 )  # fmt: skip
 _SET: Final[Mapping[str, str]] = {
     "LC_ALL": "C",  # some of what it says is looked at
+    "GIT_LITERAL_PATHSPECS": "1",  # a file may be called `img[1].png`
     "GIT_ALLOW_PROTOCOL": "none",  # no such protocol: a clone without all objects fetches none
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_NO_REPLACE_OBJECTS": "1",
@@ -40,6 +42,10 @@ _OPTIONS: Final = (
     "-c", "safe.bareRepository=explicit", "-c", "core.quotePath=false",
     "-c", "blame.ignoreRevsFile=", "-c", "log.showSignature=false",
 )  # fmt: skip
+
+
+class NoGitError(AssetforgeError):
+    """Git is not installed, or cannot be started."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +78,8 @@ class Git:
         """Run one command of git; `given` is what it reads.
 
         Raises:
-            AssetforgeError: git is not there, or takes too long.
+            NoGitError: git is not there.
+            AssetforgeError: it takes too long.
         """
         try:
             ended = subprocess.run(  # noqa: S603 - no shell, and no word of a person is an option
@@ -117,8 +124,8 @@ def _environment() -> dict[str, str]:
     return {name: os.environ[name] for name in _KEPT if name in os.environ} | dict(_SET)
 
 
-def _no_git(error: OSError) -> AssetforgeError:
-    return AssetforgeError(
+def _no_git(error: OSError) -> NoGitError:
+    return NoGitError(
         f"git cannot be run: {error.strerror or error}",
         next_step="Install git, or put it where `PATH` leads.",
     )

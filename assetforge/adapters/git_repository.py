@@ -22,7 +22,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _COMMIT: Final = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")
-_NONE: Final = "not a git repository"  # what git says, in the locale that it is asked in
+# What git 2.39 says, in the locale that it is asked in, where no folder above is a repository. A
+# `.git` that leads nowhere is told otherwise: then there is one, and something is wrong with it.
+_NONE: Final = (
+    "not a git repository (or any of the parent directories)",
+    "not a git repository (or any parent up to mount point ",
+)
 _FILES: Final = frozenset({"100644", "100755"})
 LINK: Final = "120000"
 HEAD: Final = 1024  # bytes that are told of a content
@@ -53,13 +58,41 @@ class Repository:
     def commit(self, ref: str) -> str | None:
         """Find the commit that a name stands for; None where nothing here has that name.
 
+        Of a tag and a branch of one name git takes the tag: `commit_at` asks for one of them.
+
         Raises:
             UsageError: the name could be taken for an option.
         """
-        if ref.startswith("-") or not ref.isprintable() or not ref:
-            raise _no_ref(ref)
+        _check(ref)
         answer = self.git.ask("rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}")
         return answer.line if answer.is_good and _COMMIT.fullmatch(answer.line) else None
+
+    def commit_at(self, ref: str, suffix: str = "") -> str | None:
+        """Find the commit of a ref in full, such as `refs/heads/main`, and of nothing else.
+
+        `suffix` leads on from there: `~1`. Raises as `commit`.
+        """
+        _check(ref)
+        answer = self.git.ask("show-ref", "--verify", "--hash", ref)
+        found = answer.line if answer.is_good else ""
+        return self.commit(found + suffix) if _COMMIT.fullmatch(found) else None
+
+    def target(self, ref: str) -> str | None:
+        """Find the ref that a symbolic one, such as `refs/remotes/origin/HEAD`, leads to."""
+        _check(ref)
+        answer = self.git.ask("symbolic-ref", "--quiet", ref)
+        return answer.line or None if answer.is_good else None
+
+    def since(self, base: str, head: str) -> frozenset[str]:
+        """List the commits that lead to one and not to another.
+
+        Raises:
+            AssetforgeError: git failed.
+        """
+        answer = self.git.ask("rev-list", head, f"^{base}")
+        if not answer.is_good:
+            raise failed("rev-list", answer.complaint)
+        return frozenset(answer.out.decode("ascii", errors="replace").split())
 
     def merge_base(self, one: str, other: str) -> str | None:
         """Find the last commit that two commits share; None where none is known here.
@@ -122,12 +155,13 @@ def find_repository(folder: str) -> Repository | None:
     """Find the repository that a folder lies in; None where it lies in none.
 
     Raises:
-        AssetforgeError: git is not there, or refuses to look into this one.
+        NoGitError: git is not there.
+        AssetforgeError: it refuses to look into this one, or what is there leads nowhere.
     """
     git = Git(folder)
     answer = git.ask("rev-parse", "--is-shallow-repository", "--show-prefix")
     if not answer.is_good:
-        if _NONE in answer.complaint:
+        if answer.complaint.startswith(_NONE):
             return None
         raise _refused(answer.complaint)
     shallow, _, prefix = answer.out.decode(errors="surrogateescape").partition("\n")
@@ -169,6 +203,11 @@ def _contents(out: bytes) -> Iterator[tuple[str, bytes]]:
         size = int(parts[2])
         yield parts[0], out[end + 1 : end + 1 + size]
         start = end + size + 2
+
+
+def _check(ref: str) -> None:
+    if ref.startswith("-") or not ref.isprintable() or not ref:
+        raise _no_ref(ref)
 
 
 def _no_ref(ref: str) -> UsageError:

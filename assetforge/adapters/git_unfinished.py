@@ -25,7 +25,7 @@ _MOST: Final = 4096  # characters of a path
 def may_be_unmerged(folder: str) -> bool:
     """Say whether git may have unmerged files there; True where the disk does not tell."""
     try:
-        place = _git_folder(Path(folder))
+        place = _git_folder(Path(folder).absolute())
         return place is not None and not _SIGNS.isdisjoint(os.listdir(place))
     except FileNotFoundError:
         return False  # a pointer to nowhere: git does not work here either

@@ -20,10 +20,12 @@ def write_plan_file(path: str, text: str, is_plan: Callable[[bytes], bool]) -> N
     """Write a plan; what lies there already is replaced only where it is one, too.
 
     Raises:
-        UsageError: something else lies there.
+        UsageError: something else lies there, or it could not be read back.
         StorageError: the disk refused.
     """
-    place = Path(path)
+    place, data = Path(path), text.encode()
+    if len(data) > MOST_BYTES or not is_plan(data):
+        raise _too_large(path)
     with explaining("read", place):
         try:
             there = read_file(place, limit=MOST_BYTES)
@@ -31,7 +33,7 @@ def write_plan_file(path: str, text: str, is_plan: Callable[[bytes], bool]) -> N
             there = b""
     if there and not is_plan(there):
         raise _in_the_way(path)
-    write_atomically(place, text.encode())
+    write_atomically(place, data)
 
 
 def read_plan_file(path: str) -> bytes:
@@ -56,6 +58,13 @@ def _in_the_way(path: str) -> UsageError:
     return UsageError(
         f"`{one_line(path)}` is there already and is no saved plan, so it was not written over",
         next_step="Give `--out` another name, such as `plan.json`.",
+    )
+
+
+def _too_large(path: str) -> UsageError:
+    return UsageError(
+        f"this plan is larger than a saved plan may be, so `{one_line(path)}` was not written",
+        next_step="Save it for fewer targets.",
     )
 
 

@@ -30,11 +30,11 @@ def refuse_unbounded(plan: Plan, agreed: Iterable[Step], advice: str) -> None:
     """
     unknown = [step for step in plan.steps if not step.cost.is_known]
     if unknown:
-        raise _unbounded(f"the price of {named(unknown)} is unknown", advice)
+        raise _unbounded(unknown, "is unknown", advice)
     then = {step.address for step in agreed if not step.cost.is_known}
     before = [step for step in plan.steps if step.is_paid and step.address in then]
     if before:
-        raise _unbounded(f"the price of {named(before)} was unknown in what was agreed to", advice)
+        raise _unbounded(before, "was unknown in what was agreed to", advice)
 
 
 def named(steps: Sequence[Step]) -> str:
@@ -44,5 +44,8 @@ def named(steps: Sequence[Step]) -> str:
     return f"{names} and {more} more" if more > 0 else names
 
 
-def _unbounded(what: str, advice: str) -> RefusedError:
-    return RefusedError(f"{what}, so nobody can have agreed to its upper end", next_step=advice)
+def _unbounded(steps: Sequence[Step], what: str, advice: str) -> RefusedError:
+    return RefusedError(
+        f"the price of {named(steps)} {what}, so nobody can have agreed to its upper end",
+        next_step=advice,
+    )

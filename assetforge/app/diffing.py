@@ -10,32 +10,31 @@ network, and nothing is written.
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from assetforge.adapters.git import NoGitError
 from assetforge.adapters.git_repository import find_repository
-from assetforge.adapters.git_tree import GitTree
-from assetforge.adapters.lock_file import MOST_BYTES
+from assetforge.adapters.lock_file import LockFile
 from assetforge.app.approving import committed_plan
-from assetforge.app.diffing_authors import with_authors
+from assetforge.app.diffing_authors import Here, with_authors
+from assetforge.app.diffing_base import Committed, read_base, side_of
 from assetforge.app.diffing_lines import ChangedLines
-from assetforge.app.diffing_start import find_start
+from assetforge.app.diffing_start import Start, find_start, target_branch
 from assetforge.app.memo import read_memo
 from assetforge.app.offers import catalogue_market
-from assetforge.app.reading import parse_lock, read_lock, read_project, read_tree
-from assetforge.core.errors import InvalidError
+from assetforge.app.reading import parse_lock, read_project
 from assetforge.lock.model import Lock
-from assetforge.lock.moved import renamed
 from assetforge.report.diff import build_diff
-from assetforge.report.diff_model import About, Side
+from assetforge.report.diff_model import About
 
 if TYPE_CHECKING:
     from assetforge.adapters.git_repository import Repository
     from assetforge.app.project import Project
     from assetforge.app.reading import Reading
     from assetforge.manifest.budget import Budget
-    from assetforge.plan.model import Plan
-    from assetforge.report.diff_model import Base, Diff
+    from assetforge.report.diff_model import Diff, Line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,88 +53,80 @@ def diff_project(project: Project, base: str | None = None) -> Diff:
 def compare_project(project: Project, base: str | None = None) -> Compared:
     """Compare a project with a commit; None: where it left the remote's default branch.
 
+    Where the project is invalid at that commit everything counts as new, and the diff says why.
+
     Raises:
         UsageError: the base is no commit that is known here.
-        InvalidError: the project or its base is invalid; the places of the base name its commit.
+        InvalidError: the project is invalid.
         AssetforgeError: git failed, or the clone is too shallow.
     """
-    lock = read_lock(project)
+    data = LockFile(project.lock).read()
+    lock = Lock() if data is None else parse_lock(data, project.shown_lock)
     reading = read_project(project, read_memo(project))
-    repository = find_repository(project.root)
-    start = find_start(repository, base)
-    old = _old(project, repository, start.base)
-    committed = committed_plan(reading, lock)
-    new = _side(reading, lock, committed.plan)
+    tree = _Tree(project=project, reading=reading, lock=data)
+    repository, start = _begin(project, base)
+    old = _old(project, repository, start)
+    committed = committed_plan(tree.reading, lock)
+    new = side_of(tree.reading, lock, committed.plan)
     about = About(
         manifest=project.manifest, digest=committed.digest, head=start.head,
-        base=None if old is None else start.base,
-        no_base=start.no_base or ("" if old else _absent(project, start.base)),
+        base=None if old.side is None else start.base, no_base=start.no_base or old.why_not,
     )  # fmt: skip
-    diff = build_diff(None if old is None else old.side, new, catalogue_market(), about)
-    lines = ChangedLines(reading, None if old is None else old.reading)
-    readings = [reading] if old is None else [reading, old.reading]
+    diff = build_diff(old.side, new, catalogue_market(), about)
+    lines = tree.lines(diff, old.reading)
+    told = with_authors(repository, lines, tree.here(about))
+    causes = (replace(cause, line=line) for cause, line in zip(diff.causes, told, strict=True))
+    readings = [tree.reading] if old.reading is None else [tree.reading, old.reading]
     return Compared(
-        diff=_with_lines(diff, reading, lines, repository),
+        diff=replace(diff, causes=tuple(causes)),
         budgets=tuple(each.manifest.budget for each in readings),
     )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Old:
+class _Tree:
+    """The project as it lies in its folder."""
+
+    project: Project
     reading: Reading
-    side: Side
+    lock: bytes | None
+
+    def lines(self, diff: Diff, base: Reading | None) -> list[Line]:
+        """Find the line of each cause."""
+        text = (self.lock or b"").decode("utf-8-sig", errors="replace")
+        lines = ChangedLines(self.reading, base, (self.project.shown_lock, text))
+        assets = self.reading.graph.assets
+        return [lines.find(assets[cause.address], cause.reasons) for cause in diff.causes]
+
+    def here(self, about: About) -> Here:
+        """Hand on what was read, so that nobody has to read it again."""
+        sources = {
+            self.reading.graph.assets[name].stem: blob.digest
+            for name, blob in self.reading.sources.items()
+        }
+        data = dict(self.reading.data) | (
+            {} if self.lock is None else {self.project.shown_lock: self.lock}
+        )
+        return Here(
+            data=data,
+            digests=sources,
+            head=about.head,
+            base=None if about.base is None else about.base.commit,
+        )
 
 
-def _old(project: Project, repository: Repository | None, base: Base | None) -> _Old | None:
-    """Read the project at a commit; None where it was not there yet."""
-    if repository is None or base is None:
-        return None
-    tree = GitTree(repository, base.commit)
-    if not tree.has(project.manifest):
-        return None
+def _begin(project: Project, base: str | None) -> tuple[Repository | None, Start]:
+    """Find the repository and the commit; without git nothing was committed that could be asked."""
     try:
-        lock = _lock_at(tree, project)
-        reading = read_tree(tree, project.manifest)
-    except InvalidError as error:
-        raise _invalid_base(error, base, repository.prefix) from error
-    return _Old(reading=reading, side=_side(reading, lock, committed_plan(reading, lock).plan))
+        repository = find_repository(project.root)
+    except NoGitError as error:
+        if base is not None:
+            raise
+        return None, Start(base=None, no_base=error.what)
+    return repository, find_start(repository, base, target_branch(os.environ))
 
 
-def _side(reading: Reading, lock: Lock, plan: Plan) -> Side:
-    moved = reading.manifest.moved
-    return Side(
-        graph=reading.graph, lock=renamed(lock, moved), plan=plan, sources=reading.sources,
-        moved=moved,
-    )  # fmt: skip
-
-
-def _lock_at(tree: GitTree, project: Project) -> Lock:
-    name = project.shown_lock
-    return parse_lock(tree.read(name, limit=MOST_BYTES), name) if tree.has(name) else Lock()
-
-
-def _absent(project: Project, base: Base | None) -> str:
-    return "" if base is None else f"{base.name} has no {project.manifest} in this folder"
-
-
-def _with_lines(
-    diff: Diff, reading: Reading, lines: ChangedLines, repository: Repository | None
-) -> Diff:
-    assets = reading.graph.assets
-    found = [lines.find(assets[cause.address], cause.reasons) for cause in diff.causes]
-    told = with_authors(repository, found)
-    causes = (replace(cause, line=line) for cause, line in zip(diff.causes, told, strict=True))
-    return replace(diff, causes=tuple(causes))
-
-
-def _invalid_base(error: InvalidError, base: Base, prefix: str) -> InvalidError:
-    """Say of each problem at which commit it is, in words that `git show` understands."""
-    at = f"{base.commit[:12]}:{prefix}"
-    diagnostics = [
-        replace(each, place=replace(each.place, file=at + each.place.file))
-        for each in error.diagnostics
-    ]
-    told = InvalidError(diagnostics, {at + file: text for file, text in error.texts.items()})
-    told.what = f"the base {base.name} cannot be compared with: {told.what}"
-    told.next_step = "Mend what is marked above on that branch, or name another BASE."
-    return told
+def _old(project: Project, repository: Repository | None, start: Start) -> Committed:
+    if repository is None or start.base is None:
+        return Committed()
+    return read_base(project, repository, start.base)

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 from assetforge.app.diffing_rows import rows_of, shared_rows
 from assetforge.app.diffing_texts import DiffTexts, home_of, keys_of
-from assetforge.manifest.model import Origin
 from assetforge.manifest.positions import Positions
 from assetforge.manifest.template import gaps, is_template
 from assetforge.report.diff_model import Line
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assetforge.app.reading import Reading
-    from assetforge.manifest.model import Asset
+    from assetforge.manifest.model import Asset, Origin
     from assetforge.plan.model import Reason
 
 

@@ -2,7 +2,11 @@
 
 git merge ─▶ assetforge lock --merge-driver BASE OURS THEIRS PATH
                ├ decided by the manifest that git is about to write ─▶ OURS is the merge, exit 0
-               └ that cannot be known: a rebase, a conflict in it ───▶ marks around what is open
+               ├ that cannot be known: a rebase, a conflict in it ───▶ marks around what is open
+               └ it fails, whatever the reason ──────────────────────▶ marks around both sides
+
+Git takes what stands in OURS even where its driver fails: without marks that would be our side, and
+what the other side bought would be forgotten.
 
 In the midst of a merge the manifest of the working tree still is ours, so nothing is decided by it.
 """
@@ -22,9 +26,9 @@ from assetforge.app.locking_sides import read_base, read_side
 from assetforge.app.offers import market
 from assetforge.app.project import ENDING
 from assetforge.app.reading import read_tree
-from assetforge.core.errors import AssetforgeError
+from assetforge.core.errors import AssetforgeError, UsageError
 from assetforge.lock.codec import encode_lock
-from assetforge.lock.conflict_text import conflict_text
+from assetforge.lock.conflict_text import conflict_text, whole_conflict
 from assetforge.lock.merge import Merged, Versions, merge
 from assetforge.plan.merging import merge_locks
 
@@ -34,23 +38,43 @@ _THEIRS: Final = "GITHEAD_"  # and the commit: what `git merge` tells its driver
 def drive_merge(base: str, ours: str, theirs: str, path: str) -> Merged:
     """Merge the files that git hands over into `ours`; `path` is the lock's, from the top.
 
-    Where a decision is open, both sides stand in it between marks.
+    Where a decision is open, both sides stand in it between marks; where the merge fails, all of
+    both sides.
 
     Raises:
-        InvalidError: a side cannot be understood; nothing was written.
-        StaleError: a newer assetforge wrote a side; nothing was written.
+        UsageError: one of the files is not there; nothing was written.
+        InvalidError: a side cannot be understood.
+        StaleError: a newer assetforge wrote a side.
         StorageError: the disk refused.
     """
+    texts = (_handed(ours), _handed(base), _handed(theirs))
+    try:
+        merged, text = _merged(texts, path)
+    except BaseException:
+        write_atomically(Path(ours), whole_conflict(*texts))
+        raise
+    write_atomically(Path(ours), text)
+    return merged
+
+
+def _handed(name: str) -> bytes:
+    """Read a file that git hands over; it gives an empty one where a side has none."""
+    data = LockFile(name).read()
+    if data is None:
+        raise _not_there(name)
+    return data
+
+
+def _merged(texts: tuple[bytes, bytes, bytes], path: str) -> tuple[Merged, bytes]:
+    ours, base, theirs = texts
     versions = Versions(
-        base=read_base(LockFile(base).read(), f"{path} (base)"),
-        ours=read_side(LockFile(ours).read() or b"", f"{path} (ours)"),
-        theirs=read_side(LockFile(theirs).read() or b"", f"{path} (theirs)"),
+        base=read_base(base, f"{path} (base)"),
+        ours=read_side(ours, f"{path} (ours)"),
+        theirs=read_side(theirs, f"{path} (theirs)"),
     )
     merged = _by_manifest(versions, path) or merge(versions)
     is_open = any(each.is_open for each in merged.decisions)
-    text = conflict_text(merged, versions) if is_open else encode_lock(merged.lock)
-    write_atomically(Path(ours), text)
-    return merged
+    return merged, conflict_text(merged, versions) if is_open else encode_lock(merged.lock)
 
 
 def _by_manifest(versions: Versions, path: str) -> Merged | None:
@@ -73,3 +97,10 @@ def _merged_by(theirs: str, versions: Versions, path: str) -> Merged | None:
     reading = read_tree(GitTree(repository, tree), Path(name).with_suffix(ENDING).name)
     moved = reading.manifest.moved
     return merge_locks(versions, reading.graph, reading.sources, market(), moved)
+
+
+def _not_there(name: str) -> UsageError:
+    return UsageError(
+        f"`{name}` is not there, so there is nothing to merge",
+        next_step="Leave it to git to call this; `assetforge lock --resolve` is for people.",
+    )

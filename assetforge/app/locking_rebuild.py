@@ -1,7 +1,7 @@
 """Rebuilding a lost or damaged lock: what the store has for the manifest is written down again.
 
 manifest ─▶ keys, inputs before what is made from them ─┬ a result in the store ─▶ entry
-old lock, or what is left of it ────────────────────────┴ none ─▶ its entry stays, if it had one
+old lock, or what is left of it, on that of HEAD ───────┴ none ─▶ its entry stays, if it had one
 
 Nothing is bought or fetched. What is ordered stays ordered: the ledger is only read.
 """
@@ -20,6 +20,8 @@ from assetforge.adapters.store import FileStore
 from assetforge.app.facts import DiskFacts
 from assetforge.app.ledger import all_attempts
 from assetforge.app.locking import Tell, writing
+from assetforge.app.locking_committed import read_committed_lock
+from assetforge.app.locking_open import refuse_unmerged
 from assetforge.app.locking_records import recover_records
 from assetforge.app.locking_salvage import salvage
 from assetforge.app.memo import read_memo
@@ -32,12 +34,13 @@ from assetforge.graph.select import Selection
 from assetforge.lock.codec import encode_lock, refuse_newer_revision
 from assetforge.lock.conflict import has_marks
 from assetforge.lock.model import Entry, Lock
+from assetforge.lock.moved import renamed
 from assetforge.plan.build import Wishes, build_plan
 from assetforge.plan.output import target
 from assetforge.report.relocked import Missing, Relocked
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from assetforge.app.project import Project
     from assetforge.app.reading import Reading
@@ -52,13 +55,16 @@ _DIGITS: Final = 12  # of the digest of a file that is put aside
 class _Old:
     lock: Lock
     damaged: bytes = b""
+    salvaged: int = 0  # entries of the damaged one
+    committed: int = 0  # entries of the committed one, where that stands in for a lost one
 
 
 def rebuild_lock(project: Project, *, lock_timeout: float, tell: Tell) -> Relocked:
     """Write the lock again from what the store and the ledger know, for nothing.
 
     Raises:
-        InvalidError: the manifest is invalid, or the lock waits for `assetforge lock --resolve`.
+        InvalidError: the manifest is invalid, or the lock waits for `assetforge lock --resolve`,
+            which needs what git holds of both sides.
         StaleError: a newer assetforge wrote the lock.
         DamagedError: the ledger is damaged, or a record of paid work that nothing replaces.
         BusyError, StorageError: a build does not end, or the disk refused.
@@ -67,8 +73,12 @@ def rebuild_lock(project: Project, *, lock_timeout: float, tell: Tell) -> Relock
         writing(project, "assetforge lock --rebuild", lock_timeout, tell),
         FileStore(project.store) as store,
     ):
-        old = _old_lock(project)
+        refuse_unmerged(project)
+        committed = read_committed_lock(project)
+        old = _old_lock(project, committed)
         reading = read_project(project, read_memo(project))
+        moved = reading.manifest.moved
+        old = replace(old, lock=renamed(old.lock, moved))
         recovered = recover_records(store, project.store, all_attempts())
         facts = _facts(project, reading, store)
         wishes = Wishes(selection=Selection())
@@ -78,21 +88,32 @@ def rebuild_lock(project: Project, *, lock_timeout: float, tell: Tell) -> Relock
         lock = old.lock.recording(entries)
         LockFile(project.lock, rescues=(project.state,)).write(encode_lock(lock))
     relocked = _told(plan.steps, entries, old.lock, OpenOrders(project_mark(reading.manifest.name)))
-    salvaged = len(old.lock.entries) if aside else 0
-    return replace(relocked, recovered=len(recovered), aside=aside, salvaged=salvaged)
+    return replace(
+        relocked, recovered=len(recovered), aside=aside, salvaged=old.salvaged,
+        committed=old.committed,
+        absent=_absent(renamed(committed, moved), lock, reading.graph.assets),
+    )  # fmt: skip
 
 
-def _old_lock(project: Project) -> _Old:
+def _absent(committed: Lock, lock: Lock, known: Collection[str]) -> tuple[str, ...]:
+    """List the assets that the committed lock names and this one does not."""
+    gone = committed.entries.keys() - lock.entries.keys()
+    return tuple(sorted(gone & set(known)))
+
+
+def _old_lock(project: Project, committed: Lock) -> _Old:
     data = LockFile(project.lock).read()
     if data is None:
-        return _Old(lock=Lock())
+        return _Old(lock=committed, committed=len(committed.entries))
     try:
         lock = parse_lock(data, project.shown_lock)
     except InvalidError as error:
         is_newer = any(each.code == "newer-lock" for each in error.diagnostics)
         if is_newer or any(map(has_marks, error.texts.values())):
             raise
-        return _Old(lock=salvage(data), damaged=data)
+        whole = salvage(data)
+        lock = committed.recording(whole.entries)
+        return _Old(lock=lock, damaged=data, salvaged=len(whole.entries))
     refuse_newer_revision(lock)
     return _Old(lock=lock)
 

@@ -1,6 +1,6 @@
 """The sides of a lock in conflict: as git keeps them whole, else as the marks in the file tell.
 
-    git, merge open ─────▶ stages 1, 2, 3            exact
+    git, merge open ─────▶ stages 1, 2, 3            exact; what was built since, beside them
     marks in the file ───▶ two texts, or three ──▶ locks ─ entries that git mixed ─▶ mended
 
 Git merges line by line: where it saw no conflict, a text made from marks may hold lines of both
@@ -10,16 +10,15 @@ tells what was made for it; where it has none, a key that is not that of its req
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from assetforge.adapters.git_repository import find_repository
-from assetforge.adapters.git_stages import read_stages
 from assetforge.adapters.lock_file import LockFile
 from assetforge.adapters.store import FileStore
 from assetforge.app.locking_marks import at_line, broken_marks
+from assetforge.app.locking_open import read_open_stages
 from assetforge.app.reading import parse_lock
-from assetforge.core.errors import AssetforgeError, DamagedError, InvalidError
+from assetforge.core.errors import DamagedError, InvalidError
 from assetforge.lock.conflict import BrokenConflictError, has_marks, take_apart, whole_side
 from assetforge.lock.merge import Versions, merge
 from assetforge.lock.model import Lock
@@ -27,6 +26,8 @@ from assetforge.plan.fingerprint import KEY_SCHEMA, key_of
 from assetforge.plan.model import Ask
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from assetforge.adapters.git_stages import Stages
     from assetforge.app.project import Project
     from assetforge.lock.conflict import Side
@@ -41,19 +42,23 @@ class Found:
 
     versions: Versions
     mixed: tuple[str, ...] = ()  # assets whose entry has lines of both sides, and nobody can tell
+    since: Mapping[str, Entry] = field(default_factory=dict[str, "Entry"])  # built after the merge
 
 
 def find_conflict(project: Project) -> Found | None:
-    """Read the sides of the project's lock; None where nothing is to be decided.
+    """Read the sides of the project's lock; None where there is one only.
+
+    As long as git holds several there is a conflict, whatever the file says by now.
 
     Raises:
         InvalidError: a side cannot be understood.
         StorageError: the disk does not answer.
     """
     data = LockFile(project.lock).read()
-    stages = _stages(project)
-    if stages is not None and _is_unresolved(data, stages):
-        return Found(versions=_staged(stages, project.shown_lock))
+    stages = read_open_stages(project)
+    if stages is not None:
+        versions = _staged(stages, project.shown_lock)
+        return Found(versions=versions, since=_since(data, versions, project.shown_lock))
     if data is None or _is_readable(data, project.shown_lock):
         return None
     return _mended(_versions(data, project.shown_lock), project)
@@ -83,22 +88,21 @@ def read_base(data: bytes | None, name: str) -> Lock:
         return Lock()
 
 
-def _stages(project: Project) -> Stages | None:
-    """Ask git; where it does not answer, what the file says has to do."""
-    try:
-        repository = find_repository(project.root)
-        return None if repository is None else read_stages(repository, project.shown_lock)
-    except AssetforgeError:
-        return None
+def _since(data: bytes | None, versions: Versions, name: str) -> dict[str, Entry]:
+    """Find what the file says was made and no side knows of.
+
+    Its other entries are those of the sides, or what git mixed out of them.
+    """
+    if data is None or has_marks(_lines(data)):
+        return {}
+    locks = (versions.base, versions.ours, versions.theirs)
+    known = {_identity(entry) for lock in locks for entry in lock.entries.values()}
+    entries = parse_lock(data, name).entries
+    return {address: each for address, each in entries.items() if _identity(each) not in known}
 
 
-def _is_unresolved(data: bytes | None, stages: Stages) -> bool:
-    """Say whether the file still is what the merge left: marks, or one side as it was."""
-    if data is None:
-        return True
-    text = _lines(data)
-    kept = (stages.ours, stages.theirs)
-    return has_marks(text) or any(each is not None and _lines(each) == text for each in kept)
+def _identity(entry: Entry) -> tuple[str, str]:
+    return entry.made.key, entry.made.result.digest
 
 
 def _lines(data: bytes) -> str:

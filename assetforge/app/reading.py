@@ -15,6 +15,7 @@ from assetforge.adapters.lock_file import MOST_BYTES, LockFile
 from assetforge.adapters.project_files import RefusedFileError
 from assetforge.adapters.state_folder import StateFolders
 from assetforge.app.locking_marks import unmerged
+from assetforge.app.locking_open import refuse_unmerged
 from assetforge.app.offers import registry
 from assetforge.app.reading_tree import FolderTree
 from assetforge.core.diagnostics import Problem, did_you_mean
@@ -96,13 +97,15 @@ def read_lock(project: Project) -> Lock:
     """Read what the last build made; an absent lock is an empty one.
 
     Raises:
-        InvalidError: it cannot be understood.
+        InvalidError: it cannot be understood, or git holds two sides of it that are not merged.
         StorageError: a link stands there or on the way, or the disk does not answer.
     """
     if project.is_draft:
         StateFolders(project.root, project.own_folders, project.later_folders).check()
     data = LockFile(project.lock).read()
-    return Lock() if data is None else parse_lock(data, project.shown_lock)
+    lock = Lock() if data is None else parse_lock(data, project.shown_lock)
+    refuse_unmerged(project)  # last: marks in it are told with their place
+    return lock
 
 
 def locked_entry(lock: Lock, address: str, *, name: str = _USUAL_LOCK) -> Entry:

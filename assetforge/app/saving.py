@@ -30,7 +30,13 @@ from assetforge.plan.saved import (
     touched_steps,
     what_is_left,
 )
-from assetforge.plan.saved_codec import NoPlanError, decode_saved, encode_saved
+from assetforge.plan.saved_codec import (
+    NewerPlanError,
+    NoPlanError,
+    TooLargeError,
+    decode_saved,
+    encode_saved,
+)
 
 if TYPE_CHECKING:
     from assetforge.app.planning import Situation
@@ -61,7 +67,7 @@ def save_plan(found: Situation, wishes: Wishes, path: str) -> SavedPlan:
     """Write a plan to a file, bound to all it rests on.
 
     Raises:
-        UsageError: something else lies there.
+        UsageError: something else lies there, or the plan is larger than a saved one may be.
         StorageError: the disk refused.
     """
     basis = narrowed(_basis(found, wishes), found.plan, found.reading.graph, found.lock)
@@ -71,7 +77,7 @@ def save_plan(found: Situation, wishes: Wishes, path: str) -> SavedPlan:
         tool=VERSION, digest=committed_plan(found.reading, found.lock).digest, basis=basis,
         plan=found.plan,
     )  # fmt: skip
-    write_plan_file(path, encode_saved(saved), _is_plan)
+    write_plan_file(path, _text_of(saved), _is_plan)
     return saved
 
 
@@ -178,6 +184,13 @@ def _basis(found: Situation, wishes: Wishes) -> Basis:
     )  # fmt: skip
 
 
+def _text_of(saved: SavedPlan) -> str:
+    try:
+        return encode_saved(saved)
+    except TooLargeError as error:
+        raise _not_savable(error) from error
+
+
 def _is_plan(data: bytes) -> bool:
     try:
         decode_saved(data)
@@ -186,11 +199,21 @@ def _is_plan(data: bytes) -> bool:
     return True
 
 
+def _not_savable(error: TooLargeError) -> UsageError:
+    return UsageError(
+        f"this plan cannot be saved: {one_line(str(error), 300)}",
+        next_step="Save it for fewer targets, or change the amount or word that is named.",
+    )
+
+
 def _no_plan(path: str, error: NoPlanError) -> UsageError:
+    is_newer = isinstance(error, NewerPlanError)
     return UsageError(
         f"`{one_line(path)}` is no saved plan that this version can read: "
         f"{one_line(str(error), 300)}",
-        next_step="Save one with `assetforge plan --out FILE`.",
+        next_step="Update assetforge, or save the plan again with this version."
+        if is_newer
+        else "Save one with `assetforge plan --out FILE`.",
     )
 
 

@@ -2,7 +2,8 @@
 
 .gitattributes   /assets.lock merge=assetforge      everybody gets it; without the settings git
                                                     merges the lock as any other text
-.git/config      merge.assetforge.driver = …        never committed: once for each clone
+.git/config      merge.assetforge.driver = …        never committed: once for each clone; where
+                                                    assetforge cannot run, git merges as text
 """
 
 from __future__ import annotations
@@ -21,9 +22,15 @@ if TYPE_CHECKING:
 
 ATTRIBUTES: Final = ".gitattributes"
 MERGED_LINE: Final = "/assets.lock merge=assetforge"
+# Git takes what a driver leaves in %A, even where it fails or is not found. Where that has no marks
+# the texts are merged, and git is told of a conflict however that ends: POSIX sh, as git runs it.
+_DRIVER: Final = (
+    "assetforge lock --merge-driver %O %A %B %P || { grep -q '^<<<<<<< ' %A || "
+    "git merge-file -q --diff3 -L ours -L base -L theirs %A %O %B; exit 1; }"
+)
 SETTINGS: Final[Mapping[str, str]] = {
     "merge.assetforge.name": "assetforge: merges assets.lock by asset",
-    "merge.assetforge.driver": "assetforge lock --merge-driver %O %A %B %P",
+    "merge.assetforge.driver": _DRIVER,
 }
 
 

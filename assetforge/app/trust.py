@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from assetforge.app.trust_context import doubt_about
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from assetforge.core.errors import UntrustedError
     from assetforge.core.secret import Secret
@@ -27,9 +27,6 @@ GUIDE: Final = "docs/guides/untrusted.md"
 # The one command that may write elsewhere needs one of these, and no other key.
 FORGES: Final = ("GITHUB_TOKEN", "GH_TOKEN", "GITLAB_TOKEN", "CI_JOB_TOKEN")
 _NO: Final = frozenset({"", "0", "false", "f", "no", "n", "off"})  # as click reads a variable
-_SECRETS: Final = (
-    "KEY", "TOKEN", "SECRET", "PASS", "CREDENTIAL", "AUTH", "BEARER", "PRIVATE", "COOKIE",
-)  # fmt: skip
 _BEGUN: Final[dict[str, str]] = {}  # holds the doubt, once it was settled
 _TOKENS: Final[dict[str, Secret]] = {}
 
@@ -95,30 +92,6 @@ def seclude_run(*, keeps_forge: bool = False) -> None:
     seclude(lambda: untrusted("a connection", why))
 
 
-def refuse_config_in(folders: Iterable[str]) -> None:
-    """Refuse a config of the user that lies among files which may be anybody's.
-
-    Raises:
-        UntrustedError: it does. It would say where services are, and what they cost.
-    """
-    from assetforge.app.surroundings import config_place, surroundings  # noqa: PLC0415 - in doubt
-
-    place = os.path.realpath(config_place(surroundings()))
-    checkouts = (os.environ.get("GITHUB_WORKSPACE"), os.environ.get("CI_PROJECT_DIR"))
-    for folder in filter(None, (*folders, *checkouts)):
-        if os.path.lexists(place) and _is_below(place, os.path.realpath(folder)):
-            asked = f"the config file {place}, which lies in the checkout,"
-            raise untrusted(asked, doubt())
-
-
-def names_secret(name: str, value: str = "") -> bool:
-    """Say whether a variable may hold a key: by its name, or as an address with a password."""
-    upper = name.upper()
-    before, _, rest = value.partition("://")
-    has_password = bool(before and "@" in rest.partition("/")[0])
-    return has_password or any(part in upper for part in _SECRETS)
-
-
 def _asked_for(words: Sequence[str]) -> str:
     if FLAG in words:
         return f"`{FLAG}` was given"
@@ -134,9 +107,10 @@ def _doubt_here() -> str:
 
 def _put_keys_away() -> None:
     from assetforge.adapters.environment import forget  # noqa: PLC0415 - only in doubt
+    from assetforge.app.trust_secrets import secret_names  # noqa: PLC0415 - as above
 
     _TOKENS.update(_tokens(os.environ))
-    forget([name for name, value in os.environ.items() if names_secret(name, value)])
+    forget(secret_names(os.environ))
 
 
 def _tokens(environ: Mapping[str, str]) -> dict[str, Secret]:
@@ -148,7 +122,3 @@ def _tokens(environ: Mapping[str, str]) -> dict[str, Secret]:
     for secret in found.values():
         know(secret)
     return found
-
-
-def _is_below(place: str, folder: str) -> bool:
-    return place == folder or place.startswith(folder.rstrip(os.sep) + os.sep)

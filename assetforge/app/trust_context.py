@@ -8,8 +8,9 @@
              anything else                                        ours
     others                                                        ours, unless somebody says not
 
-Nothing of this is read from a project, which could then switch it off. Facts: GitHub's documents on
-events and default variables, GitLab's on predefined CI/CD variables, both of 2026.
+Both are asked, whichever service this is, and one of them in doubt is enough. Nothing of this is
+read from a project, which could then switch it off. Facts: GitHub's documents on events and default
+variables, GitLab's on predefined CI/CD variables, both of 2026.
 """
 
 from __future__ import annotations
@@ -40,17 +41,13 @@ def doubt_about(
 
     `read` reads the event from the file of a path, and returns None where it cannot.
     """
-    if environ.get("GITHUB_EVENT_NAME"):
-        return _on_github(environ, read)
-    if environ.get("CI_PIPELINE_SOURCE") or environ.get("GITLAB_CI"):
-        return _on_gitlab(environ)
-    return ""
+    return _on_github(environ, read) or _on_gitlab(environ)
 
 
 def _on_github(
     environ: Mapping[str, str], read: Callable[[str], Mapping[str, object] | None]
 ) -> str:
-    name = environ["GITHUB_EVENT_NAME"]
+    name = environ.get("GITHUB_EVENT_NAME", "")
     if name in _ANYBODYS:
         return f"`{name}` runs with this repository's keys on what anybody may have written"
     if not name.startswith("pull_request"):

@@ -55,14 +55,15 @@ def _resolve(console: Console, given: dict[str, object]) -> Exit:
     project = _project(console)
     done = resolve_lock(project, lock_timeout=_timeout(given), tell=console.say)
     if given["as_json"]:
-        found = (None, ()) if done is None else (done.merged, done.mixed)
+        found = (None, (), ()) if done is None else (done.merged, done.mixed, done.since)
         console.data(merged_document(*found))
         return Exit.DONE
     if done is None:
         console.say(_NOTHING.format(lock=project.shown_lock))
         return Exit.DONE
     names = (project.manifest, project.shown_lock)
-    console.say(show_merged(done.merged, done.mixed, names=names, style=console.style(sys.stderr)))
+    style = console.style(sys.stderr)
+    console.say(show_merged(done.merged, done.mixed, done.since, names=names, style=style))
     console.say(f"Next: `git add {project.shown_lock}`, then `assetforge plan`.")
     return Exit.DONE
 
@@ -77,7 +78,7 @@ def _rebuild(console: Console, given: dict[str, object]) -> Exit:
         console.data(relocked_document(done))
     else:
         console.say(show_relocked(done, project.shown_lock, style=console.style(sys.stderr)))
-    return Exit.DONE
+    return Exit.FAILED if done.absent else Exit.DONE
 
 
 def _drive(console: Console, files: tuple[str, str, str], path: str) -> Exit:

@@ -23,6 +23,7 @@ from assetforge.cli.options import (
     replaced,
     targets,
 )
+from assetforge.cli.plan_file import refuse_unrecognised
 from assetforge.core.exits import Exit
 from assetforge.ui.idle import nothing_to_do
 
@@ -34,6 +35,8 @@ def _named(_ctx: click.Context, _parameter: click.Parameter, given: str | None) 
     if given == "":  # a variable of a script that is not set: the plan would be saved nowhere
         message = "name the file to save the plan to"
         raise click.BadParameter(message)
+    if given is not None:
+        refuse_unrecognised(given)
     return given
 
 

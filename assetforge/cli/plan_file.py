@@ -14,10 +14,14 @@ if TYPE_CHECKING:
 
 _ENDINGS: Final = (".json", ".plan")
 # What a saved plan says already: a flag that would be passed over is a mistake.
-_CHOICES: Final = {
+_SAVED: Final = {
     "more_targets": "--target", "excludes": "--exclude", "replace": "--replace",
-    "is_draft": "--draft", "is_locked": "--locked",
-    "is_frozen": "--frozen", "approved": "--approved", "prune": "--prune",
+    "is_draft": "--draft",
+}  # fmt: skip
+_SAVE_IT: Final = "Give it to `assetforge plan --out FILE`, and build that file."
+# What no plan is saved with.
+_OTHERS: Final = {
+    "is_locked": "--locked", "is_frozen": "--frozen", "approved": "--approved", "prune": "--prune",
 }  # fmt: skip
 
 
@@ -26,6 +30,17 @@ def names_plan_file(word: str) -> bool:
     if "/" in word or "\\" in word or word.endswith(_ENDINGS):
         return True
     return not is_address(word) and Path(word).is_file()
+
+
+def refuse_unrecognised(name: str) -> None:
+    """Refuse a file's name that `build` would take for an asset or for a flag.
+
+    Raises:
+        UsageError: it would.
+    """
+    is_told_apart = "/" in name or "\\" in name or name.endswith(_ENDINGS) or not is_address(name)
+    if not is_told_apart or name.startswith("-"):
+        raise _not_told_apart(name)
 
 
 def plan_file_of(given: Mapping[str, object], targets: Sequence[str]) -> str | None:
@@ -39,15 +54,23 @@ def plan_file_of(given: Mapping[str, object], targets: Sequence[str]) -> str | N
         return None
     if len(targets) > 1:
         other = next((word for word in targets if word != files[0]), files[0])
-        raise _not_beside(files[0], f"`{one_line(other)}`")
-    for name, flag in _CHOICES.items():
+        raise _not_beside(files[0], f"`{one_line(other)}`", _SAVE_IT)
+    for name, flag in (_SAVED | _OTHERS).items():
         if given.get(name):
-            raise _not_beside(files[0], f"`{flag}`")
+            advice = _SAVE_IT if name in _SAVED else f"Leave out `{flag}`, or the file."
+            raise _not_beside(files[0], f"`{flag}`", advice)
     return files[0]
 
 
-def _not_beside(path: str, what: str) -> UsageError:
+def _not_told_apart(name: str) -> UsageError:
+    return UsageError(
+        f"`assetforge build {one_line(name)}` would not mean the file `{one_line(name)}`",
+        next_step="Give `--out` a name that ends in `.json` or `.plan`, such as `plan.json`.",
+    )
+
+
+def _not_beside(path: str, what: str, advice: str) -> UsageError:
     return UsageError(
         f"{what} cannot stand beside the saved plan `{one_line(path)}`, which says what to build",
-        next_step="Give it to `assetforge plan --out FILE`, and build that file.",
+        next_step=advice,
     )

@@ -75,13 +75,16 @@ def run_plan_command(console: Console, project: Project, given: Mapping[str, obj
 
 
 def _save(console: Console, found: Situation, given: Mapping[str, object]) -> None:
-    from assetforge.app.saving import save_plan  # noqa: PLC0415 - only where one is saved
+    from assetforge.app.saving import objections, save_plan  # noqa: PLC0415 - if one is saved
 
     path = str(given["out"])
     save_plan(found, chosen_of(given).wishes(), path)
-    command = f"assetforge build {shlex.quote(path)}"
+    command = f"`{one_line(f'assetforge build {shlex.quote(path)}')}`"
+    against = "\n".join(f"{command}: {each}" for each in objections(found))
     console.say(
-        f"Saved to {one_line(path)}: `{one_line(command)}` carries out that much and no more.\n"
+        f"Saved to {one_line(path)}. {against}\n"
+        if against
+        else f"Saved to {one_line(path)}: {command} carries out that much and no more.\n"
     )
 
 

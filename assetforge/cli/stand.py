@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from assetforge.app.project import find_manifest, project_at
-from assetforge.app.trust import doubt, refuse_config_in, require_trust, seclude_run
+from assetforge.app.trust import doubt, require_trust, seclude_run
+from assetforge.app.trust_places import refuse_places_in
 from assetforge.core.errors import UsageError
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def take_stand(context: click.Context) -> None:
         require_trust(f"`{' '.join(filter(None, (path, asked)))}`")
     seclude_run(keeps_forge=stand.writes_comments)
     console: Console = context.obj
-    refuse_config_in(_project_folders(console))
+    refuse_places_in(_project_folders(console))
     key = "No key but the forge's" if stand.writes_comments else "No key"
     console.say(f"Untrusted run: {doubt()}. {key} is used, and no service is asked.\n")
 

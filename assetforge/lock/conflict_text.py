@@ -12,7 +12,8 @@
     …
     >>>>>>> theirs
 
-Taken apart, each side is a whole lock again, in which no entry has lines of another one.
+Taken apart, each side is a whole lock again, in which no entry has lines of another one. Where a
+side cannot be read at all, the marks stand around whole texts.
 """
 
 from __future__ import annotations
@@ -40,6 +41,16 @@ def conflict_text(merged: Merged, versions: Versions) -> bytes:
         for address, entry in sorted(merged.lock.entries.items())
     )
     return "".join((head, *parts)).encode()
+
+
+def whole_conflict(ours: bytes, base: bytes, theirs: bytes) -> bytes:
+    """Put whole texts between marks, where nobody could merge them."""
+    parts = (b"<<<<<<< ours\n", ours, b"||||||| base\n", base, b"=======\n", theirs)
+    return b"".join((*map(_ended, parts), b">>>>>>> theirs\n"))
+
+
+def _ended(text: bytes) -> bytes:
+    return text if text.endswith(b"\n") or not text else text + b"\n"
 
 
 def _conflict(address: str, versions: Versions) -> str:

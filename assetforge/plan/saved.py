@@ -71,18 +71,19 @@ def touched_steps(plan: Plan) -> tuple[Step, ...]:
 
 
 def is_done(saved: SavedPlan, lock: Lock, now: Plan | None = None) -> bool:
-    """Say whether nothing of a plan is left to do that costs nothing, and all that it makes is made.
+    """Say whether a plan is carried out: all is made, and nothing is left to put in its place.
 
-    Files that it only puts back are seen where `now` is known, the plan by the same wishes: no lock
-    tells whether they lie on this machine.
+    No lock tells whether files lie on this machine. `now` does, the plan by the same wishes;
+    without it, what is to be put back is still to do. What would be paid for once more is not.
     """
     if not is_made(saved, lock):
         return False
     restores = {step.address for step in saved.plan.steps if step.action == "restore"}
-    left = () if now is None else touched_steps(now)
-    if now is None or any(step.is_paid for step in left):
-        return now is not None or not restores
-    return not any(step.action == "restore" and step.address in restores for step in left)
+    if now is None:
+        return not restores
+    left = touched_steps(now)
+    puts_back = any(step.action == "restore" and step.address in restores for step in left)
+    return any(step.is_paid for step in left) or not puts_back
 
 
 def is_made(saved: SavedPlan, lock: Lock) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+import re
+from typing import TYPE_CHECKING, Final, cast
 
 from assetforge.core.credits import Credits
 from assetforge.core.digest import Digest
@@ -31,21 +32,34 @@ if TYPE_CHECKING:
     from pydantic import JsonValue
 
 
+_NEWER: Final = re.compile(r"([2-9]|[1-9][0-9]{1,5})\.[0-9]{1,6}")
+_TOO_MUCH: Final = frozenset({
+    "less_than_equal", "too_long", "string_too_long", "decimal_max_digits", "decimal_whole_digits",
+})  # fmt: skip
+
+
 class NoPlanError(ValueError):
     """A text is no saved plan of a version that is known here; says where it is wrong."""
 
 
+class NewerPlanError(NoPlanError):
+    """A text is a saved plan that a newer version wrote."""
+
+
+class TooLargeError(ValueError):
+    """A plan is larger than a saved plan may be; says where."""
+
+
 def encode_saved(saved: SavedPlan) -> str:
-    """Write a saved plan. What the steps keep or restore is not in it: a lock and a store say."""
-    plan = saved.plan
-    table = SavedPlanTable(
-        format_version=FORMAT_VERSION, document="saved-plan", nonce=saved.nonce,
-        project=saved.project, saved_at=saved.saved_at, tool=saved.tool, plan_digest=saved.digest,
-        basis=_basis_table(saved.basis), steps=[_step_table(step) for step in plan.steps],
-        orphans=[OrphanTable(address=gone.address, output=gone.output) for gone in plan.orphans],
-        chain=ChainTable(addresses=list(plan.chain.addresses), seconds=plan.chain.seconds),
-        asked=sorted(plan.asked), unasked_jobs=list(plan.unasked),
-    )  # fmt: skip
+    """Write a saved plan. What the steps keep or restore is not in it: a lock and a store say.
+
+    Raises:
+        TooLargeError: something of it is more than can be read back.
+    """
+    try:
+        table = _table(saved)
+    except SavedPlanError as error:
+        raise TooLargeError(_wrong(error)) from error
     return table.model_dump_json(indent=2) + "\n"
 
 
@@ -53,7 +67,7 @@ def decode_saved(data: bytes) -> SavedPlan:
     """Read a saved plan; every value in it is untrusted.
 
     Raises:
-        NoPlanError: it is none, or a newer version wrote it.
+        NoPlanError: it is none; a NewerPlanError where a newer version wrote it.
     """
     try:
         table = SavedPlanTable.model_validate_json(data)
@@ -72,9 +86,36 @@ def decode_saved(data: bytes) -> SavedPlan:
 
 
 def _no_plan(error: SavedPlanError) -> NoPlanError:
-    first = error.errors(include_url=False, include_input=False)[0]
+    for each in error.errors(include_url=False):
+        said = _NEWER.fullmatch(str(each["input"]))
+        if said is not None and each["loc"] == ("format_version",):
+            return NewerPlanError(f"format_version: a newer assetforge wrote it, in {said[0]}")
+    return NoPlanError(_wrong(error))
+
+
+def _wrong(error: SavedPlanError) -> str:
+    """Name the first place that is wrong, and say what is, in our own words."""
+    first = error.errors(include_url=False, include_input=False, include_context=False)[0]
     place = ".".join(map(str, first["loc"])) or "the text"
-    return NoPlanError(f"{place}: {first['msg']}")
+    if first["type"] == "json_invalid":
+        return f"{place}: it is no JSON"
+    if first["type"] == "missing":
+        return f"{place}: it is missing"
+    if first["type"] in _TOO_MUCH:
+        return f"{place}: it is more than a saved plan may hold"
+    return f"{place}: it is not what a saved plan has there"
+
+
+def _table(saved: SavedPlan) -> SavedPlanTable:
+    plan = saved.plan
+    return SavedPlanTable(
+        format_version=FORMAT_VERSION, document="saved-plan", nonce=saved.nonce,
+        project=saved.project, saved_at=saved.saved_at, tool=saved.tool, plan_digest=saved.digest,
+        basis=_basis_table(saved.basis), steps=[_step_table(step) for step in plan.steps],
+        orphans=[OrphanTable(address=gone.address, output=gone.output) for gone in plan.orphans],
+        chain=ChainTable(addresses=list(plan.chain.addresses), seconds=plan.chain.seconds),
+        asked=sorted(plan.asked), unasked_jobs=list(plan.unasked),
+    )  # fmt: skip
 
 
 def _basis_table(basis: Basis) -> BasisTable:

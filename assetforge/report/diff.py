@@ -5,7 +5,8 @@
     its result is named by this tree's lock already ─────────▶ restored
     what a build would pay ──────────────────────────────────  the plan of this tree, by its lock
 
-Equal requests are made once, so they count once. What the base's own build would still have to pay is no change; it is part of what is paid now.
+Equal requests are made once, so they count once. What the base's own build would still have to pay
+is no change; it is part of what is paid now.
 """
 
 from __future__ import annotations

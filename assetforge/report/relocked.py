@@ -27,3 +27,5 @@ class Relocked:
     recovered: int = 0  # records of the store that the ledger gave back
     aside: str = ""  # where the old lock went, from the project's folder, if it was damaged
     salvaged: int = 0  # entries of the damaged lock that could be read
+    committed: int = 0  # entries of the last commit's lock, where the lock itself was lost
+    absent: tuple[str, ...] = ()  # assets that the last commit's lock names and this one does not

@@ -106,12 +106,9 @@ def state_of(asset: AssetDiff) -> str:
         return "new"
     if asset.change == "restored" and not asset.reasons:
         return "built in this branch"
-    older = _older_input(asset)
-    if older:
-        return f"in the lock, made from an older {one_line(older)}"
     if asset.change == "unchanged":
         return "not built before either" if asset.was_pending else "no longer in the lock"
-    return "no longer in the manifest" if asset.change == "removed" else ""
+    return "no longer in the manifest" if asset.change == "removed" else _made_from(asset)
 
 
 def place_of(line: Line) -> str:
@@ -162,10 +159,11 @@ def due_credits(diff: Diff) -> Mapping[str, Credits]:
     return sums
 
 
-def _older_input(asset: AssetDiff) -> str:
+def _made_from(asset: AssetDiff) -> str:
     """Name the input whose take another one has replaced, where that is what changed an asset."""
     named = (each.upstream for each in asset.reasons if each.why == "input" and each.new)
-    return next(named, "") if asset.change == "changed" else ""
+    older = next(named, "") if asset.change == "changed" else ""
+    return f"in the lock, made from an older {one_line(older)}" if older else ""
 
 
 def _spend(diff: Diff, provider: str, cost: Credits) -> str:

@@ -29,8 +29,9 @@ _WHY: Final[Mapping[Why, str]] = {
 
 
 def show_merged(
-    merged: Merged, mixed: Sequence[str], *, names: tuple[str, str], style: Style
-) -> str:
+    merged: Merged, mixed: Sequence[str], since: Sequence[str] = (), *, names: tuple[str, str],
+    style: Style,
+) -> str:  # fmt: skip
     """Write what was decided where both sides differed; `names` are the manifest's and the lock's.
 
     What only one side changed is counted, and not listed.
@@ -40,6 +41,10 @@ def show_merged(
     quiet = len(merged.decisions) - len(lines)
     if quiet:
         lines.append(f"{counted(quiet, 'asset')} changed on one side only: taken from there.")
+    lines += [
+        f"{style.strong(one_line(name))}: kept what was built since the merge began"
+        for name in since
+    ]
     lines += [
         f"{style.warning('note')} {one_line(name)}: git mixed lines of both sides in its entry; "
         f"`assetforge explain {one_line(name)}` shows it"
@@ -67,7 +72,9 @@ def show_driven(merged: Merged, lock: str, *, style: Style) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def merged_document(merged: Merged | None, mixed: Sequence[str]) -> Table:
+def merged_document(
+    merged: Merged | None, mixed: Sequence[str], since: Sequence[str] = ()
+) -> Table:
     """Write what was decided, for programs; None: there was nothing to decide."""
     decisions: list[Json] = [
         {
@@ -78,6 +85,7 @@ def merged_document(merged: Merged | None, mixed: Sequence[str]) -> Table:
     ]  # fmt: skip
     return document("resolve", {
         "resolved": merged is not None, "decisions": decisions, "mixed": list(mixed),
+        "since": list(since),
         "assets": None if merged is None else len(merged.lock.entries), "credits": 0,
     })  # fmt: skip
 

@@ -36,15 +36,23 @@ def relocked_document(relocked: Relocked) -> Table:
     return document("rebuild", {
         "found": list(relocked.found), "kept": list(relocked.kept), "missing": missing,
         "recovered_records": relocked.recovered, "old_lock": relocked.aside or None,
-        "salvaged": relocked.salvaged, "credits": 0,
+        "salvaged": relocked.salvaged, "committed": relocked.committed,
+        "absent": list(relocked.absent), "credits": 0,
     })  # fmt: skip
 
 
 def _lines(relocked: Relocked, lock: str, style: Style) -> Iterator[str]:
     yield from (f"{style.warning('unknown')} {_missing(each)}" for each in relocked.missing)
+    yield from (
+        f"{style.warning('gone')} {one_line(name)}: {lock} of the last commit names its result, "
+        "and this one does not" for name in relocked.absent
+    )
     if relocked.aside:
         entries = f"{relocked.salvaged} whole " + ("entry" if relocked.salvaged == 1 else "entries")
         yield f"The damaged lock is in {relocked.aside}; {entries} of it were taken over."
+    if relocked.committed:
+        entries = "1 entry" if relocked.committed == 1 else f"{relocked.committed} entries"
+        yield f"{lock} was gone; its last commit holds {entries}, and those were taken over."
     if relocked.recovered:
         records = counted(relocked.recovered, "record")
         yield f"{records} of the store came back from the ledger."
@@ -54,6 +62,8 @@ def _lines(relocked: Relocked, lock: str, style: Style) -> Iterator[str]:
     yield style.good(
         f"{lock} names the result of {named} of {total}: {origin}. 0 credits were spent."
     )
+    if relocked.absent:
+        yield f"Next: `git checkout HEAD -- {lock}` brings the committed one back, if that is lost."
 
 
 def _missing(missing: Missing) -> str:

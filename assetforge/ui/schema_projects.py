@@ -206,6 +206,7 @@ PROJECT_DOCUMENTS: Final[Mapping[str, tuple[Schema, ...]]] = {
             "removed": flag("Whether it is gone."),
         })),
         "mixed": texts("Files whose conflict was not settled yet."),
+        "since": texts("Assets that have what was built since the merge began."),
         "assets": maybe(whole("How many the lock has; null: it was left alone.")),
         "credits": whole("What it cost: 0."),
     }),),
@@ -220,6 +221,8 @@ PROJECT_DOCUMENTS: Final[Mapping[str, tuple[Schema, ...]]] = {
         "recovered_records": whole("Records of the store that the ledger gave back."),
         "old_lock": maybe(text("Where the damaged lock went.")),
         "salvaged": whole("Entries of it that could be read."),
+        "committed": whole("Entries that the last commit's lock gave a lock that was lost."),
+        "absent": texts("Assets that the last commit's lock names and this one does not."),
         "credits": whole("What it cost: 0."),
     }),),
     "bless": (record("What was declared immaterial.", {

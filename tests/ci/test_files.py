@@ -88,6 +88,16 @@ def test_only_the_build_names_secrets_and_only_in_an_environment() -> None:
                 assert (name, job.environment) == ("assetforge-build", "assetforge")
 
 
+def test_one_build_runs_at_a_time_and_none_is_broken_off_by_the_next() -> None:
+    (found,) = read_yaml((WORKFLOWS / "assetforge-build.yml").read_text(encoding="utf-8"))
+    (jobs,) = read_yaml(PIPELINE.read_text(encoding="utf-8").split("\n---\n")[1])
+
+    build = cast("dict[str, dict[str, object]]", found["jobs"])["build"]
+    assert build["concurrency"] == {"group": "assetforge-build", "cancel-in-progress": False}
+    job = cast("dict[str, dict[str, object]]", jobs)["assetforge-build"]
+    assert (job["resource_group"], job["interruptible"]) == ("assetforge", False)
+
+
 def test_no_job_of_a_pull_request_touches_a_cache() -> None:
     # Whatever such a job could write, or be fed from, is out of reach of what the build restores.
     for name in ("assetforge-plan", "assetforge-comment"):

@@ -14,6 +14,7 @@ import pytest
 
 from tests.ci.site import PIPELINE, Site, seed_program
 from tests.ci.workflow import read_yaml
+from tests.fakes.forge_server import ForgeServer
 from tests.git_commands import git
 from tests.sandbox_server import SandboxServer
 
@@ -50,7 +51,9 @@ class Pipeline:
         self._jobs = cast("Mapping[str, Mapping[str, object]]", jobs)
         self._site, self._n_runs = site, 0
 
-    def run(self, job: str, *, ref: str = "main", **variables: str) -> tuple[int, str, Path]:
+    def run(
+        self, job: str, artifacts: Path | None = None, /, *, ref: str = "main", **variables: str
+    ) -> tuple[int, str, Path]:
         """Run one job on a commit; give its end, what it printed, and its folder."""
         self._n_runs += 1
         place = self._site.home / "machines" / str(self._n_runs)
@@ -60,6 +63,8 @@ class Pipeline:
         git(place, "checkout", "-q", "--detach", "FETCH_HEAD")
         if "cache" in self._jobs[job] and self._site.caches.exists():
             shutil.copytree(self._site.caches, place / ".assetforge" / "ci")
+        if artifacts is not None:
+            shutil.copytree(artifacts, place / artifacts.name)
         seed_program(tools, "")
         (program,) = tools.glob("*/bin")
         env = {
@@ -118,6 +123,28 @@ def test_without_a_limit_nothing_is_bought(tmp_path: Path, sandbox: SandboxServe
 
     assert code == 4
     assert len(sandbox.orders()) == before
+
+
+def test_a_merge_request_is_commented_on_with_what_the_other_job_found(tmp_path: Path) -> None:
+    site = Site(home=tmp_path)
+    site.begin(FILES)
+    pipeline = Pipeline(site, comment="true")
+    base = site.head()
+    site.commit({"assets.toml": PROJECT.replace("wet", "dry")}, "Dry", to="refs/heads/dry")
+    with ForgeServer() as forge:
+        variables = forge.gitlab(CI_MERGE_REQUEST_DIFF_BASE_SHA=base)
+        token = variables.pop("GITLAB_TOKEN")
+
+        _, _, place = pipeline.run("assetforge-compare", ref="dry", **variables)
+        code, log, _ = pipeline.run(
+            "assetforge-comment", place / "assetforge-diff", ref="dry",
+            **variables, GITLAB_TOKEN=token,
+        )  # fmt: skip
+
+        (body,) = forge.bodies()
+    assert code == 0, log
+    assert "dry marble" in body
+    assert token not in log
 
 
 def test_a_merge_request_is_compared_and_its_counts_are_told(tmp_path: Path) -> None:

@@ -173,3 +173,40 @@ def test_a_commit_that_cannot_be_listed_is_an_error(top: Path) -> None:
 
 def test_a_failure_without_words_is_told_as_such() -> None:
     assert "it did not say why" in failed("blame", "").what
+
+
+def test_a_git_folder_that_leads_nowhere_is_not_taken_for_none(tmp_path: Path) -> None:
+    place = "gitdir: /nowhere (or any of the parent directories)\n"
+    (tmp_path / ".git").write_text(place, encoding="utf-8")
+
+    with pytest.raises(AssetforgeError, match="does not look into this repository: not a git"):
+        find_repository(str(tmp_path))
+
+
+def test_a_ref_in_full_is_that_one_whatever_else_has_its_name(top: Path) -> None:
+    git(top, "tag", "main", "branch")
+    git(top, "tag", "refs/remotes/origin/main", "branch")
+    repository = found(top)
+
+    assert repository.commit_at("refs/heads/main") == known(repository, "refs/heads/main")
+    assert repository.commit_at("refs/heads/main", "~1") == known(repository, "refs/heads/main~1")
+    assert repository.commit_at("refs/tags/main") == known(repository, "branch")
+    assert repository.commit_at("refs/remotes/origin/main") is None
+    assert repository.commit_at("refs/heads/main", "~99") is None
+
+
+def test_a_symbolic_ref_is_followed_and_others_are_none(top: Path) -> None:
+    git(top, "symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/main")
+    repository = found(top)
+
+    assert repository.target("refs/remotes/origin/HEAD") == "refs/remotes/origin/main"
+    assert repository.target("refs/heads/main") is None
+
+
+def test_the_commits_since_another_are_listed(top: Path) -> None:
+    repository = found(top)
+    base, head = known(repository, "main~1"), known(repository, "branch")
+
+    assert repository.since(base, head) == {head}
+    with pytest.raises(AssetforgeError, match="rev-list"):
+        repository.since("0" * 40, head)

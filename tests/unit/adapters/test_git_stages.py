@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assetforge.adapters.git_repository import Repository, find_repository
-from assetforge.adapters.git_stages import Stages, read_stages
+from assetforge.adapters.git_stages import Stages, read_committed, read_stages
 from tests.git_commands import commit_all, git
 
 if TYPE_CHECKING:
@@ -78,3 +78,10 @@ def test_what_was_added_counts_as_merged(place: Path) -> None:
     git(place, "add", "--all")
 
     assert read_stages(repository(place), NAME) is None
+
+
+def test_a_file_is_read_as_it_was_committed_last(place: Path) -> None:
+    (place / NAME).write_text("later\n", encoding="utf-8")
+
+    assert read_committed(repository(place), NAME) == b"base\n"
+    assert read_committed(repository(place), "another") is None

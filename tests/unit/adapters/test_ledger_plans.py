@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from assetforge.execution.attempt import Attempt
 
 NONCE = "0" * 32
+HERO = ("letzai", "hero")
+BEACH = ("letzai", "beach")
 PROJECT = "0123456789ab"  # of the samples
 
 
@@ -69,45 +72,52 @@ def bought(book: Book, attempt: Attempt, change: Change | None = None) -> None:
         book.note(attempt.intent, change, date=NOON)
 
 
-def used(book: Book, *addresses: str, after: int = 0) -> Mapping[str, Decimal | None]:
+def again(address: str) -> Attempt:
+    """Make a second attempt for an asset."""
+    return replace(attempt_of(f"{address}-again"), address=address)
+
+
+def used(book: Book, *addresses: str, after: int = 0) -> Mapping[tuple[str, str], Decimal | None]:
     return book.ask(lambda ledger: credits_used(ledger, PROJECT, addresses, after))
 
 
 @pytest.mark.parametrize(
     ("change", "credits_"),
     [
-        (Change(state=AttemptState.SUBMITTED, job="1"), {"letzai": 40}),
-        (Change(state=AttemptState.STORED, actual=Decimal("7.5")), {"letzai": Decimal("7.5")}),
-        (Change(state=AttemptState.FAILED), {"letzai": 40}),
-        (Change(state=AttemptState.ABANDONED), {"letzai": 40}),
+        (Change(state=AttemptState.SUBMITTED, job="1"), {HERO: 40}),
+        (Change(state=AttemptState.STORED, actual=Decimal("7.5")), {HERO: Decimal("7.5")}),
+        (Change(state=AttemptState.FAILED), {HERO: 40}),
+        (Change(state=AttemptState.ABANDONED), {HERO: 40}),
         (Change(state=AttemptState.VOID), {}),
         (Change(state=AttemptState.UNKNOWN), {}),
         (None, {}),
     ],
 )
 def test_what_was_charged_counts_and_what_is_still_looked_for_does_not(
-    change: Change | None, credits_: Mapping[str, Decimal], book: Book
+    change: Change | None, credits_: Mapping[tuple[str, str], Decimal], book: Book
 ) -> None:
     bought(book, attempt_of("hero"), change)
 
     assert used(book, "hero") == credits_
 
 
-def test_what_was_bought_is_added_up_for_each_provider(book: Book) -> None:
+def test_what_was_bought_is_added_up_for_each_asset_and_provider(book: Book) -> None:
     done = Change(state=AttemptState.STORED)
     bought(book, attempt_of("hero"), done)
     bought(book, attempt_of("beach"), done)
-    bought(book, attempt_of("film", provider="letta", reserved=Decimal(12)), done)
+    bought(book, again("hero"), Change(state=AttemptState.FAILED))
+    bought(book, replace(attempt_of("film"), address="hero", provider="letta"), done)
 
-    assert used(book, "hero", "beach", "film") == {"letzai": 80, "letta": 12}
+    assert used(book, "hero", "beach") == {HERO: 80, BEACH: 40, ("letta", "hero"): 40}
 
 
 def test_an_unknown_price_makes_the_sum_unknown_and_never_0(book: Book) -> None:
     done = Change(state=AttemptState.STORED)
     bought(book, attempt_of("hero", reserved=None), done)
+    bought(book, again("hero"), done)
     bought(book, attempt_of("beach"), done)
 
-    assert used(book, "hero", "beach") == {"letzai": None}
+    assert used(book, "hero", "beach") == {HERO: None, BEACH: 40}
 
 
 def test_only_what_came_after_the_beginning_counts(book: Book) -> None:
@@ -120,7 +130,7 @@ def test_only_what_came_after_the_beginning_counts(book: Book) -> None:
     bought(book, attempt_of("other", project="b" * 12), done)
 
     assert begun.attempts_before == 1
-    assert used(book, "hero", "beach", "other", after=1) == {"letzai": 40}
+    assert used(book, "hero", "beach", "other", after=1) == {BEACH: 40}
 
 
 def test_what_was_brought_is_listed_until_a_lock_was_seen_to_name_it(book: Book) -> None:

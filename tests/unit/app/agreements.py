@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ from tests.unit.adapters.ledger_samples import NOON, attempt_of
 from tests.unit.app.projects import wishes
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from assetforge.app.project import Project
     from assetforge.app.saving import Saved
 
@@ -26,10 +29,22 @@ def saved_plan(project: Project, *targets: str, replaced: tuple[str, ...] = ()) 
     return load_plan(place)
 
 
-def note_bought(saved: Saved, address: str, state: AttemptState = AttemptState.FAILED) -> Attempt:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Price:
+    """What an order may cost, and what it did cost; None: nobody knows."""
+
+    reserved: Decimal | None
+    actual: Decimal | None = None
+
+
+def note_bought(
+    saved: Saved, address: str, state: AttemptState = AttemptState.FAILED,
+    price: Price | None = None,
+) -> Attempt:  # fmt: skip
     """Write into the ledger that something was ordered for a saved plan."""
     step = next(step for step in saved.plan.plan.steps if step.address == address)
-    attempt = attempt_of(address, project=saved.plan.project, reserved=step.cost.high)
+    paid = price or Price(reserved=step.cost.high)
+    attempt = attempt_of(address, project=saved.plan.project, reserved=paid.reserved)
     with open_book(money_places().ledger) as book:
         book.claim(attempt, Budget())
-        return book.note(attempt.intent, Change(state=state), date=NOON)
+        return book.note(attempt.intent, Change(state=state, actual=paid.actual), date=NOON)

@@ -131,10 +131,54 @@ def test_what_failed_and_was_charged_counts_against_an_approval(project: Project
     agreed.begin(found)
     note_bought(saved_plan(project), "hero")
 
-    with pytest.raises(RefusedError, match="60 of its 60 letzai credits were spent") as caught:
+    with pytest.raises(RefusedError, match="`hero` was bought for it already") as caught:
         agreed.refuse_more(found)
 
     assert caught.value.next_step.startswith("Raise `revision`")
+
+
+def priced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Price what nobody else does."""
+    config = tmp_path / "config.toml"
+    config.write_text("[letta.prices.image.standard]\neach = 5\n", encoding="utf-8")
+    monkeypatch.setenv(CONFIG_VARIABLE, str(config))
+
+
+@pytest.mark.parametrize(
+    ("agree", "advice"), [(by_plan, "save the plan again"), (by_digest, "`--max-credits`")]
+)
+def test_a_price_that_was_unknown_then_was_not_agreed_to_whatever_it_is_now(
+    agree: Callable[[Project], Agreed], advice: str, project: Project, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    write(project, UNPRICED)
+    agreed = agree(project)
+    priced(tmp_path, monkeypatch)
+    found = plan_project(project, wishes())
+    assert all(step.cost.is_known for step in found.plan.steps)
+
+    with pytest.raises(RefusedError, match="`hero` was unknown in what was agreed to") as caught:
+        agreed.refuse_more(found)
+
+    assert advice in caught.value.next_step
+
+
+def test_what_is_to_be_put_back_is_left_to_do_once_all_is_made(project: Project) -> None:
+    """Whoever made the rest: here that is a build without the plan."""
+    built(project)
+    there = Path(project.outputs, "assets", "lamp.png")
+    there.unlink()
+    write(project, f'{LAMP}\n[image.more]\nprompt = "More"\nsize = "16x16"\n')
+    agreed = Agreed(saved=saved_plan(project))
+    built(project, "more")
+
+    found = plan_project(project, agreed.wishes(project, wishes()))
+    agreed.refuse_more(found)
+
+    assert {step.address: step.action for step in found.plan.steps}["lamp"] == "restore"
+    built(project)
+    with pytest.raises(StaleError, match="is used up: the lock names all"):
+        agreed.refuse_more(plan_project(project, wishes()))
 
 
 def test_a_saved_plan_is_begun_and_finished_in_the_ledger(project: Project) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from assetforge.app.money_places import money_places
 from assetforge.core.credits import UNKNOWN, Credits
 from assetforge.execution.attempt import AttemptState
-from tests.unit.app.agreements import note_bought, saved_plan
+from tests.unit.app.agreements import Price, note_bought, saved_plan
 from tests.unit.app.ledgers import state_folder
 from tests.unit.app.projects import PAID, write
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from assetforge.app.project import Project
     from assetforge.app.saving import Saved
+    from assetforge.plan.model import Step
 
 
 @pytest.fixture
@@ -46,13 +48,26 @@ def test_what_is_used_up_stays_used_up(saved: Saved) -> None:
     assert begun.done_at is not None
 
 
-def test_an_order_that_failed_and_was_charged_leaves_too_little(saved: Saved) -> None:
+@pytest.mark.parametrize("price", [Credits.exactly(1), Credits.exactly(60), UNKNOWN])
+def test_what_was_bought_and_charged_is_not_bought_for_it_again_at_whatever_price(
+    price: Credits, saved: Saved
+) -> None:
+    """Neither a price of the user's own nor one that nobody knew makes an agreement endless."""
     saved.allowance.begin()
     note_bought(saved, "hero")
+    steps = tuple(replace(step, cost=price) for step in saved.allowance.steps)
+    needed = replace(saved.plan.plan, steps=at(saved, Credits.exactly(1), "hero"))
 
-    assert saved.allowance.shortages(saved.plan.plan) == (
-        "60 of its 60 letzai credits were spent already, and 60 more are needed",
+    assert replace(saved.allowance, steps=steps).shortages(needed) == (
+        "`hero` was bought for it already, for 60 letzai credits, and would be bought once more",
     )
+
+
+def test_what_failed_and_was_not_charged_is_bought_again(saved: Saved) -> None:
+    saved.allowance.begin()
+    note_bought(saved, "hero", price=Price(reserved=Decimal(60), actual=Decimal(0)))
+
+    assert saved.allowance.shortages(saved.plan.plan) == ()
 
 
 @pytest.mark.parametrize("state", [AttemptState.VOID, AttemptState.UNKNOWN])
@@ -80,15 +95,40 @@ def test_what_was_brought_and_placed_nowhere_is_known(saved: Saved) -> None:
 
 
 @pytest.mark.parametrize(
-    ("agreed", "is_short"),
-    [(Credits.exactly(119), True), (Credits.exactly(120), False), (UNKNOWN, False)],
+    ("charged", "agreed", "is_short"),
+    [
+        (60, Credits.exactly(60), False),
+        (61, Credits.exactly(60), True),
+        (1, Credits.exactly(60), False),
+        (60, UNKNOWN, True),  # one price that nobody knew makes no other amount larger
+    ],
 )
-def test_only_what_is_above_its_upper_end_is_too_much(
-    agreed: Credits, saved: Saved, *, is_short: bool
+def test_what_one_asset_cost_beyond_its_own_end_is_not_left_for_the_others(
+    charged: int, agreed: Credits, saved: Saved, *, is_short: bool
 ) -> None:
-    allowance = saved.allowance
-    steps = tuple(replace(step, cost=agreed) for step in allowance.steps)
-    allowance.begin()
-    note_bought(saved, "hero")
+    saved.allowance.begin()
+    note_bought(saved, "hero", price=Price(reserved=Decimal(60), actual=Decimal(charged)))
+    steps = (*at(saved, agreed, "hero"), *at(saved, Credits.exactly(60), "beach"))
+    needed = replace(saved.plan.plan, steps=steps[1:])
 
-    assert bool(replace(allowance, steps=steps).shortages(saved.plan.plan)) is is_short
+    shortages = replace(saved.allowance, steps=steps).shortages(needed)
+
+    assert bool(shortages) is is_short
+    assert all("credits were spent already, and 60 more are needed" in each for each in shortages)
+
+
+def test_an_order_whose_price_nobody_knows_leaves_nothing_that_is_known(saved: Saved) -> None:
+    saved.allowance.begin()
+    note_bought(saved, "hero", price=Price(reserved=None))
+    steps = (*at(saved, UNKNOWN, "hero"), *at(saved, Credits.exactly(60), "beach"))
+    needed = replace(saved.plan.plan, steps=steps[1:])
+
+    assert replace(saved.allowance, steps=steps).shortages(needed) == (
+        "nobody knows how much of its 60 letzai credits was spent",
+    )
+
+
+def at(saved: Saved, price: Credits, address: str) -> tuple[Step]:
+    """Make a paid step of the plan one of an asset at a price."""
+    (step,) = saved.allowance.steps
+    return (replace(step, ask=replace(step.ask, address=address), cost=price),)

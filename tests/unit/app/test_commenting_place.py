@@ -31,7 +31,8 @@ GITLAB = {
     "CI_PROJECT_URL": "https://gitlab.example/acme/spring", "CI_PIPELINE_ID": "5",
     "CI_PIPELINE_CREATED_AT": "2026-11-20T12:00:00Z", "CI_JOB_ID": "9",
 }  # fmt: skip
-REQUEST = {"number": 7, "updated_at": "2026-11-20T12:00:00Z"}
+NOON = "2026-11-20T12:00:00Z"
+REQUEST: dict[str, object] = {"number": 7, "updated_at": NOON}
 LISTED = {"number": 7, "head": {"sha": HEAD}, "base": {"repo": {"id": 1}}}
 RUN: dict[str, object] = {
     "id": 80, "run_attempt": 1, "created_at": "2026-11-20T11:00:00Z", "head_sha": HEAD,
@@ -135,7 +136,7 @@ def test_a_repository_that_is_none_is_refused(name: str) -> None:
 @pytest.mark.parametrize(
     ("environ", "event", "expected"),
     [
-        (GITHUB, {"pull_request": REQUEST}, Validity(at=REQUEST["updated_at"], run=81, attempt=2)),
+        (GITHUB, {"pull_request": REQUEST}, Validity(at=NOON, run=81, attempt=2)),
         (GITHUB, {}, Validity(at=AT_NOW, run=81, attempt=2)),
         (GITHUB, {"pull_request": {"updated_at": "soon"}}, Validity(at=AT_NOW, run=81, attempt=2)),
         (FOLLOWING, run(), Validity(at="2026-11-20T11:00:00Z", run=80, attempt=1)),

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from assetforge.adapters.git import NoGitError
 from assetforge.app.approving import committed_plan
 from assetforge.app.diffing import diff_project
 from assetforge.app.memo import Memo
 from assetforge.app.project import project_at
 from assetforge.app.reading import read_lock, read_project
 from assetforge.core.credits import Credits
-from assetforge.core.errors import InvalidError
+from assetforge.report.diff_model import Line
 from tests.git_commands import commit_all, git
 from tests.unit.app.projects import CHEAP, LAMP, built, paint, write
 
@@ -30,6 +31,7 @@ def committed(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
     """Put the project into a folder of a repository, with includes, a prompt file and a source."""
     top = Path(project.root).parent
     monkeypatch.setenv("HOME", str(top))
+    monkeypatch.delenv("GITHUB_BASE_REF", raising=False)  # where these tests run in CI
     git(top, "init", "-q")
     write(project, INCLUDING)
     write(project, BRANDED, "more/branded.toml")
@@ -134,29 +136,107 @@ def test_another_manifest_has_its_own_lock_at_the_base(committed: Project) -> No
 
 
 @pytest.mark.parametrize(
-    ("name", "text"),
+    ("name", "text", "reason"),
     [
-        ("assets.toml", "version = 99\n"),
-        ("assets.lock", "version = 99\n"),
-        ("assets.lock", "<<<<<<< ours\nversion = 1\n=======\nversion = 1\n>>>>>>> theirs\n"),
+        ("assets.toml", "version = 99\n", "assets.toml:1: "),
+        ("assets.lock", "version = 99\n", "assets.lock:1: "),
+        ("assets.lock", "<<<<<<< ours\nversion = 1\n=======\nversion = 1\n>>>>>>> theirs\n",
+         "assets.lock:1: "),
     ],
-)
-def test_a_base_that_is_invalid_is_told_with_its_commit_and_never_taken_for_none(
-    name: str, text: str, committed: Project
+)  # fmt: skip
+def test_a_base_that_is_invalid_makes_everything_new_and_the_reason_is_told(
+    name: str, text: str, reason: str, committed: Project
 ) -> None:
     write(committed, text, name)
     commit_all(Path(committed.root), "wrong")
     Path(committed.root, name).unlink()
     write(committed, INCLUDING)
 
-    with pytest.raises(InvalidError) as invalid:
-        diff_project(committed)
+    diff = diff_project(committed)
 
-    place = invalid.value.diagnostics[0].place.file
     commit = git(Path(committed.root), "rev-parse", "HEAD")[:12]
-    assert place == f"{commit}:project/{name}"
-    assert invalid.value.what.startswith("the base main cannot be compared with: ")
-    assert invalid.value.texts[place] == git(Path(committed.root), "show", place) == text
+    assert diff.about.base is None
+    assert diff.about.no_base.startswith(f"main is invalid at {commit}, {reason}")
+    assert set(told(diff).values()) == {"added"}
+
+
+def test_a_source_that_the_base_does_not_hold_is_not_known_and_counts_as_changed(
+    committed: Project,
+) -> None:
+    built(committed)
+    git(Path(committed.root), "rm", "-q", "--cached", "logo.png")
+    write(committed, "/logo.png\n", ".gitignore")
+    commit_all(Path(committed.root), "ignored")
+
+    diff = diff_project(committed)
+
+    assert told(diff) == {"logo": "changed", "branded": "restored"}
+    (reason,) = next(each.reasons for each in diff.assets if each.address == "logo")
+    assert (reason.field, reason.old) == ("content", "not known")
+    assert diff.base_spend == {}
+
+
+def test_what_only_unknown_bytes_make_unbuilt_is_no_cost_of_the_base(committed: Project) -> None:
+    write(committed, f'{CHEAP}\n[source.logo]\npath = "logo.png"\n')
+    both = '[edit.signed]\nfrom = ["hero", "logo"]\nprompt = "Signed"\nprovider = "letzai"\n'
+    write(committed, f'{CHEAP}\n[source.logo]\npath = "logo.png"\n{both}')
+    git(Path(committed.root), "rm", "-q", "--cached", "logo.png")
+    write(committed, "/logo.png\n", ".gitignore")
+    commit_all(Path(committed.root), "ignored")
+
+    diff = diff_project(committed)
+
+    paid = {each.address: each.spend for each in diff.paid}
+    assert diff.base_spend == {"letzai": paid["hero"] + paid["night"]}
+
+
+def test_a_prompt_file_that_the_base_does_not_hold_is_not_known(committed: Project) -> None:
+    git(Path(committed.root), "rm", "-q", "--cached", "branded.txt")
+    write(committed, "/branded.txt\n", ".gitignore")
+    commit_all(Path(committed.root), "ignored")
+
+    diff = diff_project(committed)
+
+    assert told(diff) == {"branded": "changed"}
+    (reason,) = next(each.reasons for each in diff.assets if each.address == "branded")
+    assert str(reason.old).startswith("(not known: its file cannot be read at ")
+
+
+def test_without_git_everything_is_new_and_a_named_base_is_refused(
+    committed: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(Path(committed.root, "no-programs")))
+
+    diff = diff_project(committed)
+
+    assert diff.about.base is None
+    assert diff.about.no_base == "git cannot be run: No such file or directory"
+    with pytest.raises(NoGitError):
+        diff_project(committed, "main")
+
+
+def test_the_branch_that_ci_names_is_the_base(
+    committed: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git(Path(committed.root), "update-ref", "refs/remotes/origin/release", "main")
+    monkeypatch.setenv("GITHUB_BASE_REF", "release")
+
+    about = diff_project(committed).about
+
+    assert about.base is not None
+    assert about.base.name == "origin/release"
+
+
+def test_a_line_of_the_base_is_never_blamed_on_its_author(committed: Project) -> None:
+    write(committed, INCLUDING.replace('size = "64x48"', 'size = "64x48"\nseed = 7'))
+    commit_all(Path(committed.root), "seeded")
+    git(Path(committed.root), "checkout", "-q", "-b", "branch")
+    write(committed, INCLUDING)
+    git(Path(committed.root), "commit", "-q", "-am", "less", "--author", "Bob <b@example.com>")
+
+    (cause,) = diff_project(committed).causes
+
+    assert cause.line == Line(file="assets.toml", line=9, is_removed=True)
 
 
 def test_the_digest_is_that_which_a_build_is_approved_by(committed: Project) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -161,3 +161,76 @@ def test_the_first_part_that_somebody_wrote_counts(both: Both) -> None:
     found = both.line("hero", Reason(why="kind"), Reason(why="model"), PROMPT)
 
     assert found == both.place_of("on sand")
+
+
+def test_a_mark_that_ends_no_row_is_none(both: Both) -> None:
+    write(both.project, BEFORE.replace("A beach", "A\u2028beach\u2028one"))
+    base = read_project(both.project, Memo())
+    write(both.project, BEFORE.replace("A beach", "A\u2028beach\u2028two"))
+
+    found = replace(both, before=base).line("beach", PROMPT)
+
+    rows = BEFORE.split("\n")
+    assert found == Line(file="assets.toml", line=rows.index('prompt = "A beach"') + 1)
+
+
+def test_form_feeds_of_a_prompt_file_do_not_shift_its_lines(both: Both) -> None:
+    write(both.project, "Some\x0cwords\x85and\nmore\nlines\n", "told.txt")
+    base = read_project(both.project, Memo())
+    write(both.project, "Some\x0cwords\x85and\nmore\nothers\n", "told.txt")
+
+    found = replace(both, before=base).line("told", PROMPT)
+
+    assert found == Line(file="told.txt", line=3)
+
+
+SIZE = Reason(why="field", field="size")
+
+
+@pytest.mark.parametrize(
+    ("more", "address", "reason", "expected"),
+    [
+        (("[image.hero]", '[image.hero]\nmodel = "a"'), "hero", Reason(why="model"), "model ="),
+        (("[image.hero]", '[image.hero]\nsize = "8x8"'), "hero", SIZE, "8x8"),
+        (("Second line", "Second line\nExtra line"), "long", PROMPT, "Extra line"),
+    ],
+)
+def test_a_line_that_was_taken_away_is_told_as_removed(
+    more: tuple[str, str], address: str, reason: Reason, expected: str, both: Both
+) -> None:
+    write(both.project, BEFORE.replace(*more))
+    before = replace(both, before=read_project(both.project, Memo()))
+    place = both.place_of(expected)
+    write(both.project, BEFORE)
+
+    found = before.line(address, reason)
+
+    assert found == replace(place, is_removed=True)
+
+
+def test_a_row_that_was_taken_away_from_a_prompt_file_is_told_as_removed(both: Both) -> None:
+    write(both.project, "Some words\n", "told.txt")
+
+    found = both.line("told", PROMPT)
+
+    assert found == Line(file="told.txt", line=2, is_removed=True)
+
+
+def test_a_source_elsewhere_is_blamed_where_that_is_written(both: Both) -> None:
+    paint(both.project, "mark.png", "red")
+    write(both.project, BEFORE.replace('"logo.png"', '"mark.png"'))
+
+    content = Reason(why="field", field="content")
+    found = both.line("logo", Reason(why="field", field="path"), content)
+
+    assert found == both.place_of("mark.png")
+
+
+def test_another_take_is_blamed_where_the_lock_names_it(both: Both) -> None:
+    lock = '[asset.hero]\nkey = "a"\n\n[asset.hero.result]\nid = "b"\ndigest = "c"\n'
+    now = both.before
+    take = Reason(why="field", field="result")
+
+    found = ChangedLines(now, now, ("assets.lock", lock)).find(now.graph.assets["hero"], [take])
+
+    assert found == Line(file="assets.lock", line=6)

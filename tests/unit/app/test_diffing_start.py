@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assetforge.adapters.git_repository import Repository, find_repository
-from assetforge.app.diffing_start import find_start
+from assetforge.app.diffing_start import find_start, target_branch
 from assetforge.core.errors import AssetforgeError, UsageError
 from assetforge.core.exits import Exit
 from tests.git_commands import commit_all, git
@@ -64,7 +64,7 @@ def test_a_base_that_only_the_remote_has_is_found_there(origin: Path) -> None:
 @pytest.mark.parametrize(
     ("hidden", "expected"),
     [
-        ((), "origin/HEAD"),
+        ((), "origin/main"),
         (("refs/remotes/origin/HEAD",), "origin/main"),
         (("refs/remotes/origin/HEAD", "refs/remotes/origin/main"), "main"),
     ],
@@ -159,5 +159,106 @@ def test_branches_that_share_nothing_say_so(origin: Path) -> None:
     git(origin, "checkout", "-q", "--orphan", "stranger")
     commit_all(origin, "stranger")
 
+    unasked = find_start(at(origin), None)
+
+    assert (unasked.base, unasked.no_base) == (None, "this tree and main share no commit")
     with pytest.raises(AssetforgeError, match="this tree and main share no commit"):
         find_start(at(origin), "main")
+
+
+def test_the_default_branch_is_shown_by_its_name(origin: Path) -> None:
+    git(origin, "branch", "-m", "main", "trunk")
+    git(origin, "checkout", "-q", "trunk")
+
+    start = find_start(at(clone(origin)), None)
+
+    assert start.base is not None
+    assert start.base.name == "origin/trunk"
+
+
+@pytest.mark.parametrize("named", [None, "main", "main~0", "origin/main"])
+def test_a_tag_does_not_move_the_base(named: str | None, origin: Path) -> None:
+    folder = clone(origin)
+    expected = find_start(at(folder), named)
+    git(folder, "checkout", "-q", "-b", "mine")
+    commit_all(folder, "mine")
+    for tag in ("main", "origin/main", "origin/HEAD", "refs/remotes/origin/HEAD", "heads/main"):
+        git(folder, "tag", tag, "mine")
+
+    start = find_start(at(folder), named)
+
+    assert start.base == expected.base
+
+
+def test_a_branch_that_is_called_like_one_of_the_remote_does_not_move_the_base(
+    origin: Path,
+) -> None:
+    folder = clone(origin)
+    git(folder, "checkout", "-q", "-b", "origin/main")
+    commit_all(folder, "mine")
+    repository = at(folder)
+
+    start = find_start(repository, "origin/main")
+
+    assert start.base is not None
+    assert start.base.commit == repository.commit("HEAD~1")
+
+
+@pytest.mark.parametrize("named", ["release", "main~1", "HEAD~1", "HEAD", "@", "main@{0}"])
+def test_a_tag_and_whatever_git_understands_is_a_base(named: str, origin: Path) -> None:
+    git(origin, "tag", "release")
+    commit = at(origin).commit(named)
+
+    start = find_start(at(origin), named)
+
+    assert start.base is not None
+    assert (start.base.name, start.base.commit) == (named, commit)
+
+
+def test_a_commit_is_that_commit_whatever_a_branch_is_called(origin: Path) -> None:
+    commit = at(origin).commit("main~1")
+    assert commit is not None
+    git(origin, "update-ref", f"refs/heads/{commit}", "main")
+
+    start = find_start(at(origin), commit)
+
+    assert start.base is not None
+    assert start.base.commit == commit
+
+
+def test_the_branch_that_a_merge_request_leads_into_comes_first(origin: Path) -> None:
+    folder = clone(origin)
+    git(folder, "checkout", "-q", "-b", "mine", "origin/branch")
+
+    start = find_start(at(folder), None, "branch")
+    named = find_start(at(folder), "main", "branch")
+    absent = find_start(at(folder), None, "no/such..branch")
+
+    assert start.base is not None
+    assert start.base.name == "origin/branch"
+    assert named.base is not None
+    assert named.base.name == "main"
+    assert absent.base is not None
+    assert absent.base.name == "origin/main"
+
+
+def test_a_shallow_clone_without_the_target_branch_says_so(origin: Path) -> None:
+    folder = clone(origin, "--depth", "1", "--branch", "main")
+
+    with pytest.raises(AssetforgeError, match="shares with origin/branch"):
+        find_start(at(folder), None, "branch")
+
+
+@pytest.mark.parametrize(
+    ("environ", "expected"),
+    [
+        ({}, ""),
+        ({"GITHUB_BASE_REF": ""}, ""),
+        ({"GITHUB_BASE_REF": "main"}, "main"),
+        ({"CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "release/1"}, "release/1"),
+        ({"GITHUB_BASE_REF": "--all"}, ""),
+        ({"GITHUB_BASE_REF": "a\nb"}, ""),
+    ],
+)
+def test_ci_tells_the_target_branch(environ: dict[str, str], expected: str) -> None:
+    assert target_branch(environ) == expected

@@ -10,7 +10,7 @@ import pytest
 
 from assetforge.adapters.run_lock import RunLock
 from assetforge.app.locking import Resolved, resolve_lock
-from assetforge.app.reading import read_lock
+from assetforge.app.reading import parse_lock, read_lock
 from assetforge.core.errors import BusyError, InvalidError
 from tests.git_commands import commit_all, git
 from tests.unit.app.merges import (
@@ -26,6 +26,7 @@ from tests.unit.app.projects import built, endings, write
 
 if TYPE_CHECKING:
     from assetforge.app.project import Project
+    from assetforge.lock.model import Lock
 
 
 def resolved(project: Project) -> Resolved:
@@ -46,6 +47,7 @@ def test_the_side_that_the_merged_manifest_asks_for_is_taken(branched: Project) 
 
     assert whys(found) == {"lamp": ("theirs", "asked-for"), "icon": ("theirs", "asked-for")}
     assert Path(branched.lock).read_bytes() == shown(branched, "side")
+    git(Path(branched.root), "add", "assets.lock")
     assert set(endings(built(branched)).values()) <= {"kept", "restored"}
 
 
@@ -65,6 +67,7 @@ def test_what_nobody_built_is_priced_truthfully_afterwards(branched: Project) ->
     found = resolved(branched)
 
     assert {why for _, why in whys(found).values()} == {"none-fits"}
+    git(Path(branched.root), "add", "assets.lock")
     assert endings(built(branched)) == {"lamp": "made", "icon": "derived", "book": "kept"}
 
 
@@ -154,3 +157,68 @@ def test_only_one_at_a_time_writes_the_lock(branched: Project) -> None:
 
     with holder, pytest.raises(BusyError, match="assetforge build"):
         resolve_lock(branched, lock_timeout=0, tell=lambda _: None)
+
+
+def without_marks(project: Project) -> None:
+    """Leave a merge as git does where the driver cannot run: our side, and no mark."""
+    git(Path(project.root), "merge", "side", most=1)
+    git(Path(project.root), "checkout", "-q", "--ours", "assets.lock")
+    write(project, prompted("A gold lamp"))
+
+
+def test_a_merge_without_marks_is_resolved_all_the_same(branched: Project) -> None:
+    without_marks(branched)
+
+    resolved(branched)
+
+    assert Path(branched.lock).read_bytes() == shown(branched, "side")
+
+
+def test_resolving_twice_changes_nothing(branched: Project) -> None:
+    without_marks(branched)
+    resolved(branched)
+    first = lock_text(branched)
+
+    found = resolved(branched)
+
+    assert lock_text(branched) == first
+    assert found.since == ()
+
+
+def test_what_was_built_since_the_merge_began_stays(branched: Project) -> None:
+    without_marks(branched)
+    aside = Path(branched.root, ".git", "MERGE_HEAD")
+    head = aside.read_bytes()
+    aside.unlink()  # so that a build does not see the merge, as an older assetforge does not
+    book = prompted("A gold lamp").replace("An old book", "A red book")
+    write(branched, book)
+    built(branched, "book")
+    aside.write_bytes(head)
+
+    found = resolved(branched)
+
+    entries = read_parsed(branched).entries
+    assert found.since == ("book",)
+    assert entries["book"].made.request["prompt"] == "A red book"
+    assert entries["lamp"].made.request["prompt"] == "A gold lamp"
+    assert "book" not in whys(found)
+
+
+def read_parsed(project: Project) -> Lock:
+    return parse_lock(Path(project.lock).read_bytes())
+
+
+def test_a_rename_on_one_side_loses_nothing_that_the_other_bought(project: Project) -> None:
+    named = BASE.replace("[image.lamp]", "[image.light]").replace('"lamp"', '"light"')
+    moved = f'{named}\n[moved]\nlamp = "light"\n'
+    branch_off(project, moved, prompted("A gold lamp"))
+    merge_side(project)
+    write(project, prompted("A gold lamp", moved))
+    theirs = parse_lock(shown(project, "side")).entries
+
+    resolved(project)
+
+    now = read_parsed(project).entries
+    assert now["light"].made.result == theirs["lamp"].made.result
+    assert sorted(now) == ["book", "icon", "light"]
+    assert now["icon"].made.key == theirs["icon"].made.key

@@ -9,14 +9,14 @@ import pytest
 
 from assetforge.app.locking_driver import drive_merge
 from assetforge.app.reading import parse_lock
-from assetforge.core.errors import InvalidError
+from assetforge.core.errors import InvalidError, UsageError
 from tests.git_commands import commit_all, git
 from tests.unit.app.merges import BASE, commit_build, prompted, shown
 from tests.unit.app.projects import write
 
 if TYPE_CHECKING:
     from assetforge.app.project import Project
-    from assetforge.lock.merge import Merged
+    from assetforge.lock.merge import Merged, Versions
 
 NAMES = (".base", ".ours", ".theirs")
 
@@ -128,15 +128,40 @@ def test_both_added_the_file(handed: Project) -> None:
 
 
 @pytest.mark.parametrize("name", [".ours", ".theirs"])
-def test_a_side_that_cannot_be_read_leaves_everything_as_it_was(handed: Project, name: str) -> None:
-    place = Path(handed.root, name)
-    place.write_bytes(b"version = \n")
-    before = result(handed)
+def test_a_side_that_cannot_be_read_leaves_both_between_marks(handed: Project, name: str) -> None:
+    Path(handed.root, name).write_bytes(b"version = ")
+    base, ours, theirs = (Path(handed.root, each).read_text("utf-8").rstrip("\n") for each in NAMES)
 
     with pytest.raises(InvalidError):
         driven()
 
-    assert result(handed) == before
+    assert result(handed).decode() == (
+        f"<<<<<<< ours\n{ours}\n||||||| base\n{base}\n=======\n{theirs}\n>>>>>>> theirs\n"
+    )
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_file_that_is_not_there_is_refused(handed: Project, name: str) -> None:
+    before = result(handed)
+    Path(handed.root, name).unlink()
+
+    with pytest.raises(UsageError, match=name):
+        driven()
+
+    assert name == ".ours" or result(handed) == before
+    assert name != ".ours" or not Path(handed.root, ".ours").exists()
+
+
+def test_whatever_fails_leaves_marks(handed: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_versions: Versions) -> Merged:
+        raise MemoryError
+
+    monkeypatch.setattr("assetforge.app.locking_driver.merge", fail)
+
+    with pytest.raises(MemoryError):
+        driven()
+
+    assert result(handed).startswith(b"<<<<<<< ours\n")
 
 
 def test_a_base_that_cannot_be_read_is_no_obstacle(handed: Project) -> None:

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assetforge.app.ledger import all_attempts
+from assetforge.app.locking import resolve_lock
 from assetforge.app.locking_rebuild import rebuild_lock
 from assetforge.app.reading import read_lock
 from assetforge.core.errors import InvalidError, StaleError
 from assetforge.report.relocked import Missing, Relocked
 from tests.unit.app.ledgers import state_folder
-from tests.unit.app.merges import all_stamps, lock_text, merge_side
+from tests.git_commands import git
+from tests.unit.app.merges import all_stamps, lock_text, merge_side, prompted, shown
 from tests.unit.app.placed import note
 from tests.unit.app.projects import LAMP, PAID, built, endings, write
 
@@ -138,6 +140,71 @@ def test_what_depends_on_something_unmade_is_told_so(project: Project) -> None:
     found = rebuilt(project)
 
     assert Missing(address="night", why="after-build", has_older=False) in found.missing
+
+
+def test_a_lost_lock_keeps_what_the_last_commit_says_of_bytes_that_are_elsewhere(
+    branched: Project,
+) -> None:
+    before = lock_text(branched)
+    shutil.rmtree(branched.store)
+    shutil.rmtree(Path(branched.root, "assets"))
+    Path(branched.lock).unlink()
+
+    found = rebuilt(branched)
+
+    assert lock_text(branched) == before
+    assert (found.committed, found.absent) == (3, ())
+    assert sorted(found.kept) == ["book", "icon", "lamp"]
+
+
+def test_a_damaged_lock_is_made_whole_by_the_committed_one(branched: Project) -> None:
+    before = lock_text(branched)
+    shutil.rmtree(branched.store)
+    damaged = before.replace("[asset.lamp]\nkind", "[asset.lamp]\nkind =")
+    Path(branched.lock).write_text(damaged, encoding="utf-8")
+
+    found = rebuilt(branched)
+
+    assert lock_text(branched) == before
+    assert (found.salvaged, found.committed, found.absent) == (2, 0, ())
+
+
+def test_what_only_the_committed_lock_names_is_told(branched: Project) -> None:
+    shutil.rmtree(branched.store)
+    shutil.rmtree(Path(branched.root, "assets"))
+    Path(branched.lock).write_text("version = 1\n", encoding="utf-8")
+
+    assert rebuilt(branched).absent == ("book", "icon", "lamp")
+
+
+def test_renamed_assets_keep_their_entries(branched: Project) -> None:
+    shutil.rmtree(branched.store)
+    shutil.rmtree(Path(branched.root, "assets"))
+    Path(branched.lock).unlink()
+    text = prompted("A tin lamp").replace("[image.book]", "[image.novel]")
+    write(branched, f'{text}\n[moved]\nbook = "novel"\n')
+
+    found = rebuilt(branched)
+
+    assert sorted(read_lock(branched).entries) == ["icon", "lamp", "novel"]
+    assert found.absent == ()
+
+
+@pytest.mark.parametrize("is_lost", [True, False])
+def test_in_an_open_merge_nothing_is_rebuilt(branched: Project, is_lost: bool) -> None:
+    merge_side(branched)
+    git(Path(branched.root), "checkout", "-q", "--ours", "assets.lock")
+    write(branched, prompted("A gold lamp"))
+    if is_lost:
+        Path(branched.lock).unlink()
+
+    with pytest.raises(InvalidError) as refused:
+        rebuilt(branched)
+
+    assert "assetforge lock --resolve" in refused.value.next_step
+    assert Path(branched.lock).exists() == (not is_lost)
+    assert resolve_lock(branched, lock_timeout=0, tell=pytest.fail) is not None
+    assert Path(branched.lock).read_bytes() == shown(branched, "side")
 
 
 def test_a_conflict_is_resolved_not_rebuilt(branched: Project) -> None:

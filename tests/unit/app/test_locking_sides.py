@@ -44,12 +44,17 @@ def test_git_keeps_every_version_whole(branched: Project) -> None:
     assert found.versions == versions_of(branched)
 
 
-def test_a_conflict_that_somebody_resolved_by_hand_is_none(branched: Project) -> None:
+@pytest.mark.parametrize("side", ["main", "side"])
+def test_as_long_as_git_holds_both_sides_there_is_a_conflict(branched: Project, side: str) -> None:
     merge_side(branched)
-    ours = shown(branched, "main").replace(b"assets/book.png", b"assets/books.png")
-    Path(branched.lock).write_bytes(ours)
+    text = shown(branched, side).replace(b"assets/book.png", b"assets/books.png")
+    Path(branched.lock).write_bytes(text)
 
-    assert find_conflict(branched) is None
+    found = find_conflict(branched)
+
+    assert found is not None
+    assert found.versions == versions_of(branched)
+    assert found.since == {}, "it is one side, with a change by hand in it"
 
 
 def test_a_broken_lock_without_marks_is_no_conflict(branched: Project) -> None:

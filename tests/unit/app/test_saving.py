@@ -155,7 +155,7 @@ def test_a_ledger_that_shows_that_too_little_is_left_makes_it_stale(project: Pro
 
     (reason,) = reasons_of_misfit(saved, plan_project(project, wishes()))
 
-    assert reason.startswith("60 of its 60 letzai credits were spent already")
+    assert reason.startswith("`hero` was bought for it already, for 60 letzai credits")
 
 
 def test_what_its_own_run_bought_anew_is_not_wished_for_once_more(project: Project) -> None:

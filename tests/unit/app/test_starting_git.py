@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +14,7 @@ from assetforge.app.starting_git import (
     set_up_merging,
 )
 from assetforge.core.errors import UsageError
-from tests.git_commands import git
+from tests.git_commands import commit_all, git, run_git
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,3 +84,71 @@ def test_a_link_in_the_place_of_the_attributes_is_not_followed(place: Path) -> N
         set_up(place)
 
     assert setting(place, "merge.assetforge.driver") == ""
+
+
+SIDES = {"base": "a = 0\nb = 0\n", "theirs": "a = 0\nb = 2\n", "ours": "a = 0\nb = 1\n"}
+
+
+@pytest.fixture
+def parted(place: Path) -> Path:
+    """Give a repository with the driver, in which both branches changed one line of the lock."""
+    set_up(place)
+    commit_side(place, "base")
+    git(place, "checkout", "-q", "-b", "side")
+    commit_side(place, "theirs")
+    git(place, "checkout", "-q", "main")
+    commit_side(place, "ours")
+    return place
+
+
+def commit_side(place: Path, name: str) -> None:
+    (place / "assets.lock").write_text(SIDES[name], encoding="utf-8")
+    commit_all(place, name)
+
+
+def merge_with(place: Path, script: str | None) -> str:
+    """Merge with an `assetforge` that does this; None: with none at all."""
+    folder = place.parent / "commands"
+    folder.mkdir(exist_ok=True)
+    for name in ("sh", "git", "grep"):
+        found = shutil.which(name)
+        assert found is not None, name
+        (folder / name).symlink_to(found)
+    if script is not None:
+        (folder / "assetforge").write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+        (folder / "assetforge").chmod(0o755)
+    ended = run_git(place, "merge", "side", variables={"PATH": str(folder)})
+    assert (ended.code, git(place, "status", "--short")) == (1, "UU assets.lock\n")
+    return (place / "assets.lock").read_text("utf-8")
+
+
+@pytest.mark.parametrize("script", [None, "exit 1", "exit 70", "kill -9 $$"])
+def test_where_the_driver_cannot_work_git_leaves_both_sides(
+    parted: Path, script: str | None
+) -> None:
+    assert merge_with(parted, script) == (
+        "a = 0\n<<<<<<< ours\nb = 1\n||||||| base\nb = 0\n=======\nb = 2\n>>>>>>> theirs\n"
+    )
+
+
+def test_marks_of_the_driver_stay_as_they_are(parted: Path) -> None:
+    text = "<<<<<<< ours\nmine\n=======\nyours\n>>>>>>> theirs\n"
+
+    assert merge_with(parted, f"printf '{text}' > $4; exit 1") == text
+
+
+def test_texts_that_merge_line_by_line_are_a_conflict_all_the_same(parted: Path) -> None:
+    apart = "a = 0\n" + "x\n" * 9 + "b = 0\n"
+    git(parted, "checkout", "-q", "-B", "side", "main")
+    for branch, text in (("main", apart), ("side", apart.replace("a = 0", "a = 2"))):
+        git(parted, "checkout", "-q", branch)
+        (parted / "assets.lock").write_text(text, encoding="utf-8")
+        commit_all(parted, branch)
+        git(parted, "branch", "-f", "side") if branch == "main" else None
+    git(parted, "checkout", "-q", "main")
+    (parted / "assets.lock").write_text(apart.replace("b = 0", "b = 1"), encoding="utf-8")
+    commit_all(parted, "ours")
+
+    merged = merge_with(parted, None)
+
+    assert merged == apart.replace("a = 0", "a = 2").replace("b = 0", "b = 1")

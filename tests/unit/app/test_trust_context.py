@@ -113,3 +113,12 @@ def test_a_merge_request_is_trusted_within_one_project(
 )
 def test_others_are_trusted_unless_somebody_says_not(environ: Mapping[str, str]) -> None:
     assert doubt(environ) == ""
+
+
+def test_both_services_are_asked_and_one_of_them_in_doubt_is_enough() -> None:
+    ours = {"CI_MERGE_REQUEST_SOURCE_PROJECT_ID": "7", "CI_MERGE_REQUEST_PROJECT_ID": "7"}
+    theirs = {**ours, "CI_MERGE_REQUEST_SOURCE_PROJECT_ID": "8"}
+
+    assert "a fork" in doubt({**MERGE, **theirs, "GITHUB_EVENT_NAME": "push"})
+    assert doubt({**MERGE, **ours, "GITHUB_EVENT_NAME": "push"}) == ""
+    assert "`workflow_run`" in doubt({**MERGE, **ours, "GITHUB_EVENT_NAME": "workflow_run"})

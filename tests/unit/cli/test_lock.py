@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from assetforge.core.exits import Exit
+from tests.git_commands import commit_all, git
 from tests.unit.app.merges import branch_off, lock_text, merge_side, prompted, shown
 from tests.unit.app.projects import LAMP, built, write
 
@@ -36,6 +38,35 @@ def test_every_command_that_reads_the_lock_says_what_to_run(run: Run, conflict: 
     assert "<<<<<<<" in lock_text(conflict)
 
 
+def test_a_merge_without_marks_is_refused_the_same(run: Run, conflict: Project) -> None:
+    git(Path(conflict.root), "checkout", "-q", "--ours", "assets.lock")
+
+    for words in (("plan",), ("build", "-y"), ("diff", "HEAD"), ("lock", "--rebuild")):
+        ended = run(*words)
+
+        assert ended.code == Exit.INVALID, words
+        assert "git holds both sides of this file" in ended.err
+        assert "run `assetforge lock --resolve`, then `git add assets.lock`" in ended.err
+    assert Path(conflict.lock).read_bytes() == shown(conflict, "main")
+
+
+def test_a_rebuilt_lock_that_names_less_than_the_committed_one_is_no_success(
+    run: Run, project: Project
+) -> None:
+    commit_files(project, LAMP)
+    git(Path(project.root), "init", "-q")
+    commit_all(Path(project.root), "built")
+    shutil.rmtree(project.store)
+    shutil.rmtree(Path(project.root, "assets"))
+    Path(project.lock).write_text("version = 1\n", encoding="utf-8")
+
+    ended = run("lock", "--rebuild")
+
+    assert ended.code == Exit.FAILED
+    assert "gone lamp: assets.lock of the last commit names its result" in ended.err
+    assert "`git checkout HEAD -- assets.lock`" in ended.err
+
+
 def test_a_conflict_is_resolved_and_a_build_makes_nothing(run: Run, conflict: Project) -> None:
     ended = run("lock", "--resolve")
 
@@ -44,7 +75,10 @@ def test_a_conflict_is_resolved_and_a_build_makes_nothing(run: Run, conflict: Pr
     assert "0 credits were spent" in ended.err
     assert "Next: `git add assets.lock`" in ended.err
     assert Path(conflict.lock).read_bytes() == shown(conflict, "side")
-    assert "to make" not in run("plan").out
+    git(Path(conflict.root), "add", "assets.lock")
+    ended = run("plan")
+    assert ended.code == Exit.DONE
+    assert "to make" not in ended.out
 
 
 def test_programs_read_the_decisions(run: Run, conflict: Project) -> None:
@@ -128,13 +162,12 @@ def test_a_side_that_cannot_be_read_is_told_to_git_as_a_conflict(
 ) -> None:
     commit_files(project, LAMP)
     Path("theirs").write_text("version = \n", encoding="utf-8")
-    before = Path("ours").read_bytes()
 
     ended = run("lock", "--merge-driver", "base", "ours", "theirs", "assets.lock")
 
     assert ended.code == Exit.INVALID
     assert "assets.lock (theirs):1" in ended.err
-    assert Path("ours").read_bytes() == before
+    assert Path("ours").read_text("utf-8").endswith("=======\nversion = \n>>>>>>> theirs\n")
 
 
 def test_the_driver_is_not_for_people(run: Run, project: Project) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from assetforge.core.credits import UNKNOWN, Credits
 from assetforge.lock.model import Lock
-from assetforge.plan.approval import beyond, paid_steps, plan_digest
+from assetforge.plan.approval import Ground, beyond, paid_steps, plan_digest
 from tests.fakes.renaming import rename
 from tests.fakes.workplace import Workplace
 
@@ -25,8 +25,30 @@ def chain() -> Workplace:
     return workplace
 
 
+def ground(workplace: Workplace, lock: Lock | None = None, project: str = "a" * 12) -> Ground:
+    sources = {
+        address: workplace.facts.source(address)
+        for address, asset in workplace.assets.items() if asset.kind == "source"
+    }  # fmt: skip
+    return Ground(
+        project=project, graph=workplace.graph, sources=sources, lock=lock or workplace.lock
+    )
+
+
 def digest(workplace: Workplace) -> Digest:
-    return plan_digest(workplace.plan(), workplace.lock, workplace.graph)
+    return plan_digest(workplace.plan(), ground(workplace))
+
+
+def studio() -> Workplace:
+    """Make a project whose film is made from what is not there yet, and reaches down to sources."""
+    workplace = Workplace()
+    workplace.source("logo")
+    workplace.source("map")
+    workplace.add("hero")
+    workplace.add("crop", "hero", by="here", kind="derive")
+    workplace.add("film", "crop", "logo", kind="video")
+    workplace.add("icon", "map", by="here", kind="derive")
+    return workplace
 
 
 def test_only_what_is_paid_counts() -> None:
@@ -70,26 +92,109 @@ def test_what_the_lock_says_of_a_paid_step_is_part_of_it() -> None:
     moved = {**lock.entries, "hero": replace(lock.entries["hero"], output="assets/other.png")}
     other = {**lock.entries, "icon": replace(lock.entries["icon"], output="assets/other.png")}
 
-    before = plan_digest(plan, lock, workplace.graph)
-    assert plan_digest(plan, Lock(entries=moved), workplace.graph) != before
-    assert plan_digest(plan, Lock(entries=other), workplace.graph) == before
+    before = plan_digest(plan, ground(workplace, lock))
+    assert plan_digest(plan, ground(workplace, Lock(entries=moved))) != before
+    assert plan_digest(plan, ground(workplace, Lock(entries=other))) == before
 
 
 def test_plans_that_pay_for_nothing_have_one_name() -> None:
     workplace = chain()
     workplace.build()
 
-    assert digest(workplace) == plan_digest(Workplace().plan(), Lock(), Workplace().graph)
+    assert digest(workplace) == digest(Workplace())
+
+
+def test_another_project_is_another_plan() -> None:
+    workplace = chain()
+
+    theirs = plan_digest(workplace.plan(), ground(workplace, project="b" * 12))
+
+    assert theirs != digest(workplace)
+
+
+BENEATH: Mapping[str, Callable[[Workplace], object]] = {
+    "a source beside it": lambda workplace: workplace.source("logo", "other bytes"),
+    "a free step": lambda workplace: workplace.change("crop", width=16),
+    "a source in its place": lambda workplace: swap(workplace, "crop", "map"),
+    "what a free step is made from": lambda workplace: swap(workplace, "hero", "logo"),
+}
+
+
+def swap(workplace: Workplace, name: str, other: str) -> None:
+    for address, asset in workplace.assets.items():
+        inputs = tuple(other if each == name else each for each in asset.inputs)
+        workplace.assets[address] = replace(asset, inputs=inputs)
+
+
+@pytest.mark.parametrize("change", BENEATH.values(), ids=BENEATH)
+def test_what_a_paid_step_is_made_from_is_part_of_it_though_its_key_is_not_known(
+    change: Callable[[Workplace], object],
+) -> None:
+    workplace = studio()
+    film = next(step for step in workplace.plan().steps if step.address == "film")
+    before = digest(workplace)
+
+    change(workplace)
+
+    assert film.key is None
+    assert digest(workplace) != before
+
+
+def test_what_only_free_steps_are_made_from_is_no_part_of_it() -> None:
+    workplace = studio()
+    before = digest(workplace)
+
+    workplace.source("map", "other bytes")
+
+    assert digest(workplace) == before
+
+
+def test_a_result_that_takes_another_s_place_is_another_plan() -> None:
+    """Under the same key too: what is bought next is made from these bytes."""
+    workplace = studio()
+    workplace.build()
+    workplace.change("film", prompt="another")
+    plan = workplace.plan()
+    before = plan_digest(plan, ground(workplace))
+
+    other = tuple(
+        replace(step, made=replace(step.made, result=workplace.facts.source("map")))
+        if step.address == "crop" and step.made is not None else step
+        for step in plan.steps
+    )  # fmt: skip
+
+    assert plan_digest(replace(plan, steps=other), ground(workplace)) != before
+
+
+def test_an_approval_holds_where_a_machine_knows_results_that_the_lock_does_not() -> None:
+    workplace = studio()
+    approved = workplace.plan()
+    before = ground(workplace)
+    workplace.build()
+    workplace.disk.lock = Lock()
+    workplace.paid.prices = {"hero": Credits.exactly(10)}
+
+    assert beyond(workplace.plan(), approved, before) == ()
+
+
+def test_other_work_beneath_an_unknown_key_was_not_approved() -> None:
+    workplace = studio()
+    approved = workplace.plan()
+
+    workplace.change("crop", width=16)
+
+    outside = beyond(workplace.plan(), approved, ground(workplace))
+    assert [step.address for step in outside] == ["film"]
 
 
 def test_a_plan_is_within_itself_and_what_is_done_already_is_no_more() -> None:
     workplace = chain()
-    approved = workplace.plan().steps
-    assert beyond(workplace.plan(), approved) == ()
+    approved = workplace.plan()
+    assert beyond(workplace.plan(), approved, ground(workplace)) == ()
 
     workplace.build()
 
-    assert beyond(workplace.plan(), approved) == ()
+    assert beyond(workplace.plan(), approved, ground(workplace)) == ()
 
 
 @pytest.mark.parametrize(
@@ -99,7 +204,8 @@ def test_a_plan_is_within_itself_and_what_is_done_already_is_no_more() -> None:
         (Credits.exactly(9), Credits.exactly(10), True),
         (Credits.exactly(11), Credits.exactly(10), False),
         (UNKNOWN, Credits.exactly(10), False),
-        (Credits.exactly(11), UNKNOWN, True),
+        (Credits.exactly(11), UNKNOWN, False),
+        (UNKNOWN, UNKNOWN, False),
     ],
 )
 def test_a_step_may_cost_less_than_was_approved_never_more(
@@ -108,21 +214,22 @@ def test_a_step_may_cost_less_than_was_approved_never_more(
     workplace = Workplace()
     workplace.add("hero")
     workplace.paid.prices = {"hero": approved}
-    agreed = workplace.plan().steps
+    agreed = workplace.plan()
 
     workplace.paid.prices = {"hero": price}
 
-    assert (beyond(workplace.plan(), agreed) == ()) is is_within
+    assert (beyond(workplace.plan(), agreed, ground(workplace)) == ()) is is_within
 
 
 def test_other_work_was_not_approved() -> None:
     workplace = chain()
-    agreed = workplace.plan().steps
+    agreed = workplace.plan()
 
     workplace.change("hero", prompt="another")
     workplace.add("more")
 
-    assert [step.address for step in beyond(workplace.plan(), agreed)] == ["hero", "more"]
+    outside = beyond(workplace.plan(), agreed, ground(workplace))
+    assert [step.address for step in outside] == ["beach", "hero", "more"]
 
 
 def test_a_rename_alone_voids_no_approval() -> None:

@@ -27,13 +27,13 @@ MARKER = Marker(
 )  # fmt: skip
 
 
-def body(hour: int, text: str = "text", **changes: str) -> str:
+def body(hour: int, text: str = "text", tag: str = "default") -> str:
     validity = Validity(at=f"2026-11-20T{hour:02}:00:00Z", run=5, attempt=1)
-    return f"{encode_marker(replace(MARKER, validity=validity, **changes))}\n{text}"
+    return f"{encode_marker(replace(MARKER, validity=validity, tag=tag))}\n{text}"
 
 
-def comment(number: int, hour: int, author: str = US, **changes: str) -> Comment:
-    return Comment(id=number, author=author, body=body(hour, "before", **changes))
+def comment(number: int, hour: int, author: str = US, tag: str = "default") -> Comment:
+    return Comment(id=number, author=author, body=body(hour, "before", tag))
 
 
 def wish(behavior: Behavior = "update", *, is_worth: bool = True) -> Wish:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from assetforge.core.credits import Credits
+from assetforge.core.values import is_array
 from assetforge.report.diff_document import parse_diff
 from assetforge.report.diff_row import DocumentError
 from assetforge.ui.diff_json import diff_document
@@ -27,15 +28,20 @@ def written(diff: Diff) -> dict[str, object]:
 def changed(path: str, value: object) -> dict[str, object]:
     """Take a good document with another value at one place; `...` takes the key away."""
     document = written(EVERYTHING)
-    table: object = document
     *names, last = path.split(".")
+    table: object = document
     for name in names:
-        table = (
-            table[int(name)] if isinstance(table, list) else cast("dict[str, object]", table)[name]
-        )
-    found = cast("dict[str, object]", table)
-    found.pop(last) if value is ... else found.update({last: value})
+        table = table[int(name)] if is_array(table) else _inner(table)[name]
+    found = _inner(table)
+    if value is ...:
+        found.pop(last)
+    else:
+        found[last] = value
     return document
+
+
+def _inner(table: object) -> dict[str, object]:
+    return cast("dict[str, object]", table)
 
 
 @pytest.mark.parametrize("diff", [EVERYTHING, NOTHING, FIRST])

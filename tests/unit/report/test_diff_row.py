@@ -1,7 +1,8 @@
 from __future__ import annotations
 
+import json
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pytest
 
@@ -11,9 +12,33 @@ from assetforge.report.diff_row import LONGEST, MOST, DocumentError, Row
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-DEEP: object = "x"
-for _ in range(20):
-    DEEP = [DEEP]
+DEEP: Final = json.loads("[" * 20 + "]" * 20)
+
+
+def every_row(row: Row, key: str) -> list[Row]:
+    return list(row.rows(key))
+
+
+REFUSED: Final[list[tuple[Callable[[Row, str], object], list[object]]]] = [
+    (Row.text, [None, 1, "a" * (LONGEST + 1), ["a"]]),
+    (Row.address, ["a b", "", "../x", "<b>"]),
+    (Row.commit, ["main", "AB" * 20, "ab" * 21]),
+    (Row.provider, ["Letzai", "a b", "@all", "a_b", "a" * 40]),
+    (Row.texts, [None, "ab", [1], ["a"] * (MOST + 1)]),
+    (Row.whole, [None, -1, True, 1.5, MOST + 1, "1"]),
+    (Row.maybe_line, [0, True, "1", 10**13]),
+    (Row.flag, [None, 0, "true"]),
+    (Row.value, [DEEP, float("inf"), float("nan"), object()]),
+    (Row.row, [None, [], "a"]),
+    (every_row, [None, {}, ["a"]]),
+    (Row.named_rows, [None, [], {"a": 1}]),
+    (Row.credits, [
+            None, {"low": 2, "high": 1}, {"low": None, "high": 1}, {"low": -1, "high": None},
+            {"low": True, "high": None}, {"low": 1e-300, "high": None}, {"low": 10**13},
+            {"low": float("nan"), "high": None}, {"low": float("inf"), "high": None},
+        ]),
+    (Row.credits_by_provider, [{"@team": {"low": 1, "high": 1}}, [1]]),
+]  # fmt: skip
 
 
 def test_values_are_read_as_what_was_asked_for() -> None:
@@ -41,35 +66,13 @@ def test_values_are_read_as_what_was_asked_for() -> None:
     assert (row.provider("provider"), row.provider("none")) == ("letzai", "")
 
 
-@pytest.mark.parametrize(
-    ("read", "values"),
-    [
-        (lambda row: row.text("x"), [None, 1, "a" * (LONGEST + 1), ["a"]]),
-        (lambda row: row.address("x"), ["a b", "", "../x", "<b>"]),
-        (lambda row: row.commit("x"), ["main", "AB" * 20, "ab" * 21]),
-        (lambda row: row.provider("x"), ["Letzai", "a b", "@all", "a_b", "a" * 40]),
-        (lambda row: row.texts("x"), [None, "ab", [1], ["a"] * (MOST + 1)]),
-        (lambda row: row.whole("x"), [None, -1, True, 1.5, MOST + 1, "1"]),
-        (lambda row: row.maybe_line("x"), [0, True, "1", 10**13]),
-        (lambda row: row.flag("x"), [None, 0, "true"]),
-        (lambda row: row.value("x"), [DEEP, float("inf"), float("nan"), object()]),
-        (lambda row: row.row("x"), [None, [], "a"]),
-        (lambda row: list(row.rows("x")), [None, {}, ["a"]]),
-        (lambda row: row.named_rows("x"), [None, [], {"a": 1}]),
-        (lambda row: row.credits("x"), [
-            None, {"low": 2, "high": 1}, {"low": None, "high": 1}, {"low": -1, "high": None},
-            {"low": True, "high": None}, {"low": 1e-300, "high": None}, {"low": 10**13},
-            {"low": float("nan"), "high": None}, {"low": float("inf"), "high": None},
-        ]),
-        (lambda row: row.credits_by_provider("x"), [{"@team": {"low": 1, "high": 1}}, [1]]),
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize(("read", "values"), REFUSED)
 def test_anything_else_is_refused_with_its_place(
-    read: Callable[[Row], object], values: list[object]
+    read: Callable[[Row, str], object], values: list[object]
 ) -> None:
     for value in values:
         with pytest.raises(DocumentError, match=r"the document\.x"):
-            read(Row({"x": value}))
+            read(Row({"x": value}), "x")
 
 
 def test_what_is_no_object_is_refused() -> None:

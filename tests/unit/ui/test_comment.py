@@ -27,8 +27,8 @@ COMMENT = Comment(id=1, author="us", body="", url="https://forge.example/7#1")
 MOST_ASSETS = 2_000
 
 
-def body(diff: Diff, **changes: str) -> str:
-    return comment_body(diff, replace(MARKER, **changes), is_updated=True)
+def body(diff: Diff, tag: str = "default") -> str:
+    return comment_body(diff, replace(MARKER, tag=tag), is_updated=True)
 
 
 def many(count: int) -> Diff:

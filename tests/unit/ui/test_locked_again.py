@@ -56,5 +56,5 @@ def test_programs_read_it_all() -> None:
     assert document == {
         "format_version": "1.0", "document": "rebuild", "found": ["hero"], "kept": ["sea"],
         "missing": [{"address": "clip", "why": "ordered", "older_entry": False}],
-        "recovered_records": 0, "old_lock": None, "salvaged": 0, "credits": 0,
+        "recovered_records": 0, "old_lock": None, "salvaged": 0, "committed": 0, "absent": [], "credits": 0,
     }  # fmt: skip
