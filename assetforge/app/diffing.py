@@ -22,6 +22,7 @@ from assetforge.app.diffing_authors import Here, with_authors
 from assetforge.app.diffing_base import Committed, read_base, side_of
 from assetforge.app.diffing_lines import ChangedLines
 from assetforge.app.diffing_start import Start, find_start, target_branch
+from assetforge.app.locking_open import refuse_unmerged
 from assetforge.app.memo import read_memo
 from assetforge.app.offers import catalogue_market
 from assetforge.app.reading import parse_lock, read_project
@@ -62,6 +63,7 @@ def compare_project(project: Project, base: str | None = None) -> Compared:
     """
     data = LockFile(project.lock).read()
     lock = Lock() if data is None else parse_lock(data, project.shown_lock)
+    refuse_unmerged(project)
     reading = read_project(project, read_memo(project))
     tree = _Tree(project=project, reading=reading, lock=data)
     repository, start = _begin(project, base)

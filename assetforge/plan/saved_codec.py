@@ -87,9 +87,10 @@ def decode_saved(data: bytes) -> SavedPlan:
 
 def _no_plan(error: SavedPlanError) -> NoPlanError:
     for each in error.errors(include_url=False):
-        said = _NEWER.fullmatch(str(each["input"]))
-        if said is not None and each["loc"] == ("format_version",):
-            return NewerPlanError(f"format_version: a newer assetforge wrote it, in {said[0]}")
+        said: object = each["input"]
+        is_newer = isinstance(said, str) and _NEWER.fullmatch(said) is not None
+        if each["loc"] == ("format_version",) and is_newer:
+            return NewerPlanError(f"format_version: a newer assetforge wrote it, in {said}")
     return NoPlanError(_wrong(error))
 
 
@@ -111,7 +112,7 @@ def _table(saved: SavedPlan) -> SavedPlanTable:
     return SavedPlanTable(
         format_version=FORMAT_VERSION, document="saved-plan", nonce=saved.nonce,
         project=saved.project, saved_at=saved.saved_at, tool=saved.tool, plan_digest=saved.digest,
-        basis=_basis_table(saved.basis), steps=[_step_table(step) for step in plan.steps],
+        basis=_basis_table(saved.basis), steps=[_told(step) for step in plan.steps],
         orphans=[OrphanTable(address=gone.address, output=gone.output) for gone in plan.orphans],
         chain=ChainTable(addresses=list(plan.chain.addresses), seconds=plan.chain.seconds),
         asked=sorted(plan.asked), unasked_jobs=list(plan.unasked),
@@ -143,6 +144,14 @@ def _basis(table: BasisTable) -> Basis:
 
 def _digests(table: Mapping[str, str]) -> Mapping[str, Digest]:
     return {name: Digest(digest) for name, digest in table.items()}
+
+
+def _told(step: Step) -> StepTable:
+    try:
+        return _step_table(step)
+    except SavedPlanError as error:
+        place = f"`{step.address}`: {_wrong(error)}"
+        raise TooLargeError(place) from error
 
 
 def _step_table(step: Step) -> StepTable:

@@ -52,7 +52,9 @@ class DiffComparison:
             if address in self._takes:
                 found[address] = self._takes[address]
             elif reasons is not None and not self._is_defined_so(address):
-                found[address] = tuple(each for each in reasons if not is_free(each))
+                paid = tuple(each for each in reasons if not is_free(each))
+                if paid or not reasons:  # a new asset has none
+                    found[address] = paid
         return found
 
     def assets(self) -> Iterator[AssetDiff]:

@@ -82,7 +82,7 @@ class DiffState:
     @cached_property
     def _unsure(self) -> frozenset[str]:
         """The sources whose bytes are not known, and all that is made from them."""
-        found = set() if self.side is None else set(self.side.unknown)
+        found = set[str]() if self.side is None else set(self.side.unknown)
         for asset in () if self.side is None else self.side.graph:
             if not found.isdisjoint(asset.inputs):
                 found.add(asset.address)

@@ -13,6 +13,7 @@ from tests.git_commands import commit_all, git
 if TYPE_CHECKING:
     from pathlib import Path
 
+
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Make a file of three lines: Anna's, Bert's, and one that is not committed."""

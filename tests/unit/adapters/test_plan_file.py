@@ -43,6 +43,16 @@ def test_what_is_no_plan_is_not_written_over(tmp_path: Path) -> None:
     assert place.read_bytes() == b"version = 1"
 
 
+@pytest.mark.parametrize("text", ["version = 1", "plan" + "x" * MOST_BYTES])
+def test_what_could_not_be_read_back_is_not_written(text: str, tmp_path: Path) -> None:
+    place = tmp_path / "plan.json"
+
+    with pytest.raises(UsageError, match="is larger than a saved plan may be"):
+        write_plan_file(str(place), text, is_plan)
+
+    assert not place.exists()
+
+
 def test_a_plan_that_is_not_there_is_a_mistake_of_the_command_line(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="there is no saved plan at"):
         read_plan_file(str(tmp_path / "plan.json"))

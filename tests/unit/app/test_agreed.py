@@ -140,7 +140,7 @@ def test_what_failed_and_was_charged_counts_against_an_approval(project: Project
 def priced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Price what nobody else does."""
     config = tmp_path / "config.toml"
-    config.write_text("[letta.prices.image.standard]\neach = 5\n", encoding="utf-8")
+    config.write_text("[letzai.prices.image.letzai-engine]\neach = 5\n", encoding="utf-8")
     monkeypatch.setenv(CONFIG_VARIABLE, str(config))
 
 
@@ -151,7 +151,7 @@ def test_a_price_that_was_unknown_then_was_not_agreed_to_whatever_it_is_now(
     agree: Callable[[Project], Agreed], advice: str, project: Project, tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
-    write(project, UNPRICED)
+    write(project, PAID.replace("flux2", "letzai-engine"))
     agreed = agree(project)
     priced(tmp_path, monkeypatch)
     found = plan_project(project, wishes())

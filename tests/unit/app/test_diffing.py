@@ -236,7 +236,7 @@ def test_a_line_of_the_base_is_never_blamed_on_its_author(committed: Project) ->
 
     (cause,) = diff_project(committed).causes
 
-    assert cause.line == Line(file="assets.toml", line=9, is_removed=True)
+    assert cause.line == Line(file="assets.toml", line=10, is_removed=True)
 
 
 def test_the_digest_is_that_which_a_build_is_approved_by(committed: Project) -> None:

@@ -191,7 +191,7 @@ SIZE = Reason(why="field", field="size")
     ("more", "address", "reason", "expected"),
     [
         (("[image.hero]", '[image.hero]\nmodel = "a"'), "hero", Reason(why="model"), "model ="),
-        (("[image.hero]", '[image.hero]\nsize = "8x8"'), "hero", SIZE, "8x8"),
+        (("[image.hero]", '[image.hero]\nsize = "16x16"'), "hero", SIZE, "16x16"),
         (("Second line", "Second line\nExtra line"), "long", PROMPT, "Extra line"),
     ],
 )

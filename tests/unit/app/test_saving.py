@@ -15,6 +15,7 @@ from assetforge.app.reading import read_lock
 from assetforge.app.saving import (
     doubts_about,
     load_plan,
+    objections,
     reasons_of_misfit,
     refuse_misfit,
     refuse_used_up,
@@ -76,8 +77,46 @@ def test_a_plan_of_a_newer_version_is_refused(project: Project) -> None:
     document = json.loads(Path(saved.path).read_text("utf-8"))
     write(project, json.dumps(document | {"format_version": "2.0"}), "plan.json")
 
-    with pytest.raises(UsageError, match="format_version"):
+    with pytest.raises(UsageError, match="a newer assetforge wrote it") as caught:
         load_plan(saved.path)
+
+    assert caught.value.next_step.startswith("Update assetforge")
+
+
+def test_a_plan_that_could_not_be_read_back_is_not_saved(project: Project) -> None:
+    found = plan_project(project, wishes())
+    longer = replace(found, plan=replace(found.plan, unasked=("x" * 4_001,)))
+
+    with pytest.raises(UsageError, match=r"cannot be saved: unasked_jobs\.0: it is more than"):
+        save_plan(longer, wishes(), str(Path(project.root, "plan.json")))
+
+    assert not Path(project.root, "plan.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (PAID, ()),
+        (PAID.replace("flux2", "letzai-engine"), ("the price of `hero` is unknown",)),
+        (f"{PAID}\n[budget]\ndeny_above = 59\n", ("`deny_above` is 59",)),
+        (
+            f'{PAID}\n[video.clip]\nfrom = "hero"\nprompt = "slowly"\nprovider = "letta"\n',
+            ("the price of `clip` is unknown",),
+        ),
+    ],
+)
+def test_what_speaks_against_a_plan_is_told_of_it(
+    text: str, told: tuple[str, ...], project: Project
+) -> None:
+    write(project, text)
+    found = plan_project(project, wishes())
+    saved = saved_plan(project)
+
+    said = objections(found)
+
+    assert len(said) == len(told)
+    assert all(part in sentence for part, sentence in zip(told, said, strict=True))
+    assert bool(doubts_about(saved, found)) is bool(told)
 
 
 def test_once_it_was_carried_out_it_is_used_up(project: Project) -> None:

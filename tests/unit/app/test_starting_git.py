@@ -108,7 +108,7 @@ def commit_side(place: Path, name: str) -> None:
 
 def merge_with(place: Path, script: str | None) -> str:
     """Merge with an `assetforge` that does this; None: with none at all."""
-    folder = place.parent / "commands"
+    folder = place / ".git" / "commands"
     folder.mkdir(exist_ok=True)
     for name in ("sh", "git", "grep"):
         found = shutil.which(name)

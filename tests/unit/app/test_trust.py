@@ -21,8 +21,6 @@ from assetforge.core.exits import Exit
 from tests.unit.app.projects import LAMP, built, write
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from assetforge.app.project import Project
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assetforge.cli.plan_file import names_plan_file, plan_file_of
+from assetforge.cli.plan_file import names_plan_file, plan_file_of, refuse_unrecognised
 from assetforge.core.errors import UsageError
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ def test_a_plan_stands_by_itself() -> None:
         ({"replace": ("hero",)}, ["plan.json"], "`--replace`"),
         ({"is_draft": True}, ["plan.json"], "`--draft`"),
         ({"is_locked": True}, ["plan.json"], "`--locked`"),
+        ({"is_frozen": True}, ["plan.json"], "`--frozen`"),
         ({"approved": "sha256:0"}, ["plan.json"], "`--approved`"),
         ({"prune": True}, ["plan.json"], "`--prune`"),
     ],
@@ -69,3 +70,43 @@ def test_nothing_stands_beside_a_plan_that_would_be_passed_over(
 ) -> None:
     with pytest.raises(UsageError, match=f"^{what} cannot stand beside the saved plan"):
         plan_file_of(given, targets)
+
+
+@pytest.mark.parametrize(
+    ("given", "advice"),
+    [
+        ({"is_draft": True}, "Give it to `assetforge plan --out FILE`, and build that file."),
+        ({"is_frozen": True}, "Leave out `--frozen`, or the file."),  # no plan is saved with it
+        ({"approved": "sha256:0"}, "Leave out `--approved`, or the file."),
+    ],
+)
+def test_the_advice_can_be_followed(given: dict[str, object], advice: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        plan_file_of(given, ["plan.json"])
+
+    assert caught.value.next_step == advice
+
+
+NAMES = ("plan.json", "spring.plan", "./p", "plans/p", "plans\\p", "my plan", "[p]")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_for_a_plan_means_its_file_once_it_is_written(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    refuse_unrecognised(name)
+
+    place = tmp_path / name
+    place.parent.mkdir(exist_ok=True)
+    place.touch()
+
+    assert names_plan_file(name)
+
+
+@pytest.mark.parametrize("name", ["p", "hero", "banner@de-9x16", "-p.json", "--yes"])
+def test_a_name_that_means_an_asset_or_a_flag_is_refused_for_a_plan(name: str) -> None:
+    with pytest.raises(UsageError, match="would not mean the file") as caught:
+        refuse_unrecognised(name)
+
+    assert "ends in `.json` or `.plan`" in caught.value.next_step

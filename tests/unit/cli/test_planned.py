@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assetforge.cli.planned import Chosen, chosen_of
@@ -66,3 +67,32 @@ def test_warnings_of_the_users_config_are_shown_with_a_plan_and_a_build(
 
     assert "warning[config-in-project]" in run("plan").err
     assert "warning[config-in-project]" in run("build").err
+
+
+def test_a_saved_plan_says_which_command_carries_it_out(run: Run, project: Project) -> None:
+    write(project, CHEAP)
+
+    planned = run("plan", "--out", "my plan.json")
+
+    assert planned.code == Exit.DONE
+    assert "Saved to my plan.json: `assetforge build 'my plan.json'` carries out" in planned.err
+
+
+def test_a_plan_that_nobody_may_build_is_saved_with_that(run: Run, project: Project) -> None:
+    write(project, f"{CHEAP}\n[budget]\ndeny_above = 1\n")
+
+    planned = run("plan", "--out", "plan.json")
+
+    assert planned.code == Exit.DONE
+    assert "`assetforge build plan.json`: it is refused, since the plan costs" in planned.err
+    assert "carries out" not in planned.err
+
+
+def test_a_plan_is_not_saved_where_its_name_would_mean_an_asset(run: Run, project: Project) -> None:
+    write(project, LAMP)
+
+    refused = run("plan", "--out", "lamp")
+
+    assert refused.code == Exit.USAGE
+    assert "`assetforge build lamp` would not mean the file" in refused.err
+    assert not Path(project.root, "lamp").exists()

@@ -84,3 +84,12 @@ def test_shortening_counts_columns(text: str, width: int, expected: str) -> None
 )
 def test_width_is_what_a_terminal_shows(text: str, columns: int) -> None:
     assert display_width(text) == columns
+
+
+def test_marks_that_take_no_column_do_not_make_a_narrow_text_endless() -> None:
+    stacked = "S" + "\u0301" * 60_000 + "tudio"
+
+    assert display_width(stacked) > 10_000
+    assert shorten(stacked, 10) == "S" + "\u0301" * 38 + "\u2026"
+    assert shorten("e\u0301\u0323\u0304", 1) == "e\u0301\u0323\u0304"
+    assert shorten("\u0301" * 9, 1) == "\u0301" * 3 + "\u2026"

@@ -11,11 +11,20 @@ from assetforge.core.digest import digest_bytes
 from assetforge.graph.select import Selection
 from assetforge.plan.build import Wishes
 from assetforge.plan.saved import Basis, SavedPlan
-from assetforge.plan.saved_codec import NoPlanError, decode_saved, encode_saved
+from assetforge.plan.saved_codec import (
+    NewerPlanError,
+    NoPlanError,
+    TooLargeError,
+    decode_saved,
+    encode_saved,
+)
 from tests.fakes.workplace import Workplace
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from assetforge.core.values import Json
+    from assetforge.plan.model import Plan
 
 
 def saved_plan() -> SavedPlan:
@@ -118,3 +127,52 @@ def test_what_is_no_saved_plan_is_refused_with_its_place(path: str, value: Json)
 def test_what_is_no_json_is_refused(data: bytes) -> None:
     with pytest.raises(NoPlanError):
         decode_saved(data)
+
+
+@pytest.mark.parametrize(
+    ("version", "is_newer"),
+    [("2.0", True), ("10.3", True), ("0.9", False), ("2", False), ("two", False), (2.0, False)],
+)
+def test_a_newer_version_is_told_from_a_wrong_one(version: Json, *, is_newer: bool) -> None:
+    with pytest.raises(NoPlanError) as caught:
+        decode_saved(changed("format_version", version))
+
+    assert isinstance(caught.value, NewerPlanError) is is_newer
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"{", "the text: it is no JSON"),
+        (b"null", "the text: it is not what a saved plan has there"),
+        (b"{}", "format_version: it is missing"),
+        (changed("nonce", "x"), "nonce: it is not what a saved plan has there"),
+        (changed("tool", "x" * 4_001), "tool: it is more than a saved plan may hold"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_told_in_our_own_words(data: bytes, told: str) -> None:
+    with pytest.raises(NoPlanError) as caught:
+        decode_saved(data)
+
+    assert str(caught.value) == told
+
+
+def dear(saved: SavedPlan) -> Plan:
+    steps = saved.plan.steps
+    return replace(saved.plan, steps=(replace(steps[0], cost=Credits.exactly(10**13)), *steps[1:]))
+
+
+def wordy(saved: SavedPlan) -> Plan:
+    return replace(saved.plan, unasked=("x" * 4_001,))
+
+
+@pytest.mark.parametrize(("change", "place"), [(dear, "`hero`: low"), (wordy, "unasked_jobs.0")])
+def test_what_could_not_be_read_back_is_not_written(
+    change: Callable[[SavedPlan], Plan], place: str
+) -> None:
+    saved = saved_plan()
+
+    with pytest.raises(TooLargeError) as caught:
+        encode_saved(replace(saved, plan=change(saved)))
+
+    assert str(caught.value) == f"{place}: it is more than a saved plan may hold"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assetforge.core.credits import UNKNOWN, Credits
@@ -103,3 +105,16 @@ def test_removed_assets_stand_last_and_by_name() -> None:
     assert [each.address for each in diff.assets] == ["logo", "hero", "beach", "icon", "large"]
     assert diff.count("removed") == 2
     assert diff.spend == {}
+
+
+def test_equal_requests_are_made_once_and_count_once() -> None:
+    workplace = campaign()
+    for name in ("one", "two"):
+        workplace.add(name)
+        workplace.assets[name] = replace(
+            workplace.assets[name], params=workplace.assets["hero"].params
+        )
+
+    diff = compared(None, workplace)
+
+    assert diff.after == diff.spend == {"paid": Credits.exactly(30)}

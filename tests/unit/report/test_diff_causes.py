@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assetforge.core.credits import FREE, UNKNOWN, Credits
+from assetforge.graph.select import Selection
 from tests.fakes.disk import picture
-from tests.fakes.workplace import Workplace
-from tests.unit.report.diffs import asset, built_campaign, campaign, cause, compared, side
+from tests.fakes.workplace import EVERYTHING, Workplace
+from tests.unit.report.diffs import (
+    asset,
+    built_campaign,
+    campaign,
+    cause,
+    changes,
+    compared,
+    side,
+    whys,
+)
 
 
 def test_all_that_follows_from_a_change_is_counted_there() -> None:
@@ -110,3 +122,74 @@ def test_very_many_changes_that_lead_to_one_asset_are_not_all_named() -> None:
 
     assert asset(diff, "last").cause == "part-0"
     assert asset(diff, "last").also == tuple(names[1:9])
+
+
+def test_where_a_file_goes_causes_nothing() -> None:
+    workplace = built_campaign()
+    base = side(workplace)
+    workplace.change("hero", prompt="another", look="another")
+    workplace.move("beach", "assets/other")
+
+    diff = compared(base, workplace)
+
+    assert [each.address for each in diff.causes] == ["hero"]
+    assert (asset(diff, "beach").cause, asset(diff, "beach").also) == ("hero", ())
+    assert cause(diff, "hero").chain == ("hero", "beach", "large")
+
+
+def test_where_a_source_lies_causes_nothing() -> None:
+    workplace = built_campaign()
+    base = side(workplace)
+    workplace.change("hero", prompt="another", look="another")
+    workplace.disk.sources["brand/new.png"] = workplace.disk.sources["brand/logo.png"]
+    workplace.assets["logo"] = replace(workplace.assets["logo"], stem="brand/new.png")
+
+    diff = compared(base, workplace)
+
+    assert [each.address for each in diff.causes] == ["hero"]
+    assert asset(diff, "beach").also == ()
+
+
+def test_what_is_asked_for_causes_and_not_where_its_file_goes_besides() -> None:
+    workplace = built_campaign()
+    base = side(workplace)
+    workplace.change("hero", look="another")
+    workplace.move("hero", "assets/other")
+
+    diff = compared(base, workplace)
+
+    assert [each.why for each in cause(diff, "hero").reasons] == ["field"]
+    assert [each.why for each in asset(diff, "hero").reasons] == ["field", "output-moved"]
+
+
+def test_another_take_causes_all_that_is_made_from_it() -> None:
+    workplace = built_campaign()
+    base = side(workplace)
+    workplace.paid.varies = True
+    workplace.build(replace(EVERYTHING, selection=Selection(targets=("hero",)), replace=("hero",)))
+
+    diff = compared(base, workplace)
+
+    assert [each.address for each in diff.causes] == ["hero"]
+    assert cause(diff, "hero").chain == ("hero", "beach", "large")
+    assert [(each.why, each.field) for each in cause(diff, "hero").reasons] == [("field", "result")]
+    assert cause(diff, "hero").spend == diff.spend
+    assert changes(diff) == {
+        "logo": "unchanged", "hero": "restored", "beach": "changed", "large": "changed",
+        "icon": "unchanged",
+    }  # fmt: skip
+    assert whys(diff, "beach") == ["input hero"]
+    assert asset(diff, "beach").reasons[0].new is not None
+
+
+def test_what_the_lock_lost_follows_from_no_other_take() -> None:
+    workplace = built_campaign()
+    base = side(workplace)
+    workplace.paid.varies = True
+    workplace.build(replace(EVERYTHING, selection=Selection(targets=("hero",)), replace=("hero",)))
+    entries = {name: each for name, each in workplace.lock.entries.items() if name != "beach"}
+    workplace.disk.lock = replace(workplace.lock, entries=entries)
+
+    diff = compared(base, workplace)
+
+    assert (asset(diff, "beach").change, asset(diff, "beach").cause) == ("unchanged", "")

@@ -7,16 +7,20 @@ from dataclasses import replace
 import pytest
 
 from assetforge.core.credits import UNKNOWN, Credits
+from assetforge.plan.model import Reason
 from assetforge.ui.diff_markdown import LIMIT, diff_markdown
 from tests.markdown import code_in, shape
 from tests.unit.ui.diffs import (
     ABOUT,
     ATTACKS,
+    BEACH,
     CHANGE,
     EVERYTHING,
     FIRST,
     HERO,
+    LINE,
     NOTHING,
+    OLD,
     hostile,
 )
 from tests.unit.ui.samples import DAWN, SUNSET
@@ -151,3 +155,30 @@ def test_what_is_unknown_is_never_free() -> None:
     unknown = replace(EVERYTHING, assets=(replace(HERO, spend=UNKNOWN),))
 
     assert "| price unknown |" in diff_markdown(unknown)
+
+
+def test_a_row_that_is_too_long_says_so_and_hides_no_other() -> None:
+    marks = "S" + "\u0301" * 28_000
+    reasons = (Reason(why="field", field=marks, old=marks, new=f"{marks}x"),) * 4
+    long = replace(HERO, reasons=reasons, users=(marks,) * 9)
+    cause = replace(CHANGE, line=replace(LINE, file=marks, author=marks))
+
+    shown = diff_markdown(replace(EVERYTHING, assets=(long, BEACH, OLD), causes=(cause, CHANGE)))
+
+    assert "| too long to show here |" in shown
+    assert "left out here" not in shown
+    assert "`beach`" in shown
+    assert "`old`" in shown
+    assert shown.count("120 to 180 letzai credits") == 2
+    assert len(shown) < LIMIT
+
+
+def test_a_row_that_does_not_fit_leaves_room_for_those_that_do() -> None:
+    wide = replace(HERO, address="wide", users=("a-long-name-" * 9,) * 5)
+    assets = (wide, *(replace(BEACH, address=f"small-{number}") for number in range(3)))
+
+    shown = diff_markdown(replace(EVERYTHING, assets=assets, causes=()), limit=1_700)
+
+    assert "| `wide`" not in shown
+    assert "`small-2`" in shown
+    assert "… and 1 more asset, left out here" in shown

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assetforge.core.credits import FREE, UNKNOWN, Credits
+from assetforge.plan.model import Reason
 from assetforge.ui.diff_words import (
     answer,
     asset_price,
@@ -177,3 +178,24 @@ def test_only_changes_that_lead_to_something_paid_are_blamed() -> None:
     idle = replace(CHANGE, reach=())
 
     assert list(lines_that_cause(replace(EVERYTHING, causes=(CHANGE, idle)))) == [CHANGE]
+
+
+def test_what_another_take_replaced_is_told() -> None:
+    take = Reason(why="input", upstream="hero", old="sha256:0", new="sha256:1")
+
+    assert state_of(replace(BEACH, reasons=(take,))) == "in the lock, made from an older hero"
+    assert state_of(BEACH) == ""
+    assert state_of(replace(BEACH, reasons=(Reason(why="input", upstream="hero"),))) == ""
+
+
+def test_a_line_that_is_gone_is_told_as_removed_and_has_no_author() -> None:
+    gone = replace(LINE, is_removed=True)
+
+    assert place_of(gone) == "assets.toml:12 (removed)"
+    assert author_of(gone) == ""
+
+
+def test_a_reason_for_no_base_is_one_clean_line() -> None:
+    about = replace(FIRST.about, no_base="evil\u202e\nis invalid")
+
+    assert compared(about) == r"Everything counts as new: evil\u202e is invalid."
