@@ -63,7 +63,7 @@ class Repository:
         Raises:
             UsageError: the name could be taken for an option.
         """
-        _check(ref)
+        check_name(ref)
         answer = self.git.ask("rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}")
         return answer.line if answer.is_good and _COMMIT.fullmatch(answer.line) else None
 
@@ -72,14 +72,14 @@ class Repository:
 
         `suffix` leads on from there: `~1`. Raises as `commit`.
         """
-        _check(ref)
+        check_name(ref)
         answer = self.git.ask("show-ref", "--verify", "--hash", ref)
         found = answer.line if answer.is_good else ""
         return self.commit(found + suffix) if _COMMIT.fullmatch(found) else None
 
     def target(self, ref: str) -> str | None:
         """Find the ref that a symbolic one, such as `refs/remotes/origin/HEAD`, leads to."""
-        _check(ref)
+        check_name(ref)
         answer = self.git.ask("symbolic-ref", "--quiet", ref)
         return answer.line or None if answer.is_good else None
 
@@ -168,6 +168,16 @@ def find_repository(folder: str) -> Repository | None:
     return Repository(git=git, prefix=prefix.rstrip("\r\n"), is_shallow=shallow.strip() == "true")
 
 
+def check_name(ref: str) -> None:
+    """Refuse what could be taken for an option, or is no text to print.
+
+    Raises:
+        UsageError: it is such a name.
+    """
+    if ref.startswith("-") or not ref.isprintable() or not ref:
+        raise _no_ref(ref)
+
+
 def failed(word: str, complaint: str) -> AssetforgeError:
     """Say that git did not do what it was asked."""
     return AssetforgeError(
@@ -203,11 +213,6 @@ def _contents(out: bytes) -> Iterator[tuple[str, bytes]]:
         size = int(parts[2])
         yield parts[0], out[end + 1 : end + 1 + size]
         start = end + size + 2
-
-
-def _check(ref: str) -> None:
-    if ref.startswith("-") or not ref.isprintable() or not ref:
-        raise _no_ref(ref)
 
 
 def _no_ref(ref: str) -> UsageError:

@@ -9,7 +9,6 @@ One listing of that folder is all: every build asks this, and git itself takes l
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Final
 
@@ -26,7 +25,7 @@ def may_be_unmerged(folder: str) -> bool:
     """Say whether git may have unmerged files there; True where the disk does not tell."""
     try:
         place = _git_folder(Path(folder).absolute())
-        return place is not None and not _SIGNS.isdisjoint(os.listdir(place))
+        return place is not None and any(each.name in _SIGNS for each in place.iterdir())
     except FileNotFoundError:
         return False  # a pointer to nowhere: git does not work here either
     except (OSError, ValueError):

@@ -19,7 +19,7 @@ from assetforge.adapters.git_repository import find_repository
 from assetforge.adapters.lock_file import LockFile
 from assetforge.app.approving import committed_plan
 from assetforge.app.diffing_authors import Here, with_authors
-from assetforge.app.diffing_base import Committed, read_base, side_of
+from assetforge.app.diffing_committed import Committed, read_base, side_of
 from assetforge.app.diffing_lines import ChangedLines
 from assetforge.app.diffing_start import Start, find_start, target_branch
 from assetforge.app.locking_open import refuse_unmerged
@@ -76,7 +76,7 @@ def compare_project(project: Project, base: str | None = None) -> Compared:
     )  # fmt: skip
     diff = build_diff(old.side, new, catalogue_market(), about)
     lines = tree.lines(diff, old.reading)
-    told = with_authors(repository, lines, tree.here(about))
+    told = with_authors(repository, lines, tree.here(start))
     causes = (replace(cause, line=line) for cause, line in zip(diff.causes, told, strict=True))
     readings = [tree.reading] if old.reading is None else [tree.reading, old.reading]
     return Compared(
@@ -100,21 +100,14 @@ class _Tree:
         assets = self.reading.graph.assets
         return [lines.find(assets[cause.address], cause.reasons) for cause in diff.causes]
 
-    def here(self, about: About) -> Here:
+    def here(self, start: Start) -> Here:
         """Hand on what was read, so that nobody has to read it again."""
-        sources = {
-            self.reading.graph.assets[name].stem: blob.digest
-            for name, blob in self.reading.sources.items()
-        }
-        data = dict(self.reading.data) | (
-            {} if self.lock is None else {self.project.shown_lock: self.lock}
-        )
+        assets, lock = self.reading.graph.assets, self.project.shown_lock
         return Here(
-            data=data,
-            digests=sources,
-            head=about.head,
-            base=None if about.base is None else about.base.commit,
-        )
+            data={**self.reading.data, **({} if self.lock is None else {lock: self.lock})},
+            digests={assets[name].stem: blob.digest for name, blob in self.reading.sources.items()},
+            head=start.head, base=None if start.base is None else start.base.commit,
+        )  # fmt: skip
 
 
 def _begin(project: Project, base: str | None) -> tuple[Repository | None, Start]:

@@ -16,6 +16,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from assetforge.adapters.git_repository import check_name
 from assetforge.core.errors import AssetforgeError, UsageError
 from assetforge.report.diff_model import Base
 
@@ -33,7 +34,7 @@ USUAL: Final = (
 # the pipeline of a pull or merge request alone.
 _TARGETS: Final = ("GITHUB_BASE_REF", "CI_MERGE_REQUEST_TARGET_BRANCH_NAME")
 _EXACT: Final = re.compile(
-    r"[0-9a-f]{40}([0-9a-f]{24})?|@|HEAD|(FETCH|ORIG|MERGE|CHERRY_PICK)_HEAD|refs/.*"
+    r"[0-9a-f]{40}([0-9a-f]{24})?|@|HEAD|(FETCH|ORIG|MERGE|CHERRY_PICK)_HEAD"
 )  # what git takes for nothing else
 _LEADS_ON: Final = re.compile(r"[~^:]|@\{")  # no name of a branch holds these
 _DEFAULT: Final = "the default branch"
@@ -101,6 +102,7 @@ def _usual(repository: Repository, target: str) -> tuple[str, str] | None:
 
 def _named(repository: Repository, named: str) -> tuple[str, str]:
     """Find the newest commit of what a person named, and the name that it was found under."""
+    check_name(named)
     place = _LEADS_ON.search(named)
     name = named if place is None else named[: place.start()]
     suffix = named[len(name) :]
@@ -117,6 +119,8 @@ def _named(repository: Repository, named: str) -> tuple[str, str]:
 
 def _refs(name: str) -> tuple[str, ...]:
     """List what a name can mean; `origin/main` is the remote's, whatever a branch is called."""
+    if name.startswith("refs/"):
+        return (name,)
     own, remote = f"{_HEADS}{name}", f"refs/remotes/{name}"
     first = (remote, own) if name.startswith("origin/") else (own, remote)
     return (*first, f"{_REMOTE}{name}", f"refs/tags/{name}")

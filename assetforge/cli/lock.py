@@ -34,8 +34,9 @@ def command(console: Console, /, **given: object) -> Exit:
     """Bring the lock in order: after a merge, or where it was lost. Costs nothing, always.
 
     --resolve takes for each asset the entry that the merged manifest asks for, whichever side it
-    is on; what is not taken stays in the store. --rebuild writes down what the store has for the
-    manifest; what is ordered stays ordered. Neither buys or fetches anything.
+    is on; what is not taken stays in the store. --rebuild writes down what the last commit and the
+    store have for the manifest, and ends with 1 where that is less than was committed; what is
+    ordered stays ordered. Neither buys or fetches anything.
     """
     match given:
         case {"driven": (str(base), str(ours), str(theirs), str(path))}:

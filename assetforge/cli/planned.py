@@ -7,6 +7,7 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO, cast
 
+from assetforge.app.approving import committed_plan
 from assetforge.app.planning import plan_project, refuse_changes
 from assetforge.app.settings import user_settings
 from assetforge.cli.console import PIPE_WIDTH
@@ -24,9 +25,11 @@ from assetforge.ui.style import PLAIN
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from assetforge.app.approving import Committed
     from assetforge.app.planning import Situation
     from assetforge.app.project import Project
     from assetforge.cli.console import Console
+    from assetforge.core.values import Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,12 +92,16 @@ def _save(console: Console, found: Situation, given: Mapping[str, object]) -> No
 
 
 def print_plan(console: Console, found: Situation, *, as_json: bool) -> None:
-    """Print a plan and the warnings of its manifest."""
+    """Print a plan and the warnings of its manifest; programs and `-v` get its digest, too."""
     console.say(warnings_text(console, found))
     if as_json:
-        console.data(plan_document(found.plan))
-    else:
-        console.out(plan_text(console, found, sys.stdout))
+        console.data({**plan_document(found.plan), **_digest(found)})
+        return
+    console.out(plan_text(console, found, sys.stdout))
+    if console.is_verbose:
+        committed = _committed(found)
+        if committed is not None and committed.plan.costs_in_all():
+            console.out(f"\nPlan digest: {committed.digest}\n")
 
 
 def print_online(console: Console, found: Situation, *, as_json: bool) -> None:
@@ -108,11 +115,23 @@ def print_online(console: Console, found: Situation, *, as_json: bool) -> None:
     for each in tag_diagnostics(tagged, found.reading, "warning"):
         console.say(f"{show_diagnostic(each, texts, style=style)}\n\n")
     if as_json:
-        console.data(with_tagged(plan_document(found.plan), tagged))
+        console.data(with_tagged({**plan_document(found.plan), **_digest(found)}, tagged))
         return
     scope = scope_of(console, found.project)
     told = show_tagged(tagged, style=console.style(sys.stdout), scope=scope)
     console.out(f"{plan_text(console, found, sys.stdout)}\n{told}")
+
+
+def _digest(found: Situation) -> Table:
+    committed = _committed(found)
+    return {} if committed is None else {"plan_digest": committed.digest}
+
+
+def _committed(found: Situation) -> Committed | None:
+    """Plan the whole project as it is committed; None: drafts and locked results are free."""
+    if found.project.is_draft or found.plan.is_frozen:
+        return None
+    return committed_plan(found.reading, found.lock)
 
 
 def plan_text(console: Console, found: Situation, stream: TextIO) -> str:

@@ -242,9 +242,7 @@ class Results:
         own = self._planner.lock.entries.get(step.address)
         other = None if step.key is None else self._planner.by_key.get(step.key)
         paths = (entry.output for entry in (own, other) if entry is not None)
-        return next(
-            (path for path in paths if self._world.facts.output(path) == blob.digest), None
-        )
+        return next((path for path in paths if self._world.facts.output(path) == blob.digest), None)
 
 
 def _request(step: Step, inputs: tuple[Input, ...]) -> Request:

@@ -32,7 +32,9 @@ class LockFacts:
         self._sources = sources
         self._files = {entry.output: entry.file.digest for entry in lock.entries.values()}
         self._made = {
-            key: entry.made for each in reversed(locks) for key, entry in entries_by_key(each).items()
+            key: entry.made
+            for each in reversed(locks)
+            for key, entry in entries_by_key(each).items()
         }
         self._held = {digest for entry in entries for digest in _digests(entry)}
 

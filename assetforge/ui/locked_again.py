@@ -45,14 +45,15 @@ def _lines(relocked: Relocked, lock: str, style: Style) -> Iterator[str]:
     yield from (f"{style.warning('unknown')} {_missing(each)}" for each in relocked.missing)
     yield from (
         f"{style.warning('gone')} {one_line(name)}: {lock} of the last commit names its result, "
-        "and this one does not" for name in relocked.absent
+        "and this one does not"
+        for name in relocked.absent
     )
     if relocked.aside:
         entries = f"{relocked.salvaged} whole " + ("entry" if relocked.salvaged == 1 else "entries")
         yield f"The damaged lock is in {relocked.aside}; {entries} of it were taken over."
     if relocked.committed:
         entries = "1 entry" if relocked.committed == 1 else f"{relocked.committed} entries"
-        yield f"{lock} was gone; its last commit holds {entries}, and those were taken over."
+        yield f"{lock} was gone; the last commit has {entries} of it, and those were taken over."
     if relocked.recovered:
         records = counted(relocked.recovered, "record")
         yield f"{records} of the store came back from the ledger."

@@ -81,7 +81,7 @@ PROJECT_DOCUMENTS: Final[Mapping[str, tuple[Schema, ...]]] = {
         }),
         "trained": _TRAINED,
         "saved_at": text("Of a saved plan: when, ISO 8601."),
-        "plan_digest": text("Of a saved plan: what `build --approved` takes."),
+        "plan_digest": text("Of the whole project: what `build --approved` takes."),
         "approves": maybe(credits_by_provider("Of a saved plan: what its digest stands for.")),
         "stale": maybe(text("Of a saved plan: why a build would refuse it; null: it would not.")),
     }, may_lack=["trained", "saved_at", "plan_digest", "approves", "stale"]),),

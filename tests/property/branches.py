@@ -71,7 +71,8 @@ def branch_off(chance: Random) -> Branches:
     names = [name for name, asset in merged.assets.items() if asset.kind == "source"]
     return Branches(
         versions=Versions(base=base.disk.lock, ours=ours.disk.lock, theirs=theirs.disk.lock),
-        merged=merged, is_renamed=is_renamed,
+        merged=merged,
+        is_renamed=is_renamed,
         sources={name: merged.facts.source(name) for name in names},
     )
 

@@ -74,3 +74,22 @@ def test_there_and_back_leaves_the_lock_to_the_byte(
     workplace.build()
 
     assert encode_lock(workplace.disk.lock) == before
+
+
+@examples
+@given(workplaces(), st.data())
+def test_a_rename_that_no_line_tells_is_not_paid_for_either(
+    workplace: Workplace, data: st.DataObject
+) -> None:
+    workplace.build()
+    workplace.disk.blobs.clear()
+    workplace.disk.records.clear()
+    rename_some(workplace, data)
+    workplace.moved.clear()
+
+    plan = workplace.plan()
+    built = workplace.build()
+
+    assert plan.costs_in_all() == {}
+    assert built.ended("failed", "skipped") == set()
+    assert not workplace.plan().count("make")

@@ -140,15 +140,18 @@ def test_work_that_the_committed_plan_does_not_name_is_refused(begin: Begin) -> 
     assert here.spent == ALL
 
 
-def test_the_same_approval_does_not_pay_again_for_what_failed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("own", ["", "\n[letzai.prices.image.flux2]\neach = 1\n"])
+def test_the_same_approval_does_not_pay_again_for_what_failed(own: str, tmp_path: Path) -> None:
+    """Though a price of the user's own may say that much is left."""
     with SandboxServer(tmp_path / "sandbox", faults=FAILING) as faulty:
         here = check_out(tmp_path / "here", faulty, HERO)
         digest = digest_of(here)
+        here.config.write_text(here.config.read_text("utf-8") + own, encoding="utf-8")
 
         ended = [here.run("build", "--approved", digest, CI="1") for _ in range(2)]
 
         assert [one.code for one in ended] == [Exit.FAILED, Exit.REFUSED]
-        assert "60 of its 60 letzai credits were spent already" in ended[1].err
+        assert "`hero` was bought for it already" in ended[1].err
         assert "Raise `revision`" in ended[1].err
         assert here.spent == HERO_COST
 

@@ -40,7 +40,7 @@ def planned(sandbox: SandboxServer, tmp_path_factory: pytest.TempPathFactory) ->
     [
         ({f"{HERO_CREDITS}.high": "59"}, Exit.STALE, 0),
         ({f"{HERO_CREDITS}.high": "100000"}, Exit.DONE, ALL),
-        ({f"{HERO_CREDITS}.high": None}, Exit.DONE, ALL),
+        ({f"{HERO_CREDITS}.high": None}, Exit.REFUSED, 0),
         ({"steps.0.key": None}, Exit.DONE, ALL),
         ({"basis.wishes.targets": ["hero"]}, Exit.DONE, HERO_COST),
         ({"plan_digest": "sha256:" + "0" * 64}, Exit.DONE, ALL),

@@ -79,7 +79,7 @@ def test_a_lock_that_is_put_back_buys_nothing_twice(begin: Begin) -> None:
     ended = here.run("build", "plan.json")
 
     assert ended.code == Exit.STALE
-    assert "60 of its 60 letzai credits were spent already" in ended.err
+    assert "`hero` was bought for it already, for 60 letzai credits" in ended.err
     assert here.spent == 2 * HERO_COST
 
 

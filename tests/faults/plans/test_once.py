@@ -142,7 +142,7 @@ def test_an_order_that_failed_and_was_charged_is_not_ordered_again_by_the_same_p
         ended = [here.run("build", "plan.json") for _ in range(3)]
 
         assert [one.code for one in ended] == [Exit.FAILED, Exit.STALE, Exit.STALE]
-        assert "60 of its 60 letzai credits were spent already, and 60 more" in ended[1].err
+        assert "`hero` was bought for it already, for 60 letzai credits" in ended[1].err
         assert here.spent == HERO_COST
 
         here.save()

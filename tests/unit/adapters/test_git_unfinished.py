@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +11,7 @@ from assetforge.adapters.git_unfinished import may_be_unmerged
 from tests.git_commands import commit_all, git
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
 
 @pytest.fixture
@@ -78,9 +78,9 @@ def test_a_pointer_to_nowhere_is_no_merge(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_listed_may_hold_a_merge(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(_place: object) -> list[str]:
+    def refuse(_place: Path) -> Iterator[Path]:
         raise PermissionError
 
-    monkeypatch.setattr(os, "listdir", refuse)
+    monkeypatch.setattr(Path, "iterdir", refuse)
 
     assert may_be_unmerged(str(place))

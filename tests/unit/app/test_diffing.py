@@ -156,7 +156,7 @@ def test_a_base_that_is_invalid_makes_everything_new_and_the_reason_is_told(
 
     commit = git(Path(committed.root), "rev-parse", "HEAD")[:12]
     assert diff.about.base is None
-    assert diff.about.no_base.startswith(f"main is invalid at {commit}, {reason}")
+    assert diff.about.no_base.startswith(f"main is invalid, {commit}:project/{reason}")
     assert set(told(diff).values()) == {"added"}
 
 
@@ -257,3 +257,22 @@ def test_nothing_is_written(committed: Project) -> None:
     diff_project(committed)
 
     assert {path: path.stat().st_mtime_ns for path in top.rglob("*")} == before
+
+
+def test_nothing_that_the_repository_names_is_run(committed: Project) -> None:
+    top = Path(committed.root).parent
+    write(committed, "* filter=evil diff=evil merge=evil\n", "../.gitattributes")
+    mark = top / "run"
+    for name in (
+        "filter.evil.clean", "filter.evil.smudge", "filter.evil.process", "diff.evil.textconv",
+        "diff.evil.command", "core.fsmonitor", "core.pager", "gpg.program", "blame.ignoreRevsFile",
+    ):  # fmt: skip
+        git(top, "config", name, f"touch {mark}; cat")
+    git(top, "config", "filter.evil.required", "true")
+    write(committed, INCLUDING.replace("brass", "glass"))
+    paint(committed, "logo.png", "red")
+
+    found = places(diff_project(committed))
+
+    assert sorted(found, key=str) == [("assets.toml", 8, None), ("logo.png", None, None)]
+    assert not mark.exists()

@@ -176,7 +176,7 @@ def test_the_default_branch_is_shown_by_its_name(origin: Path) -> None:
     assert start.base.name == "origin/trunk"
 
 
-@pytest.mark.parametrize("named", [None, "main", "main~0", "origin/main"])
+@pytest.mark.parametrize("named", [None, "main", "main~0", "origin/main", "refs/heads/main"])
 def test_a_tag_does_not_move_the_base(named: str | None, origin: Path) -> None:
     folder = clone(origin)
     expected = find_start(at(folder), named)
@@ -184,6 +184,7 @@ def test_a_tag_does_not_move_the_base(named: str | None, origin: Path) -> None:
     commit_all(folder, "mine")
     for tag in ("main", "origin/main", "origin/HEAD", "refs/remotes/origin/HEAD", "heads/main"):
         git(folder, "tag", tag, "mine")
+    git(folder, "tag", "refs/heads/main", "mine")
 
     start = find_start(at(folder), named)
 
@@ -262,3 +263,20 @@ def test_a_shallow_clone_without_the_target_branch_says_so(origin: Path) -> None
 )
 def test_ci_tells_the_target_branch(environ: dict[str, str], expected: str) -> None:
     assert target_branch(environ) == expected
+
+
+def test_a_tag_does_not_stand_in_for_a_branch_that_is_not_there(origin: Path) -> None:
+    folder = clone(origin)
+    git(folder, "update-ref", "--no-deref", "-d", "refs/remotes/origin/HEAD")
+    git(folder, "checkout", "-q", "-b", "mine")
+    commit_all(folder, "mine")
+    for name in ("refs/remotes/origin/HEAD", "refs/heads/branch"):
+        git(folder, "tag", name, "mine")
+    repository = at(folder)
+
+    start, named = find_start(repository, None), find_start(repository, "branch")
+
+    assert named.base is not None
+    assert named.base.name == "origin/branch"
+    assert start.base is not None
+    assert (start.base.name, start.base.commit) == ("origin/main", repository.commit("HEAD~1"))

@@ -11,7 +11,7 @@ from assetforge.app.locking_driver import drive_merge
 from assetforge.app.reading import parse_lock
 from assetforge.core.errors import InvalidError, UsageError
 from tests.git_commands import commit_all, git
-from tests.unit.app.merges import BASE, commit_build, prompted, shown
+from tests.unit.app.merges import BASE, branch_off, commit_build, prompted, shown
 from tests.unit.app.projects import write
 
 if TYPE_CHECKING:
@@ -193,3 +193,23 @@ def test_a_project_in_a_folder_of_its_repository_is_found(
 
     assert [(each.took, each.why) for each in merged.decisions] == [("theirs", "asked-for")]
     assert (top / ".ours").read_bytes() != ours
+
+
+def test_a_rename_on_one_side_loses_nothing_that_the_other_made(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, renamed = Path(project.root), BASE.replace("[image.lamp]", "[image.light]")
+    renamed = renamed.replace('from = "lamp"', 'from = "light"')
+    sized = BASE.replace('size = "64x48"\n\n[derive', 'size = "48x64"\n\n[derive')
+    branch_off(project, f'{renamed}\n[moved]\nlamp = "light"\n', sized)
+    monkeypatch.chdir(root)
+    for name, commit in zip(NAMES, ("main~1", "main", "side"), strict=True):
+        (root / name).write_bytes(shown(project, commit))
+    theirs = parse_lock(shown(project, "side")).entries
+    merging(monkeypatch, project)
+
+    driven()
+
+    merged = parse_lock(result(project)).entries
+    assert sorted(merged) == ["book", "icon", "light"]
+    assert merged["light"].made.result == theirs["lamp"].made.result

@@ -14,8 +14,8 @@ from assetforge.app.locking_rebuild import rebuild_lock
 from assetforge.app.reading import read_lock
 from assetforge.core.errors import InvalidError, StaleError
 from assetforge.report.relocked import Missing, Relocked
-from tests.unit.app.ledgers import state_folder
 from tests.git_commands import git
+from tests.unit.app.ledgers import state_folder
 from tests.unit.app.merges import all_stamps, lock_text, merge_side, prompted, shown
 from tests.unit.app.placed import note
 from tests.unit.app.projects import LAMP, PAID, built, endings, write

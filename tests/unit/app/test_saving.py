@@ -99,10 +99,6 @@ def test_a_plan_that_could_not_be_read_back_is_not_saved(project: Project) -> No
         (PAID, ()),
         (PAID.replace("flux2", "letzai-engine"), ("the price of `hero` is unknown",)),
         (f"{PAID}\n[budget]\ndeny_above = 59\n", ("`deny_above` is 59",)),
-        (
-            f'{PAID}\n[video.clip]\nfrom = "hero"\nprompt = "slowly"\nprovider = "letta"\n',
-            ("the price of `clip` is unknown",),
-        ),
     ],
 )
 def test_what_speaks_against_a_plan_is_told_of_it(
@@ -117,6 +113,17 @@ def test_what_speaks_against_a_plan_is_told_of_it(
     assert len(said) == len(told)
     assert all(part in sentence for part, sentence in zip(told, said, strict=True))
     assert bool(doubts_about(saved, found)) is bool(told)
+
+
+def test_what_a_saved_plan_leaves_out_is_named(project: Project) -> None:
+    write(project, PAID)
+    found = plan_project(project, wishes())
+    first, *others = found.plan.steps
+    steps = (replace(first, action="blocked"), *others)
+
+    (said,) = objections(replace(found, plan=replace(found.plan, steps=steps)))
+
+    assert said == f"it leaves out `{first.address}`, blocked as your config is now."
 
 
 def test_once_it_was_carried_out_it_is_used_up(project: Project) -> None:

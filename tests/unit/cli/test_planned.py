@@ -96,3 +96,23 @@ def test_a_plan_is_not_saved_where_its_name_would_mean_an_asset(run: Run, projec
     assert refused.code == Exit.USAGE
     assert "`assetforge build lamp` would not mean the file" in refused.err
     assert not Path(project.root, "lamp").exists()
+
+
+def test_programs_and_who_asks_for_more_get_the_digest_of_the_whole_project(
+    run: Run, project: Project
+) -> None:
+    write(project, CHEAP)
+    compared = json.loads(run("diff", "--json").out)["plan_digest"]
+
+    assert json.loads(run("plan", "hero", "--json").out)["plan_digest"] == compared
+    assert f"\nPlan digest: {compared}\n" in run("plan", "-v").out
+    assert compared not in run("plan").out
+
+
+def test_what_is_free_by_its_kind_has_no_digest(run: Run, project: Project) -> None:
+    write(project, CHEAP)
+
+    assert "plan_digest" not in json.loads(run("plan", "--draft", "--json").out)
+    assert "digest" not in run("plan", "--draft", "-v").out
+    write(project, LAMP)
+    assert "digest" not in run("plan", "-v").out

@@ -175,9 +175,10 @@ DOCUMENTS: Final[Mapping[str, Table]] = {
     "pricing-models": prices_document([model("image", "flux2")], [OFF]),
     "rebuild": relocked_document(Relocked(
         found=("hero",), kept=("icon",), recovered=2, aside="assets.lock.damaged", salvaged=1,
+        committed=1, absent=("sea",),
         missing=(Missing(address="clip", why="ordered", has_older=True),),
     )),
-    "resolve": merged_document(merged(FITS, GONE), ["assets.toml"]),
+    "resolve": merged_document(merged(FITS, GONE), ["assets.toml"], ["sea"]),
     "resolve-nothing": merged_document(None, []),
     "show": show_document("hero", ENTRY),
     "status": status_document(

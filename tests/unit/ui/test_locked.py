@@ -91,3 +91,10 @@ def test_programs_read_that_there_was_nothing_to_resolve() -> None:
     document = merged_document(None, ())
 
     assert (document["resolved"], document["assets"], document["decisions"]) == (False, None, [])
+
+
+def test_what_was_built_since_the_merge_began_is_told() -> None:
+    told = show_merged(merged(), (), ("hero",), names=("assets.toml", "assets.lock"), style=PLAIN)
+
+    assert "hero: kept what was built since the merge began\n" in told
+    assert merged_document(merged(), (), ("hero",))["since"] == ["hero"]

@@ -56,5 +56,20 @@ def test_programs_read_it_all() -> None:
     assert document == {
         "format_version": "1.0", "document": "rebuild", "found": ["hero"], "kept": ["sea"],
         "missing": [{"address": "clip", "why": "ordered", "older_entry": False}],
-        "recovered_records": 0, "old_lock": None, "salvaged": 0, "committed": 0, "absent": [], "credits": 0,
+        "recovered_records": 0, "old_lock": None, "salvaged": 0, "committed": 0,
+        "absent": [], "credits": 0,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(("entries", "words"), [(1, "1 entry"), (3, "3 entries")])
+def test_what_the_last_commit_gave_a_lost_lock_is_told(entries: int, words: str) -> None:
+    told = show(Relocked(found=(), kept=(), missing=(), committed=entries))
+
+    assert f"was gone; the last commit has {words} of it, and those were taken over." in told
+
+
+def test_what_only_the_last_commit_names_is_told_with_a_way_back() -> None:
+    told = show(Relocked(found=(), kept=(), missing=(), absent=("hero",)))
+
+    assert "gone hero: assets.lock of the last commit names its result" in told
+    assert "Next: `git checkout HEAD -- assets.lock`" in told

@@ -57,7 +57,7 @@ def read_base(project: Project, repository: Repository, base: Base) -> Committed
         reading = read_tree(tree, project.manifest)
         plan = committed_plan(reading, lock).plan
     except (DamagedError, InvalidError) as error:
-        return Committed(why_not=_invalid(error, base))
+        return Committed(why_not=_invalid(error, base, repository.prefix))
     unknown = frozenset(
         asset.address
         for asset in reading.graph
@@ -132,9 +132,11 @@ def _lock_at(tree: BaseTree, name: str) -> Lock:
     return parse_lock(tree.read(name, limit=MOST_BYTES), name) if tree.has(name) else Lock()
 
 
-def _invalid(error: DamagedError | InvalidError, base: Base) -> str:
-    what = error.what
-    if isinstance(error, InvalidError) and error.diagnostics:
-        first = error.diagnostics[0]
-        what = f"{first.place.file}:{first.place.line}: {first.summary}"
-    return f"{base.name} is invalid at {base.commit[:_COMMIT]}, {what}"
+def _invalid(error: DamagedError | InvalidError, base: Base, prefix: str) -> str:
+    """Say what is wrong, with a place that `git show` understands up to its line."""
+    commit = base.commit[:_COMMIT]
+    if not isinstance(error, InvalidError) or not error.diagnostics:
+        return f"{base.name} is invalid at {commit}: {error.what}"
+    first = error.diagnostics[0]
+    place = f"{commit}:{prefix}{first.place.file}:{first.place.line}"
+    return f"{base.name} is invalid, {place}: {first.summary}"
