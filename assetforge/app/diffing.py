@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from assetforge.adapters.git import NoGitError
@@ -27,6 +28,8 @@ from assetforge.app.memo import read_memo
 from assetforge.app.offers import catalogue_market
 from assetforge.app.reading import parse_lock, read_project
 from assetforge.lock.model import Lock
+from assetforge.manifest.budget import Budget
+from assetforge.plan.policy import judge
 from assetforge.report.diff import build_diff
 from assetforge.report.diff_model import About
 
@@ -34,7 +37,6 @@ if TYPE_CHECKING:
     from assetforge.adapters.git_repository import Repository
     from assetforge.app.project import Project
     from assetforge.app.reading import Reading
-    from assetforge.manifest.budget import Budget
     from assetforge.report.diff_model import Diff, Line
 
 
@@ -79,10 +81,9 @@ def compare_project(project: Project, base: str | None = None) -> Compared:
     told = with_authors(repository, lines, tree.here(start))
     causes = (replace(cause, line=line) for cause, line in zip(diff.causes, told, strict=True))
     readings = [tree.reading] if old.reading is None else [tree.reading, old.reading]
-    return Compared(
-        diff=replace(diff, causes=tuple(causes)),
-        budgets=tuple(each.manifest.budget for each in readings),
-    )
+    budgets = tuple(each.manifest.budget for each in readings)
+    verdict = judge(committed.plan, reduce(Budget.stricter, budgets))
+    return Compared(diff=replace(diff, causes=tuple(causes), verdict=verdict), budgets=budgets)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,13 +38,16 @@ def command(console: Console, /, **given: object) -> Exit:
     """Compare this tree with a commit: assets, credits, and which line causes them.
 
     BASE is a branch, tag or commit; compared is where this tree left it. Without BASE it is the
-    remote's default branch. Needs no key and no network, and writes nothing.
+    remote's default branch. Needs no key and no network, and writes nothing. Where [budget] of
+    either side denies a build, it ends with 4.
     """
     project = project_at(find_manifest(console.manifest), is_draft=False)
     base = given["base"]
     diff = diff_project(project, None if base is None else str(base))
     _print(console, diff, "json" if given["as_json"] else str(given["form"]))
     report_diff(console, diff)
+    if diff.verdict.denied:
+        return Exit.REFUSED
     return Exit.CHANGES if diff.has_changes and given["detailed_exitcode"] else Exit.DONE
 
 

@@ -9,7 +9,7 @@ A price that is unknown is above every amount. Providers are looked at one by on
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from assetforge.core.credits import FREE, plain
 
@@ -28,6 +28,9 @@ class Verdict:
 
     denied: tuple[str, ...] = ()
     warned: tuple[str, ...] = ()
+
+
+NO_VERDICT: Final = Verdict()
 
 
 def judge(plan: Plan, budget: Budget) -> Verdict:

@@ -16,6 +16,7 @@ from assetforge.core.credits import FREE
 from assetforge.core.digest import Digest, is_digest
 from assetforge.core.names import KINDS
 from assetforge.plan.model import Action, Reason, Why
+from assetforge.plan.policy import NO_VERDICT, Verdict
 from assetforge.report.diff_model import About, AssetDiff, Base, Cause, Change, Diff, Line, Work
 from assetforge.report.diff_picture import shown_url
 from assetforge.report.diff_row import Row
@@ -51,8 +52,15 @@ def parse_diff(document: object) -> Diff:
         before=totals.credits_by_provider("credits_before"),
         after=totals.credits_by_provider("credits_after"),
         spend=_spend(assets), base_spend=totals.credits_by_provider("credits_to_pay_in_base"),
-        unlisted=max(totals.whole("unchanged") - told, 0),
+        unlisted=max(totals.whole("unchanged") - told, 0), verdict=_verdict(row),
     )  # fmt: skip
+
+
+def _verdict(row: Row) -> Verdict:
+    said = row.maybe_row("policy")
+    if said is None:
+        return NO_VERDICT
+    return Verdict(denied=said.texts("denied"), warned=said.texts("warned"))
 
 
 def _about(row: Row) -> About:

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from assetforge.core.credits import FREE
+from assetforge.plan.policy import NO_VERDICT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from assetforge.graph.model import Graph
     from assetforge.lock.model import Lock
     from assetforge.plan.model import Action, Plan, Reason
+    from assetforge.plan.policy import Verdict
 
 PENDING: Final[frozenset[Action]] = frozenset({"make", "derive", "blocked"})
 Change: TypeAlias = Literal["added", "changed", "restored", "removed", "unchanged"]
@@ -148,6 +150,7 @@ class Diff:
     spend: Mapping[str, Credits]  # what a build of this tree would pay now
     base_spend: Mapping[str, Credits]  # what a build of the base would have to pay, too
     unlisted: int = 0  # unchanged assets that were counted, and are not in `assets`
+    verdict: Verdict = NO_VERDICT  # of the stricter of both sides' budgets
 
     @property
     def told(self) -> tuple[AssetDiff, ...]:

@@ -41,6 +41,7 @@ from assetforge.ui.diff_words import (
     lines_that_cause,
     maker,
     place_of,
+    policy_words,
     prices_before_and_after,
     state_of,
 )
@@ -158,6 +159,8 @@ def _totals(diff: Diff, style: Style) -> Iterator[str]:
         yield style.muted(behind)
     paint = style.warning if any(not cost.is_known for cost in diff.spend.values()) else str
     yield paint(f"To pay now: {answer(diff) if diff.spend else 'nothing'}.")
+    for words, rule in policy_words(diff):
+        yield style.warning(f"{words}: {rule}.")
     if diff.spend:
         yield style.muted(f"Plan digest: {diff.about.digest}")
 

@@ -29,6 +29,7 @@ from assetforge.ui.diff_words import (
     lines_that_cause,
     maker,
     place_of,
+    policy_words,
     prices_before_and_after,
     state_of,
 )
@@ -69,6 +70,7 @@ def diff_html(diff: Diff) -> str:
         '<meta name="viewport" content="width=device-width">',
         _tag("title", title), f"<style>{_STYLE}</style>", "</head>", "<body>",
         _tag("h1", title), _tag("p", f"{compared(diff.about)} {counts(diff)}.", "soft"),
+        *(_tag("p", f"{words}: {rule}.", "unknown") for words, rule in policy_words(diff)),
         *_assets(diff), *_causes(diff), *_totals(diff),
         "</body>", "</html>", "",
     ))  # fmt: skip

@@ -25,6 +25,7 @@ def diff_document(diff: Diff) -> Table:
         "head": about.head,
         "plan_digest": about.digest,
         "changes": diff.has_changes,
+        "policy": {"denied": list(diff.verdict.denied), "warned": list(diff.verdict.warned)},
         "assets": {asset.address: _asset(asset) for asset in diff.told},
         "causes": [_cause(cause) for cause in diff.causes],
         "totals": {

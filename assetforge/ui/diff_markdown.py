@@ -22,6 +22,7 @@ from assetforge.ui.change import value_text
 from assetforge.ui.diff_inert import cell_code, code, fenced
 from assetforge.ui.diff_words import (
     SHORT_COMMIT,
+    WIDEST_RULE,
     answer,
     asset_spend,
     author_of,
@@ -34,6 +35,7 @@ from assetforge.ui.diff_words import (
     lines_that_cause,
     maker,
     place_of,
+    policy_words,
     prices_before_and_after,
     state_of,
 )
@@ -86,7 +88,8 @@ _SPARE: Final = 160  # characters for what is said of rows that are left out
 
 
 def _head(diff: Diff) -> str:
-    return f"#### assetforge: {answer(diff)}\n\n{_compared(diff.about)} {counts(diff)}."
+    rules = "".join(f"\n\n{told}: {code(rule, WIDEST_RULE)}." for told, rule in policy_words(diff))
+    return f"#### assetforge: {answer(diff)}\n\n{_compared(diff.about)} {counts(diff)}.{rules}"
 
 
 def _compared(about: About) -> str:

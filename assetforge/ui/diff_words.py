@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 SHORT_COMMIT: Final = 12  # hexadecimal digits
 MOST_CHAIN: Final = 6  # links that are shown
+MOST_RULES: Final = 8  # of a budget
+WIDEST_RULE: Final = 300  # columns
 COUNTED: Final[tuple[tuple[Change, str], ...]] = (
     ("added", "added"), ("changed", "changed"), ("restored", "there already"),
     ("removed", "removed"),
@@ -61,6 +63,14 @@ def prices_before_and_after(diff: Diff) -> str:
     return ", ".join(
         f"{name} {_both(diff.before.get(name), diff.after.get(name))}" for name in names
     )
+
+
+def policy_words(diff: Diff) -> tuple[tuple[str, str], ...]:
+    """Say what the budget says of it: our words, and a sentence without its full stop."""
+    verdict = diff.verdict
+    denied = [("A build is refused", one_line(each, WIDEST_RULE)) for each in verdict.denied]
+    warned = [("The budget warns", one_line(each, WIDEST_RULE)) for each in verdict.warned]
+    return tuple((denied + warned)[:MOST_RULES])
 
 
 def base_is_behind(diff: Diff) -> str:

@@ -134,6 +134,9 @@ PROJECT_DOCUMENTS: Final[Mapping[str, tuple[Schema, ...]]] = {
         "head": maybe(text("The commit that was checked out.")),
         "plan_digest": text("What `build --approved` takes."),
         "changes": flag("Whether anything is different, or has to be made."),
+        "policy": record("What the budget says of it, the stricter of both sides.", {
+            "denied": texts("Why a build is refused."), "warned": texts("What it warns of."),
+        }),
         "assets": named("What there is something to say of.", record("What becomes of it.", {
             "address": ADDRESS,
             "change": text("Against the base.", "added", "changed", "restored", "removed"),

@@ -80,3 +80,37 @@ def test_a_base_that_is_none_is_a_mistake_of_the_command_line(run: Run, committe
 
 def test_an_unknown_format_is_refused(run: Run) -> None:
     assert run("diff", "--format", "pdf").code == Exit.USAGE
+
+
+DENIES = "\n[budget]\ndeny_above = 1\n"
+RULE = "and `deny_above` is 1"
+
+
+@pytest.mark.parametrize("side", ["here", "base"])
+@pytest.mark.parametrize("form", ["text", "markdown", "json", "html"])
+def test_what_the_budget_of_either_side_denies_is_told_and_ends_with_4(
+    form: str, side: str, run: Run, committed: Project
+) -> None:
+    """A change that drops the budget is still held against that of its base."""
+    if side == "base":
+        write(committed, CHEAP + DENIES)
+        commit_all(Path(committed.root), "a budget")
+    changed = CHEAP.replace("At night", "At dawn")
+    write(committed, changed if side == "base" else changed + DENIES)
+
+    ended = run("diff", "--format", form)
+
+    assert ended.code == Exit.REFUSED
+    assert RULE in ended.out
+
+
+def test_what_the_budget_warns_of_is_told_and_refuses_nothing(run: Run, committed: Project) -> None:
+    write(committed, f"{CHEAP}\n[budget]\nwarn_above = 1\n".replace("At night", "At dawn"))
+
+    ended = run("diff")
+    policy = json.loads(run("diff", "--json").out)["policy"]
+
+    assert ended.code == Exit.DONE
+    assert "The budget warns: the plan costs up to 20 letzai credits" in ended.out
+    assert policy["denied"] == []
+    assert len(policy["warned"]) == 1

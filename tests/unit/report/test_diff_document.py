@@ -10,12 +10,15 @@ import pytest
 
 from assetforge.core.credits import Credits
 from assetforge.core.values import is_array
+from assetforge.plan.policy import NO_VERDICT, Verdict
 from assetforge.report.diff_document import parse_diff
 from assetforge.report.diff_row import DocumentError
+from assetforge.ui.diff_inert import code
 from assetforge.ui.diff_json import diff_document
 from assetforge.ui.diff_markdown import diff_markdown
+from assetforge.ui.diff_words import WIDEST_RULE
 from assetforge.ui.machine import to_json
-from tests.unit.ui.diffs import EVERYTHING, FIRST, NOTHING
+from tests.unit.ui.diffs import ATTACKS, EVERYTHING, FIRST, NOTHING
 
 if TYPE_CHECKING:
     from assetforge.report.diff_model import Diff
@@ -106,3 +109,17 @@ def test_a_picture_counts_on_a_host_of_its_provider_only(url: str) -> None:
 def test_what_is_no_such_document_is_refused(path: str, value: object) -> None:
     with pytest.raises(DocumentError):
         parse_diff(changed(path, value))
+
+
+def test_what_the_budget_says_comes_along_and_an_older_document_says_nothing_of_it() -> None:
+    verdict = Verdict(denied=("too dear",), warned=("dear",))
+
+    assert parse_diff(written(replace(NOTHING, verdict=verdict))).verdict == verdict
+    assert parse_diff(changed("policy", ...)).verdict == NO_VERDICT
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_a_rule_of_a_stranger_s_stands_in_code(attack: str) -> None:
+    told = diff_markdown(replace(NOTHING, verdict=Verdict(denied=(attack,))))
+
+    assert f"\n\nA build is refused: {code(attack, WIDEST_RULE)}.\n" in told

@@ -7,7 +7,10 @@ import pytest
 
 from assetforge.core.credits import FREE, UNKNOWN, Credits
 from assetforge.plan.model import Reason
+from assetforge.plan.policy import Verdict
 from assetforge.ui.diff_words import (
+    MOST_RULES,
+    WIDEST_RULE,
     answer,
     asset_price,
     asset_spend,
@@ -22,6 +25,7 @@ from assetforge.ui.diff_words import (
     lines_that_cause,
     maker,
     place_of,
+    policy_words,
     prices_before_and_after,
     state_of,
 )
@@ -199,3 +203,16 @@ def test_a_reason_for_no_base_is_one_clean_line() -> None:
     about = replace(FIRST.about, no_base="evil\u202e\nis invalid")
 
     assert compared(about) == r"Everything counts as new: evil\u202e is invalid."
+
+
+def test_what_is_denied_stands_before_what_is_warned_of_and_is_bounded() -> None:
+    verdict = Verdict(denied=("too\ndear" + "!" * 999,), warned=("dear",) * 99)
+
+    (first, rule), second, *others = policy_words(replace(NOTHING, verdict=verdict))
+
+    assert first == "A build is refused"
+    assert rule.startswith("too dear!")
+    assert len(rule) == WIDEST_RULE
+    assert second == ("The budget warns", "dear")
+    assert len(others) == MOST_RULES - 2
+    assert policy_words(NOTHING) == ()
