@@ -17,6 +17,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, Self, TypeAlias
 
 if TYPE_CHECKING:
+    import ssl
     from collections.abc import Callable, Mapping
     from types import TracebackType
 
@@ -67,10 +68,12 @@ class WebServer:
         *,
         hangs_up: bool = False,
         host: str = "127.0.0.1",
+        tls: ssl.SSLContext | None = None,
     ) -> None:
         self._answer = answer
         self._hangs_up = hangs_up  # as soon as somebody connects
         self._host = host
+        self._tls = tls
         self._writers: set[asyncio.StreamWriter] = set()
         self.received: list[Received] = []
         self.connections = 0
@@ -78,10 +81,11 @@ class WebServer:
 
     @property
     def origin(self) -> str:
-        return f"http://{self._host}:{self.port}"
+        scheme = "http" if self._tls is None else "https"
+        return f"{scheme}://{self._host}:{self.port}"
 
     async def __aenter__(self) -> Self:
-        self._server = await asyncio.start_server(self._serve, self._host, 0)
+        self._server = await asyncio.start_server(self._serve, self._host, 0, ssl=self._tls)
         self.port = self._server.sockets[0].getsockname()[1]
         return self
 

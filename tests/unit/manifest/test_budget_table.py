@@ -26,7 +26,8 @@ def test_everything_is_read() -> None:
     assert problems == []
     assert budget == Budget(
         max_credits=Decimal(5000), deny_above=Decimal(2000), warn_above=Decimal("0.5"),
-        comment_above=Decimal(0), kinds={"video": Decimal(1000)}, models={"video-kling3": Decimal(500)},
+        comment_above=Decimal(0), kinds={"video": Decimal(1000)},
+        models={"video-kling3": Decimal(500)},
     )  # fmt: skip
 
 
