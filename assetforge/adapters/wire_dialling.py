@@ -14,7 +14,7 @@ import socket
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from contextlib import suppress
 from ipaddress import ip_address
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 import httpcore
 
@@ -47,7 +47,9 @@ class CheckedBackend(httpcore.AsyncNetworkBackend):
     ) -> None:  # fmt: skip
         self._is_allowed = is_allowed
         self._resolve = resolve
-        self._network = network or httpcore.AnyIOBackend()
+        # Half typed in httpcore: without anyio it would be another class of this name.
+        usual = cast("httpcore.AsyncNetworkBackend", httpcore.AnyIOBackend())
+        self._network = network or usual
 
     async def connect_tcp(
         self, host: str, port: int, timeout: float | None = None,  # noqa: ASYNC109 - and its way

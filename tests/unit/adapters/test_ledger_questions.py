@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -73,9 +74,9 @@ KEY = digest_bytes(b"a key")
 @pytest.mark.parametrize(
     "question",
     [
-        lambda connection: find_live(connection, KEY),
+        partial(find_live, key=KEY),
         list_open,
-        lambda connection: list_open_of(connection, KEY),
+        partial(list_open_of, key=KEY),
     ],
     ids=["find_live", "list_open", "list_open_of"],
 )
