@@ -9,6 +9,7 @@ import pytest
 
 from assetforge.core.exits import Exit
 from assetforge.report.comment_marker import decode_marker, encode_marker
+from assetforge.ui.comment import UNVERIFIED
 from assetforge.ui.diff_markdown import LIMIT
 from tests.command_line import World, world_with
 from tests.fakes.forge_server import HEAD, NUMBER, OWN, PROJECT, TOKEN, Fault, ForgeServer
@@ -217,7 +218,8 @@ def test_a_plan_of_2000_assets_stays_under_the_limit_with_right_totals(
     (body,) = forge.bodies()
     assert ended.code == Exit.DONE
     assert len(body) <= LIMIT
-    assert title(body) == "#### assetforge: +20,000 letzai credits (2,000 assets)"
+    assert title(body) == UNVERIFIED
+    assert body.splitlines()[3] == "#### assetforge: +20,000 letzai credits (2,000 assets)"
     assert "more assets, left out here" in body
     assert "Everything made anew: letzai 20 → 20,000." in body
 

@@ -5,8 +5,9 @@
                │ 64 MiB wait     the stream is given up
                └ the file fails  the same; the build goes on
 
-A file that is there is replaced only where it is empty or began as a stream of ours. Opening a pipe
-waits for its reader for ten seconds.
+A file that is there is replaced only where it is empty or began as a stream of ours, and nobody is
+writing it: who writes it holds a lock on it, as far as its disk knows any. Opening a pipe waits for
+its reader for ten seconds.
 """
 
 from __future__ import annotations
@@ -21,8 +22,9 @@ from typing import TYPE_CHECKING, Final
 
 from assetforge.adapters.clock import SystemClock
 from assetforge.adapters.disk_errors import explaining
+from assetforge.adapters.file_lock import try_lock
 from assetforge.adapters.known_keys import without_keys
-from assetforge.core.errors import StorageError, UsageError
+from assetforge.core.errors import BusyError, StorageError, UsageError
 from assetforge.core.text import one_line
 
 if TYPE_CHECKING:
@@ -46,6 +48,7 @@ class EventFile:
 
         Raises:
             UsageError: something else lies there.
+            BusyError: another command is writing it.
             StorageError: it cannot be opened, or nobody reads from the pipe.
         """
         with explaining("open", path):
@@ -89,6 +92,8 @@ class EventFile:
                 self._change.wait_for(self._has_moved(before), timeout=patience)
             if self._size:
                 self._give_up("its reader does not read; the last lines are missing")
+        if not self.failure:
+            self._thread.join(PATIENCE)  # it only has to let go of the file, and of its lock
 
     def _has_moved(self, before: int) -> Callable[[], bool]:
         return lambda: self._size != before
@@ -166,8 +171,24 @@ def _empty(descriptor: int, path: str, is_ours: Callable[[bytes], bool]) -> None
     head = os.read(descriptor, HEAD_BYTES)
     if head and not is_ours(head):
         raise _in_the_way(path)
+    if not _is_free(descriptor):
+        raise _written_now(path)
     os.lseek(descriptor, 0, os.SEEK_SET)
     os.ftruncate(descriptor, 0)
+
+
+def _is_free(descriptor: int) -> bool:
+    try:
+        return try_lock(descriptor)
+    except OSError:
+        return True  # a disk without locks cannot say, and a stream is no reason to fail
+
+
+def _written_now(path: str) -> BusyError:
+    return BusyError(
+        f"another command is writing its events into `{one_line(path)}`",
+        next_step="Give `--json-into` another name, or wait until that command is done.",
+    )
 
 
 def _in_the_way(path: str) -> UsageError:

@@ -82,6 +82,19 @@ class FileLock:
             self.descriptor = None
 
 
+def try_lock(descriptor: int) -> bool:
+    """Lock an open file alone, until it is closed; say whether it was free.
+
+    Raises:
+        OSError: its disk knows no locks.
+    """
+    try:
+        _lock(descriptor, shared=False)
+    except BlockingIOError:
+        return False
+    return True
+
+
 def _is_at(descriptor: int, path: Path) -> bool:
     """Say whether the file that was locked is still the one at its path."""
     try:

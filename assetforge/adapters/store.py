@@ -176,10 +176,10 @@ class FileStore:
             StorageError: the disk refused.
         """
         self._roots.remember(Path(lock_path), lock, now=now, staged=self._place())
-        for entry in lock.entries.values():
-            if entry.made.key not in self._whole:
-                self.mend(entry.made)
-                self._whole.add(entry.made.key)
+        for made in (entry.made.as_ordered for entry in lock.entries.values()):
+            if made.key not in self._whole:
+                self.mend(made)
+                self._whole.add(made.key)
 
     def sweep_staging(self) -> int:
         """Remove what killed runs left half made; say how many runs that were."""

@@ -97,6 +97,7 @@ def references(lock: Lock) -> Iterator[str]:
 
 
 def _entry_references(entry: Entry) -> Iterator[str]:
+    yield entry.made.as_ordered.key
     yield entry.made.key
     yield entry.made.result.digest
     yield entry.file.digest

@@ -239,7 +239,8 @@ def _job(found: Situation, options: BuildOptions) -> Job:
     return Job(
         plan=found.plan, graph=found.reading.graph,
         planner=Planner(
-            lock=found.lock, facts=found.facts, market=offers, asked=found.plan.asked
+            lock=found.lock, facts=found.facts, market=offers, asked=found.plan.asked,
+            addresses=frozenset(found.reading.graph.assets),
         ),
         limits=Limits(total=options.jobs or sum(lanes.values()), lanes=lanes),
         stops_at_failure=options.stops_at_failure,

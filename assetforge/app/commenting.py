@@ -4,7 +4,8 @@
                                                                ├─ decide ─▶ write, hide, delete
     forge: whose token, all comments ───────────────────────────┘
 
-Looking, deciding and writing are one round. After an answer that was lost, or where the forge asks
+Looking, deciding and writing are one round; who has created a comment looks once more, since
+another run may have done so meanwhile. After an answer that was lost, or where the forge asks
 to wait, the whole round is played again: it sees what the one before it left, and a comment of this
 very run is updated, so nothing is written twice.
 """
@@ -19,10 +20,12 @@ from assetforge.adapters.clock import SystemClock
 from assetforge.adapters.diff_file import no_diff_file, read_diff_file
 from assetforge.adapters.event import read_event
 from assetforge.adapters.forge_fault import GoneError, TryAgainError
+from assetforge.adapters.git_date import commit_seconds
 from assetforge.adapters.github_requests import open_requests
 from assetforge.app.commenting_forge import open_forge
 from assetforge.app.commenting_place import (
     comment_place,
+    in_service,
     require_place,
     run_validity,
     several_requests,
@@ -32,9 +35,10 @@ from assetforge.app.memo import read_memo
 from assetforge.app.network import require_network
 from assetforge.app.project import find_manifest, project_at
 from assetforge.app.reading import read_project
-from assetforge.core.errors import UsageError
+from assetforge.core.errors import AssetforgeError, UsageError
+from assetforge.core.text import one_line
 from assetforge.manifest.budget import NO_BUDGET
-from assetforge.report.commenting import Moves, Posted, decide
+from assetforge.report.commenting import Moves, Posted, decide, settle
 from assetforge.report.diff_document import parse_diff
 from assetforge.report.diff_row import DocumentError
 
@@ -107,7 +111,9 @@ def compared_elsewhere(path: str, manifest: str | None) -> Compared:
 
 def validity_here() -> Validity:
     """Say how new this run is."""
-    return run_validity(os.environ, _event(), SystemClock().date())
+    now = SystemClock().date()
+    committed = commit_seconds(".", "HEAD") if in_service(os.environ) else None
+    return run_validity(os.environ, _event(), now, committed)
 
 
 def post_comment(wish: Wish, number: int | None) -> Posted:
@@ -172,8 +178,18 @@ async def _round(wish: Wish, place: CommentPlace, opened: OpenForge) -> Posted:
     forge: Forge = opened.at(number)
     if wish.behavior == "hide-and-new" and not forge.can_hide:
         raise _cannot_hide()
-    moves = decide(wish, await forge.author(), await forge.comments())
-    return Posted(moves=moves, url=await _done(forge, moves, wish.body))
+    author = await forge.author()
+    moves = decide(wish, author, await forge.comments())
+    url = await _written(forge, moves, wish.body)
+    try:
+        if moves.writes == "create":
+            moves = settle(wish, author, await forge.comments())
+        await _put_away(forge, moves)
+    except TryAgainError as error:
+        raise TryAgainError(_left(error.told, url), error.seconds) from None
+    except AssetforgeError as error:
+        raise _left(error, url) from error
+    return Posted(moves=moves, url=moves.at.url if moves.writes == "nothing" and moves.at else url)
 
 
 async def _number(place: CommentPlace, opened: OpenForge) -> int | None:
@@ -186,18 +202,29 @@ async def _number(place: CommentPlace, opened: OpenForge) -> int | None:
     return numbers[0] if numbers else None
 
 
-async def _done(forge: Forge, moves: Moves, body: str) -> str:
-    """Do what was decided, what is new first: if the rest fails, nothing is lost."""
-    url = "" if moves.at is None else moves.at.url
+async def _written(forge: Forge, moves: Moves, body: str) -> str:
+    """Write what is new, before anything is put away: if that fails, nothing is lost."""
     if moves.writes == "create":
-        url = await forge.create(body)
-    elif moves.writes == "update" and moves.at is not None:
-        url = await forge.update(moves.at, body)
+        return await forge.create(body)
+    if moves.writes == "update" and moves.at is not None:
+        return await forge.update(moves.at, body)
+    return "" if moves.at is None else moves.at.url
+
+
+async def _put_away(forge: Forge, moves: Moves) -> None:
     if moves.hides:
         await forge.hide(moves.hides)
     for comment in moves.deletes:
         await forge.delete(comment)
-    return url
+
+
+def _left(error: AssetforgeError, url: str) -> AssetforgeError:
+    """Say that the comment stands, and that others of ours may still be shown beside it."""
+    at = f" at {one_line(url, 200)}" if url else ""
+    return type(error)(
+        f"the new comment stands{at}, but older ones of ours could not be put away: {error.what}",
+        next_step=error.next_step,
+    )
 
 
 def _cannot_hide() -> UsageError:

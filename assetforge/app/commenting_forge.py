@@ -27,7 +27,8 @@ _ADDRESSES: Final[Mapping[str, tuple[str, str]]] = {
     "github": ("GITHUB_API_URL", "https://api.github.com"),
     "gitlab": ("CI_API_V4_URL", "https://gitlab.com/api/v4"),
 }
-_GRAPHQL: Final = ("GITHUB_GRAPHQL_URL", "/graphql")
+_GRAPHQL: Final = "GITHUB_GRAPHQL_URL"
+_SERVER_PATH: Final = "/api/v3"  # of GitHub Enterprise Server; GraphQL is at /api/graphql there
 _PAUSE: Final = 1.0  # seconds before the second round, where the forge does not say
 _LOOPBACK_PAUSE: Final = 0.02
 _JOB_TOKEN: Final = "CI_JOB_TOKEN"  # noqa: S105 - the name of a variable
@@ -78,13 +79,12 @@ def _token(forge: str) -> tuple[str, Secret]:
 
 def _graphql(address: ForgeAddress) -> str:
     """Find the path of GraphQL; the token goes to one origin, so it must be at the same."""
-    variable, usual = _GRAPHQL
-    given = os.environ.get(variable)
+    given = os.environ.get(_GRAPHQL)
     if not given:
-        return usual
-    found = parse_address(given, variable)
+        return "/api/graphql" if address.path == _SERVER_PATH else "/graphql"
+    found = parse_address(given, _GRAPHQL)
     if found.origin != address.origin:
-        raise _elsewhere(variable)
+        raise _elsewhere(_GRAPHQL)
     return found.path
 
 

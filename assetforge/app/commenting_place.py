@@ -2,14 +2,17 @@
 
     GitHub   GITHUB_REPOSITORY, and of the event
              pull_request…   its number; valid at the time that the event gives
+             issue_comment   the number that was commented on; valid at the time of that comment
              workflow_run    the number that GitHub lists, else a head to look for; valid at the
                              time of the run that it followed
-             others          `--pr`
+             others          `--pr`; valid at the last push that the event tells of, else at
+                             the date of the commit
     GitLab   the project that the merge request leads into, CI_MERGE_REQUEST_IID; valid at the
              time that the pipeline was made
 
 Nothing of this is read from the project or from what another job wrote: those are anybody's. A run
-that is repeated keeps its time and its number, so an old one does not become new by that.
+that is repeated keeps its time and its number, so an old one does not become new by that: a clock
+counts only where no service runs this.
 """
 
 from __future__ import annotations
@@ -27,9 +30,18 @@ from assetforge.report.comment_marker import Validity, is_date
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-REPOSITORY: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,99}/[A-Za-z0-9_.-]{1,100}")
+# Owners of GitHub Enterprise Managed Users have `_`; `.github` is a name, `.` and `..` are none.
+REPOSITORY: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}/(?!\.{1,2}\Z)[A-Za-z0-9_.-]{1,100}")
 _COMMIT: Final = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")
 _MOST_DIGITS: Final = 18  # of a number that a service gives
+_RUNS: Final = ("GITHUB_RUN_ID", "CI_PIPELINE_ID")
+# When what a run speaks of came in, the surest first; of a push the time of the service, and not
+# that of its commits, which their author writes.
+_EVENT_TIMES: Final = (
+    ("pull_request", "updated_at"), ("comment", "created_at"), ("repository", "pushed_at"),
+)  # fmt: skip
+_NOT_KNOWN: Final = "1970-01-01T00:00:00Z"  # older than every comment whose time is known
+_LAST_SECOND: Final = 253_402_300_799  # of the year 9999
 _GITLAB_RUN: Final = ("CI_PIPELINE_CREATED_AT", "CI_PIPELINE_ID", "CI_JOB_ID")
 
 
@@ -55,7 +67,7 @@ def comment_place(
     if _is_gitlab(environ):
         return _gitlab(environ, number)
     project = environ.get("GITHUB_REPOSITORY", "")
-    found = project if REPOSITORY.fullmatch(project) and "/." not in project else ""
+    found = project if REPOSITORY.fullmatch(project) else ""
     run = event.get("workflow_run")
     if number is not None:
         return CommentPlace(forge="github", project=found, number=number)
@@ -69,22 +81,36 @@ def comment_place(
     return CommentPlace(forge="github", project=found, number=_number(event))
 
 
-def run_validity(environ: Mapping[str, str], event: Mapping[str, object], now: float) -> Validity:
-    """Say how new this run is; `now`, in seconds since 1970, counts where no service says."""
+def run_validity(
+    environ: Mapping[str, str], event: Mapping[str, object], now: float,
+    committed: float | None = None,
+) -> Validity:  # fmt: skip
+    """Say how new this run is; times are in seconds since 1970.
+
+    `committed` is the date of the commit, for a run whose service does not tell when what it speaks
+    of came in. Where that is not known either, only the number of the run counts. `now` counts
+    where there is no such run.
+    """
+    otherwise = _otherwise(environ, now, committed)
     if _is_gitlab(environ):
         made, pipeline, job = (environ.get(name) for name in _GITLAB_RUN)
-        return Validity(at=_date(made, now), run=_whole(pipeline), attempt=_whole(job))
-    run, request = event.get("workflow_run"), event.get("pull_request")
+        return Validity(at=_date(made) or otherwise, run=_whole(pipeline), attempt=_whole(job))
+    run = event.get("workflow_run")
     if environ.get("GITHUB_EVENT_NAME") == "workflow_run" and is_table(run):
         return Validity(
-            at=_date(run.get("created_at"), now), run=_whole(run.get("id")),
+            at=_date(run.get("created_at")) or otherwise, run=_whole(run.get("id")),
             attempt=_whole(run.get("run_attempt")),
         )  # fmt: skip
-    at = request.get("updated_at") if is_table(request) else None
+    dates = (_date(_inner(event, *path)) for path in _EVENT_TIMES)
     return Validity(
-        at=_date(at, now), run=_whole(environ.get("GITHUB_RUN_ID")),
+        at=next(filter(None, dates), otherwise), run=_whole(environ.get("GITHUB_RUN_ID")),
         attempt=_whole(environ.get("GITHUB_RUN_ATTEMPT")),
     )  # fmt: skip
+
+
+def in_service(environ: Mapping[str, str]) -> bool:
+    """Say whether this is a numbered run of a CI service, which may be repeated at any time."""
+    return any(environ.get(name) for name in _RUNS)
 
 
 def several_requests(numbers: list[int]) -> AssetforgeError:
@@ -164,10 +190,23 @@ def _whole(value: object) -> int:
     return int(text) if is_number else 0
 
 
-def _date(value: object, now: float) -> str:
-    if is_date(value) and isinstance(value, str):
-        return value
-    return datetime.fromtimestamp(now, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+def _otherwise(environ: Mapping[str, str], now: float, committed: float | None) -> str:
+    """Take the date of the commit; one that lies ahead is not believed, or it would last."""
+    if not in_service(environ):
+        return _written(now)
+    return _NOT_KNOWN if committed is None or committed > now else _written(committed)
+
+
+def _date(value: object) -> str:
+    """Read a time as services write it: a text, or seconds since 1970; empty where it is none."""
+    if isinstance(value, str):
+        return value if is_date(value) else ""
+    seconds = _whole(value)
+    return _written(seconds) if 0 < seconds <= _LAST_SECOND else ""
+
+
+def _written(seconds: float) -> str:
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _no_repository() -> UsageError:

@@ -18,7 +18,7 @@ from assetforge.core.errors import NOTHING_SPENT, StaleError, StorageError
 from assetforge.core.renames import address_now
 from assetforge.lock.moved import renamed, spent_lines
 from assetforge.plan.build import build_plan
-from assetforge.plan.frozen import as_locked, frozen_plan
+from assetforge.plan.frozen import as_locked, frozen_plan, refuse_one_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,6 +78,7 @@ def _situation(
     known = _named_now(orders or OpenOrders(project_mark(reading.manifest.name)).find, moved)
     facts = DiskFacts(store, Outputs(project.outputs), (reading.sources, memo), known)
     if wishes.is_frozen:  # the lock is not written by new names either
+        refuse_one_file(reading.graph, lock, project.shown_lock)
         lock = replace(lock, moved={})
         reading = replace(reading, graph=as_locked(reading.graph, lock))
     arrow = frozen_plan if wishes.is_frozen else build_plan

@@ -56,7 +56,7 @@ def prune(found: Situation, lock: Lock, store: FileStore, tell: Callable[[str], 
 def _secure(entry: Entry, outputs: str, store: FileStore) -> None:
     result = entry.made.result
     if not store.has(result.digest) and store.heal(result, str(Path(outputs) / entry.output)):
-        store.record(entry.made)
+        store.record(entry.made.as_ordered)
 
 
 def _is_known(found: Situation, address: str) -> bool:

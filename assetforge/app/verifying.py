@@ -50,7 +50,7 @@ def _healed(project: Project, entry: Entry, verdict: Verdict, store: FileStore) 
     output = str(Path(project.outputs) / entry.output)
     if verdict.stored != "right" and not store.heal(entry.made.result, output):
         return verdict
-    store.record(entry.made)
+    store.record(entry.made.as_ordered)
     return replace(verdict, stored="right", is_torn=False, is_healed=True)
 
 
@@ -65,7 +65,8 @@ def _verdict(address: str, entry: Entry, store: FileStore, outputs: Outputs) -> 
     return Verdict(
         address=address, output=entry.output, stored=stored, placed=placed,
         has_copy=stored == "right" or digest == entry.made.result.digest,
-        is_local=offer is not None and offer.is_local, is_torn=store.is_torn(entry.made.key),
+        is_local=offer is not None and offer.is_local,
+        is_torn=store.is_torn(entry.made.as_ordered.key),
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from assetforge.app.commenting import (
     post_comment,
     validity_here,
 )
+from assetforge.app.trust import doubt
 from assetforge.cli.command import Command
 from assetforge.cli.options import as_json, option
 from assetforge.core.exits import Exit
@@ -80,7 +81,10 @@ def command(console: Console, /, **given: object) -> Exit:
     behavior = cast("Behavior", given["behavior"])
     wish = Wish(
         marker=marker, behavior=behavior,
-        body=comment_body(found.diff, marker, is_updated=behavior == "update"),
+        body=comment_body(
+            found.diff, marker, is_updated=behavior == "update",
+            is_verified=given["source"] is None and not doubt(),
+        ),
         is_worth=is_worth_telling(found.diff, cast("When", given["when"]), found.budgets),
     )  # fmt: skip
     posted = _posted(wish, given)

@@ -137,7 +137,7 @@ class Placing:
 
     async def _secure(self, entry: Entry, path: str) -> None:
         """See that the store can give back a locked result whose file may go from this path."""
-        facts, store, made = self._world.facts, self._world.store, entry.made
+        facts, store, made = self._world.facts, self._world.store, entry.made.as_ordered
         for blob in (made.result, entry.file):
             if not facts.holds(blob.digest) and facts.output(path) == blob.digest:
                 await store.fetch(blob, path)

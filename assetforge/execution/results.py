@@ -202,7 +202,8 @@ class Results:
         """Say who made an input, where our own store says so: a lock is anybody's word."""
         if self._buyer is None or not self._buyer.sells(made.provider):
             return None
-        own = self._fresh.get(made.key) or self._recorded(made.key)
+        key = made.as_ordered.key
+        own = self._fresh.get(key) or self._recorded(key)
         if own is None or own.result.digest != made.result.digest or own.job_id != made.job_id:
             return None
         return Origin(provider=own.provider, kind=own.kind, result_id=own.result_id, url=own.url)

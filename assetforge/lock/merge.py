@@ -204,10 +204,11 @@ def _brought_over(
     found, every = dict(decisions), _by_key(cases, first)
     while True:
         entries = _entries(cases, found)
-        kept = {entry.made.key for entry in entries.values()}
+        kept = {entry.made.as_ordered.key for entry in entries.values()}
         lost = {
             address: every[key] for address, key in keys.items()
             if key is not None and key in every and key not in kept
+            and _key(entries.get(address)) != key
         }  # fmt: skip
         if not lost:
             return found
@@ -228,7 +229,7 @@ def _by_key(cases: Mapping[str, _Case], first: SideName) -> dict[Digest, tuple[T
         for address, case in cases.items():
             entry = case.of(took)
             if entry is not None:
-                found.setdefault(entry.made.key, (took, address))
+                found.setdefault(entry.made.as_ordered.key, (took, address))
     return found
 
 
@@ -259,7 +260,13 @@ def _fitting(case: _Case, asked: Digest | None) -> list[Took]:
     if asked is None:
         return []
     order: tuple[Took, ...] = ("ours", "theirs", "base")
-    return [took for took in order if _key(case.of(took)) == asked]
+    fitting: list[Took] = [took for took in order if _key(case.of(took)) == asked]
+    return fitting or [took for took in order if _origin(case.of(took)) == asked]
+
+
+def _origin(entry: Entry | None) -> Digest | None:
+    """Name what a result was made for, where a blessing has it count for something else."""
+    return None if entry is None else entry.made.as_ordered.key
 
 
 def _key(entry: Entry | None) -> Digest | None:

@@ -82,6 +82,17 @@ class Made:
     place: str = ""  # of the sandbox that made it in the provider's stead; it is in the key, too
     blessing: Blessing | None = None  # None: it was made for the very request that is named here
 
+    @property
+    def as_ordered(self) -> Made:
+        """The same without its blessing: what anybody but the asset that was blessed may count."""
+        old = self.blessing
+        if old is None:
+            return self
+        return replace(
+            self, key=old.key, key_schema=old.key_schema, model=old.model, request=old.request,
+            inputs=old.inputs, blessing=None,
+        )  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:

@@ -134,7 +134,8 @@ def _rival(step: Step, key: Digest, planner: Planner) -> str:
         return "it was ordered already as it is asked for now, and the order is not finished"
     if step.made is not None:
         return "the store has what was made for it as it is asked for now; a build restores that"
-    if planner.facts.made(key) is not None:
+    made = planner.facts.made(key)
+    if made is not None and made.blessing is None:
         return "something was made for it as it is asked for now, and its bytes are gone here"
     return ""
 
@@ -178,5 +179,5 @@ def _two_results(address: str, other: str) -> UsageError:
     return UsageError(
         f"`{address}` and `{other}` ask for the very same now, and have two results",
         cost=f"Nothing was changed. {NOTHING_SPENT}",
-        next_step="Bless one of them; a build then places it for the other, too.",
+        next_step="Bless one of them, and have the other ask for something else.",
     )

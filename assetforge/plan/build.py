@@ -46,6 +46,7 @@ class Planner:
     facts: Facts
     market: Market
     asked: frozenset[str]  # addresses to make anew
+    addresses: frozenset[str] | None = None  # of all assets; None: nobody knows who is gone
     owners: Mapping[Digest, Entry] = field(init=False)  # bytes that the lock knows
     by_key: Mapping[Digest, Entry] = field(init=False)  # what the lock says was made for a key
 
@@ -91,6 +92,7 @@ class Planner:
             ),
             blocked_by=next((step.address for step in steps if step.action == "blocked"), ""),
             is_asked=is_asked,
+            addresses=self.addresses,
             moved_from=self.lock.moved.get(asset.address, ""),
         )
 
@@ -128,7 +130,9 @@ def build_plan(graph: Graph, lock: Lock, facts: Facts, market: Market, wishes: W
     """
     chosen = select(graph, wishes.selection)
     asked = _asked(graph, chosen, wishes.replace)
-    planner = Planner(lock=lock, facts=facts, market=market, asked=asked)
+    planner = Planner(
+        lock=lock, facts=facts, market=market, asked=asked, addresses=frozenset(graph.assets)
+    )
     steps: dict[str, Step] = {}
     makers: dict[Digest, str] = {}
     for asset in chosen:

@@ -33,6 +33,7 @@ class Case:
     blocked_by: str = ""  # an input that cannot be made
     foreign: tuple[str, ...] = ()  # inputs that another provider made, or nobody
     is_asked: bool = False  # named by --replace
+    addresses: frozenset[str] | None = None  # of all assets; None: nobody knows who is gone
     moved_from: str = ""  # where the lock's file still has its entry, if it was renamed
 
     @property

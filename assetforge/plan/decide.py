@@ -96,9 +96,16 @@ def _replacing(case: Case, made: Made, facts: Facts) -> Ordered | None:
         order = facts.ordered(made.key)
     except (DamagedError, StorageError):
         return None
-    if order is None or order.address not in {"", case.asset.address}:
+    if order is None or not _is_meant(case, order):
         return None
     return order if order.replaces == made.result.digest else None
+
+
+def _is_meant(case: Case, order: Ordered) -> bool:
+    """Say whether an order is this asset's; that of one that is gone is whoever's asks for it."""
+    if order.address in {"", case.asset.address}:
+        return True
+    return case.addresses is not None and order.address not in case.addresses
 
 
 def _brought(case: Case, order: Ordered, made: Made, facts: Facts) -> Step | None:
@@ -113,7 +120,8 @@ def _brought(case: Case, order: Ordered, made: Made, facts: Facts) -> Step | Non
 def _result(case: Case, key: Digest, facts: Facts) -> Made | None:
     """Find a result under the key whose bytes still exist: the locked one, else the store's.
 
-    A lock may have it under the name of another asset only, as after a rename.
+    A lock may have it under the name of another asset only, as after a rename. What was blessed
+    counts for what it was made for, too, so that a blessing can be taken back.
     """
     for entry in (case.entry, case.by_key.get(key)):
         if entry is not None and entry.made.key == key and _exists(case, entry.made, facts):
@@ -124,11 +132,12 @@ def _result(case: Case, key: Digest, facts: Facts) -> Made | None:
 
 def _stored(case: Case, key: Digest, facts: Facts) -> Made | None:
     try:
-        return facts.made(key)
+        found = facts.made(key)
     except DamagedError:
         if case.is_local or case.is_asked:  # made again at no cost, or because somebody says so
             return None
         raise
+    return None if found is None or found.blessing is not None else found
 
 
 def _exists(case: Case, made: Made, facts: Facts) -> bool:

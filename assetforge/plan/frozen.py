@@ -3,6 +3,7 @@
 locked ─────────────▶ keep, or restore to where the lock says
 not locked ─────────▶ refused: nothing is made
 bytes gone ─────────▶ refused, unless their service may still have them
+two in one file ────▶ refused: each build would put the other one there
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from assetforge.core.errors import DamagedError, StaleError, UsageError
+from assetforge.core.diagnostics import Diagnostic, Place
+from assetforge.core.errors import DamagedError, InvalidError, StaleError, UsageError
+from assetforge.core.paths import fold
 from assetforge.graph.select import longest_chain, select
 from assetforge.plan.case import Case
 from assetforge.plan.decide import keep_locked
@@ -39,6 +42,21 @@ def as_locked(graph: Graph, lock: Lock) -> Graph:
         for address, asset in graph.assets.items()
     }
     return replace(graph, assets=assets)
+
+
+def refuse_one_file(graph: Graph, lock: Lock, name: str) -> None:
+    """See that a lock, whose file has this name, has no two assets of a graph in one file.
+
+    Raises:
+        InvalidError: it has, or one of them lies where a source does.
+    """
+    taken = {fold(asset.stem): asset for asset in graph if asset.kind == "source"}
+    for asset in graph:
+        entry = lock.entries.get(asset.address)
+        if entry is not None and asset.kind != "source":
+            other = taken.setdefault(fold(entry.output), asset)
+            if other is not asset:
+                raise _one_file(name, entry.output, asset, other)
 
 
 def frozen_plan(graph: Graph, lock: Lock, facts: Facts, market: Market, wishes: Wishes) -> Plan:
@@ -98,6 +116,20 @@ def _named(addresses: Sequence[str]) -> str:
     names = ", ".join(f"`{address}`" for address in addresses[:_NAMED])
     more = len(addresses) - _NAMED
     return f"{names} and {more} more" if more > 0 else names
+
+
+def _one_file(name: str, path: str, asset: Asset, other: Asset) -> InvalidError:
+    kind = "the source " if other.kind == "source" else ""
+    problem = Diagnostic(
+        code="output-twice", place=Place(file=name, line=1, column=1, length=1),
+        summary="two assets with one file",
+        detail=f"by this lock `{asset.address}` lies in `{path}`, where {kind}`{other.address}` "
+        "lies as well; capitals do not count on every system",
+        hint="build without `--frozen`: the manifest says where each of them goes",
+    )  # fmt: skip
+    error = InvalidError([problem], {})
+    error.next_step = "Build without `--frozen` and commit the lock."
+    return error
 
 
 def _not_locked(missing: Sequence[str]) -> StaleError:

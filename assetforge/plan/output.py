@@ -9,7 +9,7 @@ work and stays.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assetforge.core.media import EXTENSION_BY_TYPE, MP4, PNG, TYPE_BY_EXTENSION
@@ -82,9 +82,19 @@ def owners_of(lock: Lock) -> dict[Digest, Entry]:
 
 
 def entries_by_key(lock: Lock) -> dict[Digest, Entry]:
-    """Find what a lock says was made for a key; of several assets, the first by name counts."""
+    """Find what a lock says was made for a key; of several assets, the first by name counts.
+
+    What was blessed is here for what it was made for: its blessing is its own asset's alone.
+    """
     entries = sorted(lock.entries.items(), reverse=True)
-    return {entry.made.key: entry for _, entry in entries}
+    found = {entry.made.as_ordered.key: _as_ordered(entry) for _, entry in entries}
+    plain = {each.made.key: each for _, each in entries if each.made.blessing is None}
+    return {**found, **plain}
+
+
+def _as_ordered(entry: Entry) -> Entry:
+    is_blessed = entry.made.blessing is not None
+    return replace(entry, made=entry.made.as_ordered) if is_blessed else entry
 
 
 def entry_of(made: Made, entry: Entry | None, by_key: Mapping[Digest, Entry]) -> Entry | None:

@@ -99,7 +99,7 @@ def _wrong(error: SavedPlanError) -> str:
     first = error.errors(include_url=False, include_input=False, include_context=False)[0]
     place = ".".join(map(str, first["loc"])) or "the text"
     if first["type"] == "json_invalid":
-        return f"{place}: it is no JSON"
+        return f"{place}: it cannot be read as JSON"
     if first["type"] == "missing":
         return f"{place}: it is missing"
     if first["type"] in _TOO_MUCH:

@@ -5,17 +5,20 @@
                    └─ not ─────────────────▶ nothing
     one of ours    ── not worth telling ───▶ update it, so that no old price stays
                    ├─ of this very run ────▶ update it: a run that repeats writes no second one
-                   ├─ update ──────────────▶ update the newest
+                   ├─ update ──────────────▶ update the newest, then delete the others
                    ├─ new ─────────────────▶ create
                    ├─ hide-and-new ────────▶ create, then hide the others
                    └─ delete-and-new ──────▶ create, then delete the others
+
+    created ── a newer one is there now ───▶ delete the one that was created
+            └─ none is ────────────────────▶ put the others away: two runs may have looked at once
 
 Ours is what the token's own author wrote with our marker and this tag. Anybody can write a marker.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from assetforge.report.comment_marker import decode_marker
@@ -82,12 +85,21 @@ def decide(wish: Wish, author: str, comments: Iterable[Comment]) -> Moves:
     if validity > known:
         return Moves(writes="nothing", at=latest, why=NEWER)
     others = tuple(comment for _, comment in ours[:-1])
-    if not wish.is_worth or wish.behavior == "update":
-        return _update(wish, latest)
-    if validity == known:
+    if not wish.is_worth or wish.behavior == "update" or validity == known:
         return _update(wish, latest, _put_away(wish, others))
     away = _put_away(wish, (*others, latest))
     return Moves(writes="create", hides=away.hides, deletes=away.deletes)
+
+
+def settle(wish: Wish, author: str, comments: Iterable[Comment]) -> Moves:
+    """Decide once more after a comment was created, from those that are there now."""
+    ours = sorted(_ours(wish, author, comments), key=lambda pair: (pair[0], pair[1].id))
+    known = wish.marker.validity
+    own = tuple(comment for validity, comment in ours if validity == known)
+    if ours and ours[-1][0] > known:
+        return Moves(writes="nothing", at=ours[-1][1], why=NEWER, deletes=own)
+    older = tuple(comment for validity, comment in ours if validity < known)
+    return replace(_put_away(wish, (*older, *own[:-1])), writes="create")
 
 
 def _ours(
@@ -99,18 +111,17 @@ def _ours(
             yield marker.validity, comment
 
 
-def _update(wish: Wish, latest: Comment, away: Moves | None = None) -> Moves:
-    hides, deletes = ((), ()) if away is None else (away.hides, away.deletes)
+def _update(wish: Wish, latest: Comment, away: Moves) -> Moves:
     if _lines(latest.body) == _lines(wish.body):
-        return Moves(writes="nothing", at=latest, why=SAME, hides=hides, deletes=deletes)
-    return Moves(writes="update", at=latest, hides=hides, deletes=deletes)
+        return replace(away, at=latest, why=SAME)
+    return replace(away, writes="update", at=latest)
 
 
 def _put_away(wish: Wish, others: tuple[Comment, ...]) -> Moves:
     return Moves(
         writes="nothing",
         hides=others if wish.behavior == "hide-and-new" else (),
-        deletes=others if wish.behavior == "delete-and-new" else (),
+        deletes=others if wish.behavior in {"update", "delete-and-new"} else (),
     )
 
 

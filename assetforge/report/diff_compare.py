@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from assetforge.core.credits import FREE
 from assetforge.core.renames import address_now
+from assetforge.plan.compare import Known, changes
 from assetforge.plan.model import Reason
 from assetforge.report.diff_model import AssetDiff
 from assetforge.report.diff_reasons import (
@@ -20,7 +21,9 @@ from assetforge.report.diff_reasons import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from assetforge.lock.model import Made
     from assetforge.manifest.model import Asset
+    from assetforge.plan.model import Step
     from assetforge.report.diff_model import Change
     from assetforge.report.diff_state import DiffState
 
@@ -70,12 +73,15 @@ class DiffComparison:
     def _compared(self, asset: Asset) -> AssetDiff:
         address = asset.address
         change, step = self._change(address), self._new.steps.get(address)
+        made = self._newly_blessed(address)
         return AssetDiff(
             address=address, change=change, before=self._old.work(self._was(address)),
             after=self._new.work(address), reasons=tuple(self._reasons(asset, change)),
             action=None if step is None else step.action, spend=FREE if step is None else step.cost,
             users=self._new.users(address), was_pending=self._old.is_pending(self._was(address)),
             moved_from=self._moved.get(address, ""),
+            blessed=made.blessing.reasons if made and made.blessing else (),
+            made_for=_made_for(made, step) if made and step else (),
         )  # fmt: skip
 
     def _change(self, address: str) -> Change:
@@ -88,7 +94,14 @@ class DiffComparison:
         if address in self.own or address in self._outdated:
             return "changed"  # where its file goes alone, or another take of an input
         is_other = self._old.result(address) != self._new.result(address)
-        return "restored" if is_there and is_other else "unchanged"
+        is_news = is_other or self._newly_blessed(address) is not None
+        return "restored" if is_there and is_news else "unchanged"
+
+    def _newly_blessed(self, address: str) -> Made | None:
+        """Give a result that was blessed, unless the base says the very same of it."""
+        old, new = self._old.blessed(self._was(address)), self._new.blessed(address)
+        is_known = old and new and (old.key, old.blessing) == (new.key, new.blessing)
+        return None if is_known else new
 
     def _reasons(self, asset: Asset, change: Change) -> Iterator[Reason]:
         address = asset.address
@@ -195,3 +208,8 @@ class DiffComparison:
     def _is_had(self, address: str) -> bool:
         """Say whether what an asset asks for is there, so that another name costs nothing."""
         return self._new.has_result(address) or self._new.assets[address].kind == "source"
+
+
+def _made_for(made: Made, step: Step) -> tuple[Reason, ...]:
+    known = tuple(Known(name=ref.name, ref=ref) for ref in step.ask.inputs or ())
+    return changes(made.as_ordered, step.ask, known)

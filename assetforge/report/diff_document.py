@@ -3,9 +3,9 @@
     diff --json ─▶ document ─▶ another job ─▶ parse_diff ─▶ Diff ─▶ comment
 
 In that other job the document is anybody's: each value is of the type and size that it must be,
-sums of what is paid are added up anew, and a picture counts on a host of its provider only. What it
-says may still be a lie. Keys and reasons that are not known are passed over: a newer version adds
-some.
+no asset contradicts itself, sums of what is paid are added up anew, and a picture counts on a host
+of its provider only. What it says may still be a lie. Keys and reasons that are not known are
+passed over: a newer version adds some.
 """
 
 from __future__ import annotations
@@ -85,13 +85,29 @@ def _asset(row: Row) -> AssetDiff:
     before, after = _work(row, "before"), _work(row, "after")
     if before is None and after is None:
         row.refuse("after", "an object, where `before` is null")
-    return AssetDiff(
+    asset = AssetDiff(
         address=row.address("address"), change=cast("Change", _word(row, "change", _CHANGES)),
         before=before, after=after, reasons=_reasons(row), action=_action(row),
         was_pending=row.flag("to_make_in_base"), spend=row.credits("credits_to_pay"),
         users=row.texts("dependants"), moved_from=row.maybe_text("previous_address") or "",
         cause=row.maybe_text("cause") or "", also=row.texts("other_causes"),
+        blessed=row.texts("blessed") if "blessed" in row.table else (),
+        made_for=_reasons(row, "made_for") if "made_for" in row.table else (),
     )  # fmt: skip
+    _require_sense(row, asset)
+    return asset
+
+
+def _require_sense(row: Row, asset: AssetDiff) -> None:
+    """Make sure that nothing is paid for what no build makes, and that a change has its sides."""
+    if (asset.change == "removed") != (asset.after is None):
+        row.refuse("after", "null for what was removed, and an object for all else")
+    if asset.before is None and asset.change not in {"added", "restored"}:
+        row.refuse("change", "`added` or `restored`, where `before` is null")
+    if asset.after is None and asset.action is not None:
+        row.refuse("action", "null for what was removed")
+    if not asset.spend.is_free and not (asset.is_pending and asset.work.provider):
+        row.refuse("credits_to_pay", "nothing for what no provider makes")
 
 
 def _work(row: Row, key: str) -> Work | None:
@@ -112,8 +128,8 @@ def _action(row: Row) -> Action | None:
     return cast("Action", _word(row, "action", _ACTIONS))
 
 
-def _reasons(row: Row) -> tuple[Reason, ...]:
-    return tuple(_reason(each) for each in row.rows("reasons") if each.text("code") in _WHYS)
+def _reasons(row: Row, key: str = "reasons") -> tuple[Reason, ...]:
+    return tuple(_reason(each) for each in row.rows(key) if each.text("code") in _WHYS)
 
 
 def _reason(row: Row) -> Reason:

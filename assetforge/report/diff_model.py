@@ -95,6 +95,8 @@ class AssetDiff:
     moved_from: str = ""  # the address that it had
     cause: str = ""  # the asset whose change it follows from; its own address for a change of it
     also: tuple[str, ...] = ()  # others that it follows from as well
+    blessed: tuple[str, ...] = ()  # why its result counts since this change; empty: as it was made
+    made_for: tuple[Reason, ...] = ()  # in what that is something else: `old` is what it was
 
     @property
     def work(self) -> Work:

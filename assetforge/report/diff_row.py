@@ -9,11 +9,12 @@ from __future__ import annotations
 import math
 import re
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Final, NoReturn, TypeVar, cast
 
 from assetforge.core.credits import Credits
 from assetforge.core.names import is_address
 from assetforge.core.values import is_array, is_table
+from assetforge.manifest.settle import DERIVED_BY, PROVIDER_TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,7 +27,7 @@ MOST: Final = 10_000  # assets, and what each can name of them
 _MOST_CREDITS: Final = 10**12
 _DEEPEST: Final = 12  # levels of a value in a request
 _DECIMALS: Final = 6  # of an amount of credits
-_PROVIDER: Final = re.compile(r"[a-z][a-z0-9]{0,31}")
+_PROVIDERS: Final = frozenset({*PROVIDER_TABLES, DERIVED_BY})
 _COMMIT: Final = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")
 
 
@@ -65,8 +66,8 @@ class Row:
     def provider(self, key: str) -> str:
         """Read the name of a provider, which may stand outside of code; empty for null."""
         found = self.maybe_text(key) or ""
-        is_good = not found or _PROVIDER.fullmatch(found) is not None
-        return self._must(key, found, is_good, "the name of a provider")
+        is_good = not found or found in _PROVIDERS
+        return self._must(key, found, is_good, "a provider that this version knows")
 
     def commit(self, key: str) -> str | None:
         """Read the name of a commit, or null."""
@@ -142,7 +143,7 @@ class Row:
         """Read sums of credits; those of two providers are different units."""
         row = self.row(key)
         for name in row.table:
-            self._must(key, name, _PROVIDER.fullmatch(name), "sums by the name of a provider")
+            self._must(key, name, name in _PROVIDERS, "sums by providers that this version knows")
         return {name: row.credits(name) for name in row.table}
 
     def amount(self, key: str) -> Decimal:
@@ -155,11 +156,12 @@ class Row:
         value = self.table.get(key)
         if value is None:
             return None
-        amount = Decimal(-1)
-        if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        # Compared before it is converted: a whole number from outside may have thousands of digits.
+        if is_number and 0 <= cast("float", value) <= _MOST_CREDITS:
             amount = Decimal(str(value))
-        if 0 <= amount <= _MOST_CREDITS and amount == round(amount, _DECIMALS):
-            return amount
+            if amount == round(amount, _DECIMALS):
+                return amount
         return self._refuse(key, "an amount of credits")
 
     def refuse(self, key: str, wanted: str) -> NoReturn:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from assetforge.core.credits import Credits
     from assetforge.core.digest import Digest
-    from assetforge.lock.model import Entry
+    from assetforge.lock.model import Entry, Made
     from assetforge.manifest.model import Asset
     from assetforge.plan.facts import Market
     from assetforge.plan.model import Step
@@ -69,6 +69,12 @@ class DiffState:
         """Say whether what an asset asks for is named by the side's own lock."""
         step = self.steps.get(address)
         return step is not None and step.made is not None and step.action in {"keep", "restore"}
+
+    def blessed(self, address: str) -> Made | None:
+        """Give the result of an asset where it counts because somebody said so."""
+        step = self.steps.get(address)
+        made = None if step is None else step.made
+        return None if made is None or made.blessing is None else made
 
     def is_pending(self, address: str) -> bool:
         """Say whether a build of this side would have to make an asset."""

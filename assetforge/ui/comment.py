@@ -17,13 +17,22 @@ if TYPE_CHECKING:
     from assetforge.report.diff_model import Diff
 
 USUAL_TAG: Final = "default"
+UNVERIFIED: Final = (
+    "Figures as the pull request's own run reports them; not verified. "
+    "Run `assetforge diff` before approving."
+)
 _DONE: Final = {"create": "created", "update": "updated", "nothing": "left"}
 
 
-def comment_body(diff: Diff, marker: Marker, *, is_updated: bool) -> str:
-    """Write a comment in at most `LIMIT` characters: the hidden line, the diff, how it goes on."""
-    head, foot = encode_marker(marker), _foot(marker, is_updated=is_updated)
-    return f"{head}\n{diff_markdown(diff, limit=LIMIT - len(head) - len(foot) - 2)}{foot}"
+def comment_body(diff: Diff, marker: Marker, *, is_updated: bool, is_verified: bool = True) -> str:
+    """Write a comment in at most `LIMIT` characters: the hidden line, the diff, how it goes on.
+
+    What nobody has verified says so above its figures, and shows no digest to agree to.
+    """
+    head = encode_marker(marker) if is_verified else f"{encode_marker(marker)}\n{UNVERIFIED}\n"
+    foot = _foot(marker, is_updated=is_updated)
+    room = LIMIT - len(head) - len(foot) - 2
+    return f"{head}\n{diff_markdown(diff, limit=room, has_digest=is_verified)}{foot}"
 
 
 def _foot(marker: Marker, *, is_updated: bool) -> str:

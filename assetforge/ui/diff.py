@@ -33,6 +33,7 @@ from assetforge.ui.diff_words import (
     author_of,
     base_is_behind,
     beyond_chain,
+    blessing_of,
     cause_credits,
     chain_of,
     compared,
@@ -121,6 +122,8 @@ def _reasons(asset: AssetDiff, style: Style, width: int) -> Iterator[str]:
     is_said = asset.change == "changed" or (is_there_again and not asset.reasons)
     if state_of(asset) and (asset.moved_from or is_said):  # else the sign says it
         yield INDENT + state_of(asset)
+    for word, text in blessing_of(asset):
+        yield f"{INDENT}{word}: {text}"
     for reason in asset.reasons:
         yield INDENT + why(reason)
         changed = details(reason, max(NARROWEST, width - len(DEEPER) - 2))

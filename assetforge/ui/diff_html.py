@@ -21,6 +21,7 @@ from assetforge.ui.diff_words import (
     author_of,
     base_is_behind,
     beyond_chain,
+    blessing_of,
     cause_credits,
     chain_of,
     compared,
@@ -103,6 +104,7 @@ def _asset_cells(asset: AssetDiff) -> tuple[str, ...]:
         "".join((
             _tag("p", state_of(asset)) if state_of(asset) else "",
             *map(_reason, asset.reasons),
+            *(_tag("p", f"{word}: {text}") for word, text in blessing_of(asset)),
             _tag("p", _also(asset), "soft") if asset.also and not asset.spend.is_free else "",
             _tag("p", made, "soft") if made else "",
         )),

@@ -71,6 +71,8 @@ def _asset(asset: AssetDiff) -> Table:
         "dependants": list(asset.users),
         "cause": asset.cause or None,
         "other_causes": list(asset.also),
+        "blessed": list(asset.blessed),
+        "made_for": [reason_value(reason) for reason in asset.made_for],
     }
 
 

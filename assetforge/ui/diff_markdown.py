@@ -28,6 +28,7 @@ from assetforge.ui.diff_words import (
     author_of,
     base_is_behind,
     beyond_chain,
+    blessing_of,
     cause_credits,
     chain_of,
     counts,
@@ -56,12 +57,16 @@ PICTURE: Final = 160  # pixels across
 LONGEST_ROW: Final = 6_000  # characters
 LONGEST_VALUE: Final = 2_000  # characters of one value in the details
 _NARROW: Final = 60  # columns of a changed part in a cell
+_LONGEST_LINE: Final = 1_500  # columns of the sums in a line: ours, of a few providers
 _ROWS: Final = 0.6  # of the room: for the first table, then of what is left for the second
 
 
-def diff_markdown(diff: Diff, *, limit: int = LIMIT) -> str:
-    """Write a diff in at most about `limit` characters; the totals are never left out."""
-    head, tail = _head(diff), _tail(diff)
+def diff_markdown(diff: Diff, *, limit: int = LIMIT, has_digest: bool = True) -> str:
+    """Write a diff in at most about `limit` characters; the totals are never left out.
+
+    Without `has_digest` nothing stands there that could be taken for a plan to agree to.
+    """
+    head, tail = _head(diff), _tail(diff, has_digest=has_digest)
     room = limit - len(head) - len(tail)
     assets = sorted(diff.told, key=_dearest_first)
     first = _table(_ASSETS, [_asset_row(asset) for asset in assets], int(room * _ROWS))
@@ -89,7 +94,8 @@ _SPARE: Final = 160  # characters for what is said of rows that are left out
 
 def _head(diff: Diff) -> str:
     rules = "".join(f"\n\n{told}: {code(rule, WIDEST_RULE)}." for told, rule in policy_words(diff))
-    return f"#### assetforge: {answer(diff)}\n\n{_compared(diff.about)} {counts(diff)}.{rules}"
+    told = one_line(answer(diff), _LONGEST_LINE)
+    return f"#### assetforge: {told}\n\n{_compared(diff.about)} {counts(diff)}.{rules}"
 
 
 def _compared(about: About) -> str:
@@ -98,15 +104,15 @@ def _compared(about: About) -> str:
     return f"Compared with {code(about.base.name)} at {about.base.commit[:SHORT_COMMIT]}:"
 
 
-def _tail(diff: Diff) -> str:
+def _tail(diff: Diff, *, has_digest: bool) -> str:
     costs, due = prices_before_and_after(diff), due_credits(diff)
     lines = [
         f"Not built yet, without a change: {prices(due)}." if due else "",
         base_is_behind(diff),
         f"Everything made anew: {costs}." if costs else "",
-        f"Plan digest: `{diff.about.digest}`" if diff.spend else "",
+        f"Plan digest: `{diff.about.digest}`" if diff.spend and has_digest else "",
     ]
-    return "\n".join(f"{line}  " for line in lines if line).rstrip()
+    return "\n".join(f"{one_line(line, _LONGEST_LINE)}  " for line in lines if line).rstrip()
 
 
 def _table(heading: _Heading, rows: Sequence[str], room: int) -> str:
@@ -152,6 +158,8 @@ def _why(asset: AssetDiff) -> Iterator[str]:
     state = state_of(asset)
     if state:
         yield cell_code(state)
+    for word, text in blessing_of(asset):
+        yield f"{word}: {cell_code(text)}"
     for reason in asset.reasons[:MOST_REASONS]:
         yield _reason(reason)
     left = len(asset.reasons) - MOST_REASONS

@@ -10,18 +10,20 @@ from typing import TYPE_CHECKING, Final
 
 from assetforge.core.credits import plain
 from assetforge.core.text import one_line
-from assetforge.ui.change import ARROW
+from assetforge.ui.change import ARROW, value_text
 from assetforge.ui.quantity import counted, price
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from assetforge.core.credits import Credits
+    from assetforge.plan.model import Reason
     from assetforge.report.diff_model import About, AssetDiff, Cause, Change, Diff, Line, Work
 
 SHORT_COMMIT: Final = 12  # hexadecimal digits
 MOST_CHAIN: Final = 6  # links that are shown
 MOST_RULES: Final = 8  # of a budget
+MOST_BLESSED: Final = 5  # reasons of a blessing, the newest ones, and fields that it was made for
 WIDEST_RULE: Final = 300  # columns
 COUNTED: Final[tuple[tuple[Change, str], ...]] = (
     ("added", "added"), ("changed", "changed"), ("restored", "there already"),
@@ -115,10 +117,20 @@ def state_of(asset: AssetDiff) -> str:
     if asset.before is None:
         return "new"
     if asset.change == "restored" and not asset.reasons:
-        return "built in this branch"
+        return "" if asset.blessed else "built in this branch"
     if asset.change == "unchanged":
         return "not built before either" if asset.was_pending else "no longer in the lock"
     return "no longer in the manifest" if asset.change == "removed" else _made_from(asset)
+
+
+def blessing_of(asset: AssetDiff) -> tuple[tuple[str, str], ...]:
+    """Say why a result counts for what it was not made for, and what that was.
+
+    Our word, and a text that may be anybody's.
+    """
+    reasons = [("blessed", one_line(reason)) for reason in asset.blessed]
+    origins = [("made for", _origin(reason)) for reason in asset.made_for]
+    return (*reasons[-MOST_BLESSED:], *origins[:MOST_BLESSED])
 
 
 def place_of(line: Line) -> str:
@@ -167,6 +179,11 @@ def due_credits(diff: Diff) -> Mapping[str, Credits]:
             known = sums.get(provider)
             sums[provider] = asset.spend if known is None else known + asset.spend
     return sums
+
+
+def _origin(reason: Reason) -> str:
+    subject = reason.field or reason.upstream or reason.why
+    return f"{one_line(subject)} = {one_line(value_text(reason.old))}"
 
 
 def _made_from(asset: AssetDiff) -> str:

@@ -151,6 +151,8 @@ PROJECT_DOCUMENTS: Final[Mapping[str, tuple[Schema, ...]]] = {
             "dependants": texts("What is made from it."),
             "cause": maybe(text("The asset whose change it follows from.")),
             "other_causes": texts("Others that it follows from as well."),
+            "blessed": texts("Why its result counts since this change; none: as it was made."),
+            "made_for": _REASONS,
         })),
         "causes": several("The dearest first.", record("A change that somebody wrote.", {
             "address": ADDRESS,

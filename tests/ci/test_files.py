@@ -96,6 +96,8 @@ def test_one_build_runs_at_a_time_and_none_is_broken_off_by_the_next() -> None:
     assert build["concurrency"] == {"group": "assetforge-build", "cancel-in-progress": False}
     job = cast("dict[str, dict[str, object]]", jobs)["assetforge-build"]
     assert (job["resource_group"], job["interruptible"]) == ("assetforge", False)
+    comment = cast("dict[str, dict[str, object]]", jobs)["assetforge-comment"]
+    assert comment["resource_group"] == "assetforge-comment-$CI_MERGE_REQUEST_IID"
 
 
 def test_no_job_of_a_pull_request_touches_a_cache() -> None:

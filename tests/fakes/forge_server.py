@@ -29,6 +29,7 @@ OWN: Final = "github-actions[bot]"
 PROJECT: Final = "acme/spring"
 NUMBER: Final = 7
 HEAD: Final = "ab" * 20
+LONGEST: Final = 65_536  # characters of a comment; more is refused, as by GitHub
 _COMMENT: Final = re.compile(r"(?:/comments|/notes)/(\d+)$")
 
 
@@ -60,6 +61,7 @@ class ForgeServer:
         self.said: list[Said] = []
         self.faults: list[Fault] = []
         self.requests: list[Json] = []  # pull requests, as GitHub lists them
+        self.meanwhile: list[str] = []  # what other runs write while a comment is created
         self._page = page  # comments of a page at most, whatever is asked for
         self._next = 100
         self._web = WebServer(self._answer)
@@ -130,7 +132,7 @@ class ForgeServer:
         called = _called(request)
         fault = next((each for each in self.faults if called.startswith(each.begins)), None)
         if fault is None:
-            return self._right(request)
+            return _too_long() if _is_too_long(request) else self._right(request)
         self.faults.remove(fault)
         if fault.is_done:
             self._right(request)
@@ -155,7 +157,10 @@ class ForgeServer:
     def _on_all(self, request: Received) -> Reply:
         if request.method == "GET":
             return self._listed(request, [_shown(each) for each in self.said])
-        return _json(201, _shown(self.say(str(_body(request)["body"]))))
+        answer = _json(201, _shown(self.say(str(_body(request)["body"]))))
+        while self.meanwhile:
+            self.say(self.meanwhile.pop(0))
+        return answer
 
     def _on_one(self, request: Received, number: int) -> Reply:
         said = next((each for each in self.said if each.id == number), None)
@@ -202,6 +207,15 @@ def _called(request: Received) -> str:
 
 def _body(request: Received) -> Mapping[str, object]:
     return cast("Mapping[str, object]", json.loads(request.body))
+
+
+def _is_too_long(request: Received) -> bool:
+    writes = request.method in {"POST", "PATCH", "PUT"} and "graphql" not in request.target
+    return writes and len(str(_body(request)["body"])) > LONGEST
+
+
+def _too_long() -> Reply:
+    return _json(422, {"message": f"Body is too long (maximum is {LONGEST} characters)"})
 
 
 def _node(said: Said) -> str:

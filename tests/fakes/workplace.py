@@ -231,7 +231,8 @@ class Workplace:
         job = Job(
             plan=planned, graph=self.graph, limits=self.limits,
             planner=Planner(
-                lock=self.lock, facts=facts, market=self.market, asked=planned.asked
+                lock=self.lock, facts=facts, market=self.market, asked=planned.asked,
+                addresses=frozenset(self.assets),
             ),
             stops_at_failure=self.stops_at_failure,
         )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import threading
@@ -12,7 +13,7 @@ import pytest
 from assetforge.adapters import event_file
 from assetforge.adapters.event_file import EventFile
 from assetforge.adapters.known_keys import know
-from assetforge.core.errors import StorageError, UsageError
+from assetforge.core.errors import BusyError, StorageError, UsageError
 from assetforge.core.secret import Secret
 
 if TYPE_CHECKING:
@@ -63,6 +64,30 @@ def test_an_older_stream_and_an_empty_file_give_way(there: bytes, tmp_path: Path
     place.write_bytes(there)
 
     assert written(place, "new") == b"new\n"
+
+
+def test_who_writes_a_stream_is_not_written_over_until_that_is_done(tmp_path: Path) -> None:
+    place = tmp_path / "events"
+    first = EventFile(str(place), is_ours)
+    first.write("ours, of the first\n")
+
+    with pytest.raises(BusyError, match="another command is writing its events"):
+        EventFile(str(place), is_ours)
+    first.close()
+
+    assert place.read_bytes() == b"ours, of the first\n"
+    assert written(place, "new") == b"new\n"
+
+
+def test_a_disk_without_locks_is_written_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_descriptor: int) -> bool:
+        raise OSError(errno.ENOLCK, "no locks")
+
+    monkeypatch.setattr(event_file, "try_lock", refuse)
+
+    assert written(tmp_path / "events", "line") == b"line\n"
 
 
 def test_what_is_no_stream_is_not_written_over(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from assetforge.adapters.store_layout import Layout
 from assetforge.adapters.store_roots import Roots, references
 from assetforge.core.errors import DamagedError, StorageError
-from assetforge.lock.model import Lock
+from assetforge.lock.model import Blessing, Lock
 from tests.unit.adapters.store_samples import never_asked
 from tests.unit.lock.samples import blob_of, entry_of, lock_of
 
@@ -38,6 +38,20 @@ def test_a_lock_refers_to_keys_results_outputs_and_inputs() -> None:
     made = entry.made
     digests = {made.result.digest, blob_of(b"webp").digest, made.inputs[0].digest}
     assert found == {made.key, *digests}
+
+
+def test_what_was_blessed_keeps_the_record_of_what_it_was_made_for() -> None:
+    made = entry_of("hero").made
+    blessing = Blessing(
+        reasons=("a typo",), key=made.key, key_schema=1, model=made.model, request=made.request,
+        inputs=made.inputs,
+    )  # fmt: skip
+    blessed = replace(made, key=entry_of("other").made.key, blessing=blessing)
+
+    found = set(references(Lock(entries={"hero": replace(entry_of("hero"), made=blessed)})))
+
+    assert {made.key, blessed.key} < found
+    assert blessed.as_ordered == made
 
 
 def test_each_lock_is_remembered_by_itself(roots: Roots, tmp_path: Path) -> None:

@@ -117,6 +117,20 @@ def test_what_one_asset_cost_beyond_its_own_end_is_not_left_for_the_others(
     assert all("credits were spent already, and 60 more are needed" in each for each in shortages)
 
 
+def test_what_was_bought_counts_for_what_was_agreed_for_it_at_least(saved: Saved) -> None:
+    """A price of the user's own may be lower than what the service takes."""
+    saved.allowance.begin()
+    note_bought(saved, "hero", price=Price(reserved=Decimal(1)))
+    steps = tuple(
+        at(saved, Credits.exactly(60), address)[0] for address in ("hero", "beach", "night")
+    )
+    needed = replace(saved.plan.plan, steps=(replace(steps[1], cost=Credits.exactly(121)),))
+
+    assert replace(saved.allowance, steps=steps).shortages(needed) == (
+        "up to 60 of its 180 letzai credits were spent already, and 121 more are needed",
+    )
+
+
 def test_an_order_whose_price_nobody_knows_leaves_nothing_that_is_known(saved: Saved) -> None:
     saved.allowance.begin()
     note_bought(saved, "hero", price=Price(reserved=None))

@@ -10,10 +10,12 @@ import pytest
 
 from assetforge.adapters.store import FileStore
 from assetforge.adapters.store_layout import Layout
+from assetforge.app import trust
 from assetforge.app.blessing import Wish, bless_results
 from assetforge.app.planning import plan_project
 from assetforge.app.reading import read_lock
-from assetforge.core.errors import DamagedError, StaleError, UsageError
+from assetforge.app.verifying import verify_project
+from assetforge.core.errors import DamagedError, StaleError, UntrustedError, UsageError
 from tests.unit.app.projects import LAMP, Listener, built, wishes, write
 
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ def edited(project: Project) -> Project:
     return project
 
 
-def test_the_lock_and_the_store_say_that_it_counts_and_why(edited: Project) -> None:
+def test_the_lock_alone_says_that_it_counts_and_why(edited: Project) -> None:
     before = read_lock(edited).entries["lamp"].made
 
     settled = bless(edited, "lamp")
@@ -46,21 +48,65 @@ def test_the_lock_and_the_store_say_that_it_counts_and_why(edited: Project) -> N
     assert made.blessing is not None
     assert (made.blessing.reasons, made.blessing.key) == (("a typo",), before.key)
     with FileStore(edited.store, read_only=True) as store:
-        assert store.find(made.key) == made
+        assert store.find(made.key) is None
         assert store.find(before.key) == before
     steps = {step.address: step for step in plan_project(edited, wishes()).plan.steps}
     assert steps["lamp"].action == "keep"
 
 
-def test_another_checkout_finds_it_by_its_key(edited: Project) -> None:
+def test_it_counts_nowhere_but_in_the_lock_that_says_so(edited: Project) -> None:
     bless(edited, "lamp")
     Path(edited.lock).unlink()
 
     step = plan_project(edited, wishes()).plan.steps[0]
 
+    assert (step.address, step.action) == ("lamp", "make")
+
+
+def test_in_another_store_it_can_be_taken_back(edited: Project) -> None:
+    bless(edited, "lamp")
+    shutil.rmtree(edited.store)
+    write(edited, TYPO)
+
+    step = plan_project(edited, wishes()).plan.steps[0]
+    built(edited)
+
     assert (step.address, step.action) == ("lamp", "restore")
-    assert step.made is not None
-    assert step.made.blessing is not None
+    assert read_lock(edited).entries["lamp"].made.blessing is None
+
+
+def test_what_is_healed_is_recorded_as_it_was_made(edited: Project) -> None:
+    bless(edited, "lamp")
+    made = read_lock(edited).entries["lamp"].made
+    shutil.rmtree(edited.store)
+
+    verify_project(edited, heals=True)
+
+    with FileStore(edited.store, read_only=True) as store:
+        assert store.find(made.key) is None
+        assert store.find(made.as_ordered.key) == made.as_ordered
+
+
+def test_a_file_that_goes_elsewhere_by_now_is_moved(edited: Project) -> None:
+    write(edited, LAMP.replace("[derive.icon]", 'output = "assets/brass.png"\n\n[derive.icon]'))
+
+    bless(edited, "lamp")
+
+    assert read_lock(edited).entries["lamp"].output == "assets/brass.png"
+    assert Path(edited.root, "assets/brass.png").exists()
+    assert not Path(edited.root, "assets/lamp.png").exists()
+
+
+def test_a_run_that_is_not_trusted_blesses_nothing(
+    edited: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trust, "doubt", lambda: "it is a stranger's")
+    before = Path(edited.lock).read_bytes()
+
+    with pytest.raises(UntrustedError):
+        bless(edited, "lamp")
+
+    assert Path(edited.lock).read_bytes() == before
 
 
 def test_what_counts_already_needs_no_build(project: Project) -> None:

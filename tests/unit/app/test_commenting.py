@@ -28,7 +28,8 @@ from assetforge.report.comment_marker import Marker, Validity, encode_marker
 from assetforge.report.commenting import Wish
 from assetforge.ui.diff_json import diff_document
 from assetforge.ui.machine import to_json
-from tests.fakes.forge_server import HEAD, PROJECT, Fault, ForgeServer
+from tests.fakes.forge_server import HEAD, LONGEST, PROJECT, Fault, ForgeServer
+from tests.git_commands import run_git
 from tests.unit.app.projects import CHEAP, write
 from tests.unit.ui.diffs import EVERYTHING
 
@@ -43,6 +44,7 @@ MARKER = Marker(
     tag="default", plan=digest_bytes(b"plan"), validity=Validity(at="2026-11-20T12:00:00Z", run=5)
 )
 WISH = Wish(marker=MARKER, body=f"{encode_marker(MARKER)}\ntext")
+NOON = 12
 OF_GITHUB = ("GITHUB_EVENT_NAME", "GITHUB_EVENT_PATH", "GITHUB_ACTIONS", "GITHUB_RUN_ID")
 
 
@@ -213,3 +215,64 @@ def test_a_tree_is_compared_as_by_diff(project: Project, monkeypatch: pytest.Mon
     write(project, "version = 7")
     with pytest.raises(InvalidError):
         compared_here(None, None)
+
+
+@pytest.mark.parametrize("hour", [9, 15])
+def test_of_two_runs_that_begin_at_once_the_newer_comment_stays(
+    forge: ForgeServer, hour: int
+) -> None:
+    at = Validity(at=f"2026-11-20T{hour:02}:00:00Z", run=6)
+    other = f"{encode_marker(replace(MARKER, validity=at))}\nof another run"
+    forge.meanwhile.append(other)
+
+    posted = post_comment(WISH, 7)
+
+    assert forge.bodies() == [WISH.body if hour < NOON else other]
+    assert posted.moves.writes == ("create" if hour < NOON else "nothing")
+    assert posted.url.endswith(str(forge.said[0].id))
+
+
+def test_an_older_second_comment_keeps_no_old_price(forge: ForgeServer) -> None:
+    old = replace(MARKER, validity=Validity(at="2026-11-20T09:00:00Z", run=4))
+    for text in ("one", "two"):
+        forge.say(f"{encode_marker(old)}\n{text}")
+
+    post_comment(WISH, 7)
+
+    assert forge.bodies() == [WISH.body]
+
+
+@pytest.mark.parametrize("status", [403, 503])
+def test_where_an_old_one_cannot_be_deleted_the_new_one_is_named(
+    forge: ForgeServer, status: int
+) -> None:
+    old = replace(MARKER, validity=Validity(at="2026-11-20T09:00:00Z", run=4))
+    forge.say(f"{encode_marker(old)}\nold")
+    forge.faults += [Fault(begins="DELETE", status=status)] * commenting.ROUNDS
+
+    with pytest.raises((CredentialsError, UnavailableError), match="new comment stands at https"):
+        post_comment(replace(WISH, behavior="delete-and-new"), 7)
+
+    assert forge.bodies()[1:] == [WISH.body]
+
+
+def test_a_comment_is_as_new_as_the_commit_where_no_event_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run_git(tmp_path, "init", "-q")
+    day = "2020-01-02T03:04:05Z"
+    words = ("commit", "-q", "--allow-empty", "-m", "a")
+    run_git(tmp_path, *words, variables={"GIT_COMMITTER_DATE": day})
+    monkeypatch.setenv("GITHUB_REPOSITORY", PROJECT)
+    monkeypatch.setenv("GITHUB_RUN_ID", "81")
+    monkeypatch.delenv("GITHUB_EVENT_PATH", raising=False)
+
+    assert validity_here() == Validity(at=day, run=81)
+
+
+def test_a_comment_that_is_too_long_for_the_forge_is_refused(forge: ForgeServer) -> None:
+    with pytest.raises(AssetforgeError, match="too long"):
+        post_comment(replace(WISH, body=WISH.body + "x" * LONGEST), 7)
+
+    assert forge.bodies() == []

@@ -75,6 +75,8 @@ def test_an_enterprise_server_has_both_of_its_apis_at_one_place(
 ) -> None:
     monkeypatch.setenv("GITHUB_TOKEN", "ghs_one_of_two_tokens")
     monkeypatch.setenv("GITHUB_API_URL", "https://git.example.com/api/v3")
+    assert opened(GITHUB).graphql == "/api/graphql"
+
     monkeypatch.setenv("GITHUB_GRAPHQL_URL", "https://git.example.com/api/graphql")
     assert opened(GITHUB).graphql == "/api/graphql"
 

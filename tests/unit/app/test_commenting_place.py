@@ -31,6 +31,8 @@ GITLAB = {
     "CI_PROJECT_URL": "https://gitlab.example/acme/spring", "CI_PIPELINE_ID": "5",
     "CI_PIPELINE_CREATED_AT": "2026-11-20T12:00:00Z", "CI_JOB_ID": "9",
 }  # fmt: skip
+NOT_KNOWN = "1970-01-01T00:00:00Z"
+PUSHED = 1_795_168_800  # 2026-11-20T10:00:00Z, as GitHub writes it for a push
 NOON = "2026-11-20T12:00:00Z"
 REQUEST: dict[str, object] = {"number": 7, "updated_at": NOON}
 LISTED = {"number": 7, "head": {"sha": HEAD}, "base": {"repo": {"id": 1}}}
@@ -111,6 +113,11 @@ def test_a_head_that_is_none_is_not_looked_for(changes: dict[str, object]) -> No
         require_place(place)
 
 
+@pytest.mark.parametrize("name", ["acme/.github", "some_user_acme/spring", "acme/..x", "a/x.."])
+def test_github_has_repositories_of_such_names(name: str) -> None:
+    assert found({"GITHUB_REPOSITORY": name}, {}, 7).project == name
+
+
 def test_of_several_none_is_guessed() -> None:
     with pytest.raises(AssetforgeError, match="#7, #8"):
         found(FOLLOWING, run(LISTED, {**LISTED, "number": 8}))
@@ -127,7 +134,9 @@ def test_a_merge_request_is_that_of_the_project_it_leads_into() -> None:
     assert fork.project == "11"
 
 
-@pytest.mark.parametrize("name", ["", "spring", "acme/spring/x", "../..", "acme/..", "a b/c"])
+@pytest.mark.parametrize(
+    "name", ["", "spring", "acme/spring/x", "../..", "acme/..", "acme/.", "a b/c"]
+)
 def test_a_repository_that_is_none_is_refused(name: str) -> None:
     with pytest.raises(UsageError, match="which repository"):
         require_place(found({"GITHUB_REPOSITORY": name}, {}, 7))
@@ -137,8 +146,24 @@ def test_a_repository_that_is_none_is_refused(name: str) -> None:
     ("environ", "event", "expected"),
     [
         (GITHUB, {"pull_request": REQUEST}, Validity(at=NOON, run=81, attempt=2)),
-        (GITHUB, {}, Validity(at=AT_NOW, run=81, attempt=2)),
-        (GITHUB, {"pull_request": {"updated_at": "soon"}}, Validity(at=AT_NOW, run=81, attempt=2)),
+        (GITHUB, {}, Validity(at=NOT_KNOWN, run=81, attempt=2)),
+        (
+            GITHUB,
+            {"pull_request": {"updated_at": "soon"}},
+            Validity(at=NOT_KNOWN, run=81, attempt=2),
+        ),
+        (
+            GITHUB,
+            {"comment": {"created_at": NOON}, "repository": {"pushed_at": PUSHED}},
+            Validity(at=NOON, run=81, attempt=2),
+        ),
+        (
+            GITHUB,
+            {"repository": {"pushed_at": PUSHED}, "head_commit": {"timestamp": NOON}},
+            Validity(at="2026-11-20T10:00:00Z", run=81, attempt=2),
+        ),
+        (GITHUB, {"repository": {"pushed_at": 10**17}}, Validity(at=NOT_KNOWN, run=81, attempt=2)),
+        ({**GITLAB, "CI_PIPELINE_CREATED_AT": ""}, {}, Validity(at=NOT_KNOWN, run=5, attempt=9)),
         (FOLLOWING, run(), Validity(at="2026-11-20T11:00:00Z", run=80, attempt=1)),
         (GITLAB, {}, Validity(at="2026-11-20T12:00:00Z", run=5, attempt=9)),
         ({}, {}, Validity(at=AT_NOW)),
@@ -148,3 +173,18 @@ def test_a_run_is_as_new_as_the_change_it_speaks_of(
     environ: dict[str, str], event: dict[str, object], expected: Validity
 ) -> None:
     assert run_validity(environ, event, NOW) == expected
+
+
+@pytest.mark.parametrize(
+    ("committed", "at"),
+    [(PUSHED, "2026-11-20T10:00:00Z"), (NOW + 1, NOT_KNOWN), (None, NOT_KNOWN)],
+)
+def test_an_old_run_that_is_repeated_later_is_as_old_as_its_commit(
+    committed: float | None, at: str
+) -> None:
+    newer = run_validity(GITHUB, {"pull_request": REQUEST}, NOW)
+
+    found = run_validity({**GITHUB, "GITHUB_RUN_ID": "99"}, {}, NOW, committed)
+
+    assert found == Validity(at=at, run=99, attempt=2)
+    assert found < newer

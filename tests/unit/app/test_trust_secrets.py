@@ -50,6 +50,10 @@ def test_whatever_repeats_a_key_is_one_too() -> None:
 
 
 def test_what_everything_needs_stays_even_where_a_name_was_taken_for_a_key() -> None:
-    environ = {"GIT_AUTHOR_NAME": "somebody", "HOME": "/home/somebody", "PATH": "/home/somebody"}
+    environ = {
+        "GIT_AUTHOR_NAME": "somebody",
+        "HOME": "/folders/somebody",
+        "PATH": "/folders/somebody",
+    }
 
     assert secret_names(environ) == ("GIT_AUTHOR_NAME",)

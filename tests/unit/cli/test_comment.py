@@ -63,6 +63,21 @@ def test_another_job_hands_over_what_it_found(run: Run, forge: ForgeServer, tmp_
 
     assert (ended.code, ended.err) == (Exit.DONE, "")
     assert "+20 letzai credits (2 assets)" in forge.bodies()[0]
+    assert "not verified" in forge.bodies()[0]
+    assert "Plan digest" not in forge.bodies()[0]
+
+
+def test_a_run_in_doubt_says_so_and_shows_no_digest(
+    run: Run, forge: ForgeServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = run("comment", "--dry-run").out
+    monkeypatch.setenv("ASSETFORGE_UNTRUSTED", "1")
+
+    doubted = run("comment", "--dry-run").out
+
+    assert ("not verified" in own, "Plan digest" in own) == (False, True)
+    assert ("not verified" in doubted, "Plan digest" in doubted) == (True, False)
+    assert forge.received == []
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,19 @@ def test_a_frozen_build_does_not_make_the_next_one_believe_that_all_is_done(run:
     assert json.loads(run("plan", "--json", "--frozen").out)["frozen"] is True
 
 
+def test_frozen_refuses_a_lock_that_has_two_in_one_file(run: Run, project: Project) -> None:
+    run("build")
+    lock, picture = Path(project.lock), Path(project.root, PNG)
+    lock.write_text(lock.read_text("utf-8").replace("assets/icon.png", "assets/LAMP.png"), "utf-8")
+    before = picture.read_bytes()
+
+    done = run("build", "--frozen")
+
+    assert done.code == Exit.INVALID
+    assert "`icon` lies in `assets/LAMP.png`, where `lamp` lies as well" in done.err
+    assert picture.read_bytes() == before
+
+
 def test_frozen_names_what_the_lock_lacks(run: Run, project: Project) -> None:
     run("build")
     write(project, f'{LAMP}\n[image.vase]\nprompt = "A vase"\n')

@@ -24,7 +24,8 @@ def options() -> Iterator[tuple[str, click.Option]]:
         command = group.get_command(context, name)
         assert command is not None
         for parameter in command.params:
-            if isinstance(parameter, click.Option):
+            # A hidden one is for another program alone, which types it: git, for a merge.
+            if isinstance(parameter, click.Option) and not parameter.hidden:
                 yield name, parameter
 
 

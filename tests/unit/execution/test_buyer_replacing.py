@@ -14,6 +14,7 @@ from assetforge.execution.opening import open_buyer
 from assetforge.execution.resuming import resume_attempts
 from assetforge.graph.select import Selection
 from assetforge.plan.build import Wishes
+from tests.fakes.renaming import rename
 from tests.fakes.virtual_time import run
 from tests.fakes.workplace import Workplace, is_power_loss
 
@@ -72,6 +73,22 @@ def test_asking_for_it_once_more_takes_up_the_same(shop: Workplace) -> None:
     shop.build(ANEW)
 
     assert (job_of(shop), len(shop.cloud.posts)) == ("job-2", 2)
+
+
+@pytest.mark.parametrize("is_home", [False, True])
+def test_after_a_rename_that_nobody_declared_the_new_name_takes_it_up(
+    shop: Workplace, *, is_home: bool
+) -> None:
+    if is_home:
+        resumed(shop)
+    rename(shop, "hero", "bottle")
+    shop.moved.clear()
+
+    shop.build()
+
+    assert shop.disk.lock.entries["bottle"].made.job_id == "job-2"
+    assert len(shop.cloud.posts) == 2
+    assert not shop.plan().has_changes
 
 
 def test_what_was_resumed_without_the_project_is_put_in_its_place(shop: Workplace) -> None:

@@ -167,14 +167,16 @@ def test_a_result_that_takes_another_s_place_is_another_plan() -> None:
 
 
 def test_an_approval_holds_where_a_machine_knows_results_that_the_lock_does_not() -> None:
-    workplace = studio()
-    approved = workplace.plan()
-    before = ground(workplace)
-    workplace.build()
-    workplace.disk.lock = Lock()
-    workplace.paid.prices = {"hero": Credits.exactly(10)}
+    committed, here = studio(), studio()
+    here.build()
+    here.disk.lock = Lock()
+    for workplace in (committed, here):
+        workplace.change("film", prompt="another")
 
-    assert beyond(workplace.plan(), approved, before) == ()
+    plan = here.plan()
+
+    assert [step.address for step in paid_steps(plan)] == ["film"]
+    assert beyond(plan, committed.plan(), ground(here)) == ()
 
 
 def test_other_work_beneath_an_unknown_key_was_not_approved() -> None:

@@ -10,9 +10,10 @@ import pytest
 from assetforge.core.errors import UsageError
 from assetforge.lock.model import Blessing
 from assetforge.plan.blessing import bless_assets
-from assetforge.plan.build import Planner
+from assetforge.plan.build import Planner, build_plan
+from assetforge.plan.locked_facts import LockFacts
 from assetforge.plan.model import Reason
-from tests.fakes.workplace import Workplace
+from tests.fakes.workplace import EVERYTHING, Workplace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,12 +35,11 @@ def campaign() -> Workplace:
 
 
 def bless(workplace: Workplace, *names: str, why: str = "a typo") -> dict[str, Blessed]:
-    """Bless, and keep that as the store and the lock would."""
+    """Bless, and keep that as the lock would."""
     planner = Planner(
         lock=workplace.lock, facts=workplace.facts, market=workplace.market, asked=frozenset()
     )
     done = bless_assets(workplace.graph, planner, frozenset(names), why)
-    workplace.disk.records.update({each.made.key: each.made for each in done})
     entries = {each.address: replace(each.before, made=each.made) for each in done}
     workplace.disk.lock = workplace.lock.recording(entries)
     return {each.address: each for each in done}
@@ -162,13 +162,71 @@ def test_what_a_sandbox_made_never_becomes_the_services_own(campaign: Workplace)
         bless(campaign, "hero")
 
 
-def test_a_result_that_was_blessed_and_not_written_down_yet_is_taken_up(
-    campaign: Workplace,
-) -> None:
-    older = campaign.disk.lock
+def clone(workplace: Workplace) -> None:
+    """Leave what a fresh clone has: the lock and the outputs."""
+    workplace.disk.blobs.clear()
+    workplace.disk.records.clear()
+
+
+def test_a_blessing_that_is_taken_back_costs_nothing_anywhere(campaign: Workplace) -> None:
+    before = campaign.disk.lock
     campaign.change("hero", prompt="held")
     bless(campaign, "hero")
-    campaign.disk.lock = older  # a crash came before the lock was written
+    campaign.change("hero", prompt="hero")
+    clone(campaign)
 
-    assert bless(campaign, "hero") == {}
-    assert {step.action for step in campaign.plan().steps} == {"keep", "restore"}
+    built = campaign.build()
+
+    assert {step.address: step.action for step in built.plan.steps}["hero"] == "restore"
+    assert built.plan.costs() == {}
+    assert campaign.disk.lock.entries == before.entries
+
+
+def test_the_locks_alone_say_so_too(campaign: Workplace) -> None:
+    campaign.change("hero", prompt="held")
+    bless(campaign, "hero")
+    campaign.change("hero", prompt="hero")
+    sources = {"logo": campaign.facts.source("logo")}
+    facts = LockFacts(campaign.disk.lock, sources)
+
+    plan = build_plan(campaign.graph, campaign.disk.lock, facts, campaign.market, EVERYTHING)
+
+    assert plan.costs() == {}
+
+
+def test_what_was_blessed_counts_for_no_other_asset(campaign: Workplace) -> None:
+    campaign.change("hero", prompt="held")
+    done = bless(campaign, "hero")["hero"]
+    campaign.add("other", prompt="held", look="hero", size="64x64", sound=False)
+    sources = {"logo": campaign.facts.source("logo")}
+    steps = {step.address: step for step in campaign.plan().steps}
+
+    assert steps["other"].key == done.made.key
+    assert steps["other"].action == "make"
+    assert steps["hero"].action == "keep"
+    assert LockFacts(campaign.disk.lock, sources).made(done.made.key) is None
+
+
+def test_a_blessing_in_the_store_counts_for_nobody(campaign: Workplace) -> None:
+    older = campaign.disk.lock
+    campaign.change("hero", prompt="held")
+    made = bless(campaign, "hero")["hero"].made
+    campaign.disk.records[made.key] = made
+    campaign.disk.lock = older
+
+    assert {step.address: step.action for step in campaign.plan().steps}["hero"] == "make"
+    assert set(bless(campaign, "hero")) == {"hero"}
+
+
+def test_no_build_records_a_blessing_in_the_store(campaign: Workplace) -> None:
+    campaign.change("hero", prompt="held")
+    key = bless(campaign, "hero")["hero"].made.key
+    clone(campaign)
+    campaign.move("hero", "assets/elsewhere")
+
+    campaign.build()
+
+    entry = campaign.disk.lock.entries["hero"]
+    assert (entry.output, entry.made.key) == ("assets/elsewhere.png", key)
+    assert key not in campaign.disk.records
+    assert campaign.disk.records[entry.made.as_ordered.key] == entry.made.as_ordered

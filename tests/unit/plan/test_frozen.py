@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assetforge.core.errors import DamagedError, StaleError, UsageError
+from assetforge.core.errors import DamagedError, InvalidError, StaleError, UsageError
 from assetforge.graph.select import Selection
 from assetforge.plan.build import Wishes
-from assetforge.plan.frozen import as_locked, frozen_plan
+from assetforge.plan.frozen import as_locked, frozen_plan, refuse_one_file
 from tests.fakes.workplace import EVERYTHING, Workplace
 
 if TYPE_CHECKING:
@@ -114,3 +114,24 @@ def test_a_source_and_an_asset_that_was_never_built_stand_where_they_did(
 
     assert found.assets["logo"] == graph.assets["logo"]
     assert found.assets["new"] == graph.assets["new"]
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("assets/hero.png", "`beach` lies in `assets/hero.png`, where `hero` lies as well"),
+        ("assets/HERO.png", "`beach` lies in `assets/HERO.png`, where `hero`"),
+        ("brand/logo.png", "where the source `logo` lies as well"),
+    ],
+)
+def test_a_lock_that_has_two_in_one_file_is_refused(
+    path: str, told: str, campaign: Workplace
+) -> None:
+    entry = replace(campaign.disk.lock.entries["beach"], output=path)
+    lock = campaign.disk.lock.recording({"beach": entry})
+
+    with pytest.raises(InvalidError) as caught:
+        refuse_one_file(campaign.graph, lock, "assets.lock")
+
+    assert told in caught.value.diagnostics[0].detail
+    refuse_one_file(campaign.graph, campaign.disk.lock, "assets.lock")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from dataclasses import replace
 
 from assetforge.graph.select import Selection
 from assetforge.lock.merge import Merged, Versions
-from assetforge.plan.build import Wishes
+from assetforge.plan.blessing import bless_assets
+from assetforge.plan.build import Planner, Wishes, build_plan
+from assetforge.plan.locked_facts import LockFacts
 from assetforge.plan.merging import merge_locks
-from tests.fakes.workplace import Workplace
+from tests.fakes.workplace import EVERYTHING, Workplace
 
 
 def chain() -> Workplace:
@@ -82,3 +85,40 @@ def test_what_nobody_built_keeps_what_was_built_last() -> None:
 
     assert {each.why for each in found.decisions} == {"none-fits"}
     assert found.lock.entries in (ours.disk.lock.entries, theirs.disk.lock.entries)
+
+
+def blessed(workplace: Workplace, word: str) -> Workplace:
+    """Copy a project in which an edit of hero was declared immaterial."""
+    copy = deepcopy(workplace)
+    copy.change("hero", prompt=word)
+    planner = Planner(lock=copy.lock, facts=copy.facts, market=copy.market, asked=frozenset())
+    done = bless_assets(copy.graph, planner, frozenset({"hero"}), "a typo")
+    entries = {each.address: replace(each.before, made=each.made) for each in done}
+    copy.disk.lock = copy.lock.recording(entries)
+    return copy
+
+
+def test_a_blessed_entry_counts_for_what_it_is_blessed_for_and_for_what_it_was_made_for() -> None:
+    base = chain()
+    ours, theirs = blessed(base, "held"), changed(base, "blue", 20)
+    result = base.disk.lock.entries["hero"].made.result
+
+    for asked in (ours, base):
+        lock = merged(Workplace(), ours, theirs, asked).lock
+        facts = LockFacts(lock, {"logo": asked.facts.source("logo")})
+        plan = build_plan(asked.graph, lock, facts, asked.market, EVERYTHING)
+
+        assert lock.entries["hero"].made.result == result
+        assert plan.costs() == {}
+
+
+def test_what_was_blessed_is_brought_over_to_no_other_name() -> None:
+    base = chain()
+    ours = blessed(base, "held")
+    asked = deepcopy(ours)
+    asked.add("other", prompt="held", look="hero")
+
+    lock = merged(base, ours, base, asked).lock
+
+    assert "other" not in lock.entries
+    assert lock.entries["hero"] == ours.disk.lock.entries["hero"]

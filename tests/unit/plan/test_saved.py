@@ -175,3 +175,20 @@ def test_what_becomes_public_must_stand_in_the_plan() -> None:
 
     assert {step.address for step in more(public, plan)} == {"hero", "beach"}
     assert more(public, public) == more(plan, public) == ()
+
+
+def test_a_file_that_is_to_be_put_back_is_left_to_do_unless_something_is_paid_for_again() -> None:
+    workplace = project()
+    workplace.disk.outputs.pop(workplace.disk.lock.entries["place"].output)
+    plan = saved(workplace)
+    before = workplace.plan()
+    workplace.build()
+    lock, after = workplace.disk.lock, workplace.plan()
+    steps = {step.address: step for step in before.steps}
+    put_back, made = steps["place"], steps["hero"]
+    assert (put_back.action, made.action) == ("restore", "make")
+
+    assert not is_done(plan, lock)  # nobody knows whether the file lies here
+    assert not is_done(plan, lock, replace(after, steps=(put_back,)))
+    assert is_done(plan, lock, after)
+    assert is_done(plan, lock, replace(after, steps=(put_back, made)))

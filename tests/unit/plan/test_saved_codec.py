@@ -143,7 +143,7 @@ def test_a_newer_version_is_told_from_a_wrong_one(version: Json, *, is_newer: bo
 @pytest.mark.parametrize(
     ("data", "told"),
     [
-        (b"{", "the text: it is no JSON"),
+        (b"{", "the text: it cannot be read as JSON"),
         (b"null", "the text: it is not what a saved plan has there"),
         (b"{}", "format_version: it is missing"),
         (changed("nonce", "x"), "nonce: it is not what a saved plan has there"),

@@ -18,6 +18,7 @@ from assetforge.report.commenting import (
     Moves,
     Wish,
     decide,
+    settle,
 )
 
 US, STRANGER = "github-actions[bot]", "mallory"
@@ -47,6 +48,13 @@ FOREIGN = (
 )  # fmt: skip
 
 
+AWAY: dict[Behavior, Moves] = {
+    "update": Moves(writes="nothing", deletes=(OLD,)), "new": Moves(writes="nothing"),
+    "hide-and-new": Moves(writes="nothing", hides=(OLD,)),
+    "delete-and-new": Moves(writes="nothing", deletes=(OLD,)),
+}  # fmt: skip
+
+
 def check(given: Wish, comments: tuple[Comment, ...], expected: Moves) -> None:
     assert decide(given, US, (*FOREIGN, *comments)) == expected
 
@@ -63,7 +71,9 @@ def test_where_there_is_nothing_to_tell_none_begins(behavior: Behavior) -> None:
 
 @pytest.mark.parametrize("behavior", BEHAVIORS)
 def test_where_there_is_nothing_to_tell_any_more_an_old_price_goes(behavior: Behavior) -> None:
-    check(wish(behavior, is_worth=False), (OLD, LATEST), Moves(writes="update", at=LATEST))
+    expected = replace(AWAY[behavior], writes="update", at=LATEST)
+
+    check(wish(behavior, is_worth=False), (OLD, LATEST), expected)
 
 
 @pytest.mark.parametrize("behavior", BEHAVIORS)
@@ -77,7 +87,7 @@ def test_a_newer_run_has_the_last_word(behavior: Behavior, *, is_worth: bool) ->
 @pytest.mark.parametrize(
     ("behavior", "expected"),
     [
-        ("update", Moves(writes="update", at=LATEST)),
+        ("update", Moves(writes="update", at=LATEST, deletes=(OLD,))),
         ("new", Moves(writes="create")),
         ("hide-and-new", Moves(writes="create", hides=(OLD, LATEST))),
         ("delete-and-new", Moves(writes="create", deletes=(OLD, LATEST))),
@@ -87,28 +97,39 @@ def test_older_ones_are_treated_as_asked_for(behavior: Behavior, expected: Moves
     check(wish(behavior), (LATEST, OLD), expected)
 
 
-@pytest.mark.parametrize(
-    ("behavior", "more"),
-    [
-        ("update", Moves(writes="nothing")),
-        ("new", Moves(writes="nothing")),
-        ("hide-and-new", Moves(writes="nothing", hides=(OLD,))),
-        ("delete-and-new", Moves(writes="nothing", deletes=(OLD,))),
-    ],
-)
-def test_a_run_that_repeats_writes_no_second_one(behavior: Behavior, more: Moves) -> None:
+@pytest.mark.parametrize("behavior", BEHAVIORS)
+def test_a_run_that_repeats_writes_no_second_one(behavior: Behavior) -> None:
     own = comment(8, 12)
 
-    check(wish(behavior), (OLD, own), replace(more, writes="update", at=own))
+    check(wish(behavior), (OLD, own), replace(AWAY[behavior], writes="update", at=own))
 
 
 def test_what_is_said_already_is_not_written_again() -> None:
     same = Comment(id=8, author=US, body=body(12).replace("\n", "\r\n") + "\r\n")
 
-    check(wish(), (OLD, same), Moves(writes="nothing", at=same, why=SAME))
+    check(wish(), (OLD, same), Moves(writes="nothing", at=same, why=SAME, deletes=(OLD,)))
 
 
 def test_of_two_of_one_run_the_later_one_is_kept() -> None:
     one, other = comment(8, 12), comment(9, 12)
 
     check(wish("delete-and-new"), (other, one), Moves(writes="update", at=other, deletes=(one,)))
+
+
+@pytest.mark.parametrize("behavior", BEHAVIORS)
+def test_what_was_created_goes_where_a_newer_one_came_meanwhile(behavior: Behavior) -> None:
+    own = comment(8, 12)
+
+    moves = settle(wish(behavior), US, (*FOREIGN, OLD, own, NEW))
+
+    assert moves == Moves(writes="nothing", at=NEW, why=NEWER, deletes=(own,))
+
+
+@pytest.mark.parametrize("behavior", BEHAVIORS)
+def test_what_was_created_puts_older_ones_away_that_came_meanwhile(behavior: Behavior) -> None:
+    own = comment(8, 12)
+
+    moves = settle(wish(behavior), US, (*FOREIGN, own, OLD))
+
+    assert moves == replace(AWAY[behavior], writes="create")
+    assert settle(wish(behavior), US, (OLD,)) == moves  # a list may lag behind

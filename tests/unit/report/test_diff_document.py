@@ -18,7 +18,7 @@ from assetforge.ui.diff_json import diff_document
 from assetforge.ui.diff_markdown import diff_markdown
 from assetforge.ui.diff_words import WIDEST_RULE
 from assetforge.ui.machine import to_json
-from tests.unit.ui.diffs import ATTACKS, EVERYTHING, FIRST, NOTHING
+from tests.unit.ui.diffs import ATTACKS, BLESSED, EVERYTHING, FIRST, NOTHING
 
 if TYPE_CHECKING:
     from assetforge.report.diff_model import Diff
@@ -47,7 +47,7 @@ def _inner(table: object) -> dict[str, object]:
     return cast("dict[str, object]", table)
 
 
-@pytest.mark.parametrize("diff", [EVERYTHING, NOTHING, FIRST])
+@pytest.mark.parametrize("diff", [EVERYTHING, NOTHING, FIRST, BLESSED])
 def test_a_diff_is_the_same_afterwards(diff: Diff) -> None:
     back = parse_diff(written(diff))
 
@@ -104,6 +104,11 @@ def test_a_picture_counts_on_a_host_of_its_provider_only(url: str) -> None:
         ("causes.0.credits_to_pay", {"<img>": {"low": 1, "high": 1}}),
         ("totals.unchanged", -1), ("totals.credits_before", {"a|b": {"low": 1, "high": 1}}),
         ("totals", ...), ("causes", ...),
+        ("assets.old.credits_to_pay", {"low": 9, "high": 9}), ("assets.old.action", "make"),
+        ("assets.old.change", "added"), ("assets.hero.after", None),
+        ("assets.hero.change", "removed"), ("assets.new.change", "changed"),
+        ("assets.there.credits_to_pay", {"low": 9, "high": None}),
+        ("assets.hero.after.provider", None),
     ],
 )  # fmt: skip
 def test_what_is_no_such_document_is_refused(path: str, value: object) -> None:

@@ -23,7 +23,7 @@ REFUSED: Final[list[tuple[Callable[[Row, str], object], list[object]]]] = [
     (Row.text, [None, 1, "a" * (LONGEST + 1), ["a"]]),
     (Row.address, ["a b", "", "../x", "<b>"]),
     (Row.commit, ["main", "AB" * 20, "ab" * 21]),
-    (Row.provider, ["Letzai", "a b", "@all", "a_b", "a" * 40]),
+    (Row.provider, ["Letzai", "a b", "@all", "a_b", "a" * 40, "dalle"]),
     (Row.texts, [None, "ab", [1], ["a"] * (MOST + 1)]),
     (Row.whole, [None, -1, True, 1.5, MOST + 1, "1"]),
     (Row.maybe_line, [0, True, "1", 10**13]),
@@ -35,9 +35,12 @@ REFUSED: Final[list[tuple[Callable[[Row, str], object], list[object]]]] = [
     (Row.credits, [
             None, {"low": 2, "high": 1}, {"low": None, "high": 1}, {"low": -1, "high": None},
             {"low": True, "high": None}, {"low": 1e-300, "high": None}, {"low": 10**13},
+            {"low": 10**401, "high": None}, {"low": 1, "high": 10**401},
             {"low": float("nan"), "high": None}, {"low": float("inf"), "high": None},
         ]),
-    (Row.credits_by_provider, [{"@team": {"low": 1, "high": 1}}, [1]]),
+    (Row.credits_by_provider, [
+            {"@team": {"low": 1, "high": 1}}, {"dalle": {"low": 1, "high": 1}}, [1],
+        ]),
 ]  # fmt: skip
 
 

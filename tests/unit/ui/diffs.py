@@ -62,6 +62,8 @@ EVERYTHING = Diff(
     spend={"letta": UNKNOWN, "letzai": Credits.between(180, 240)},
     base_spend={"letzai": Credits.exactly(60)},
 )  # fmt: skip
+PARDONED = replace(THERE, blessed=("only a typo",), made_for=(PROMPT,))
+BLESSED = replace(EVERYTHING, assets=(*EVERYTHING.assets[:3], PARDONED, *EVERYTHING.assets[4:]))
 NOTHING = Diff(
     about=ABOUT, assets=(SAME,), causes=(), before={"letzai": Credits.exactly(60)},
     after={"letzai": Credits.exactly(60)}, spend={}, base_spend={},
@@ -89,7 +91,7 @@ def hostile(text: str) -> Diff:
     work = replace(SIXTY, model=text)
     asset = replace(
         HERO, address=text, before=work, after=work, reasons=(reason, upstream, PROMPT),
-        users=(text,) * 9, also=(text,) * 8,
+        users=(text,) * 9, also=(text,) * 8, blessed=(text, text), made_for=(reason, upstream),
     )  # fmt: skip
     line = replace(LINE, file=text, author=text)
     cause = replace(CHANGE, address=text, reasons=(reason,), chain=(text,) * 9, line=line)

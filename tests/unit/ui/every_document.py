@@ -51,6 +51,7 @@ from assetforge.ui.trained import trained_values
 from assetforge.ui.verify import verdicts_document
 from tests.unit.adapters.ledger_samples import NOON, attempt_of
 from tests.unit.report.first_days import tried
+from tests.unit.ui.diffs import BLESSED as PARDONED
 from tests.unit.ui.diffs import EVERYTHING, FIRST
 from tests.unit.ui.priced import CATALOGUE, model, quoted
 from tests.unit.ui.samples import (
@@ -149,6 +150,7 @@ DOCUMENTS: Final[Mapping[str, Table]] = {
     ),
     "diff": diff_document(EVERYTHING),
     "diff-first": diff_document(FIRST),
+    "diff-blessed": diff_document(PARDONED),
     "doctor": checkup_document([NO_KEY, FOUND]),
     "doctor-live": first_day_document(PLAN, [OPEN, SETTLED], [tried(12), tried(failure="it was")]),
     "explain": explain_document(EXPLAINED),

@@ -9,7 +9,7 @@ import pytest
 from assetforge.core.credits import Credits
 from assetforge.report.comment_marker import Marker, Validity, decode_marker
 from assetforge.report.commenting import NEWER, Comment, Moves, Posted, Wish
-from assetforge.ui.comment import comment_body, comment_document, show_posted
+from assetforge.ui.comment import UNVERIFIED, comment_body, comment_document, show_posted
 from assetforge.ui.diff_markdown import LIMIT
 from assetforge.ui.machine import to_json
 from tests.documents import document_errors
@@ -66,6 +66,22 @@ def test_the_largest_plan_stays_under_the_limit_with_right_totals() -> None:
     assert "more assets, left out here" in written
     assert f"Plan digest: `{ABOUT.digest}`" in written
     assert written.endswith("the next run updates it.\n")
+
+
+def test_what_nobody_has_verified_says_so_and_shows_no_digest() -> None:
+    written = comment_body(EVERYTHING, MARKER, is_updated=True, is_verified=False)
+
+    assert decode_marker(written) == MARKER
+    assert written.splitlines()[1] == UNVERIFIED
+    assert ABOUT.digest not in written.partition("\n")[2]
+    assert ABOUT.digest in body(EVERYTHING).partition("\n")[2]
+
+
+def test_sums_of_many_providers_stay_under_the_limit() -> None:
+    sums = {f"provider{number:04}": Credits.between(0, 10**11) for number in range(3_000)}
+    worst = replace(EVERYTHING, spend=sums, before=sums, after=sums, base_spend=sums)
+
+    assert len(body(worst)) <= LIMIT
 
 
 @pytest.mark.parametrize("attack", ATTACKS)

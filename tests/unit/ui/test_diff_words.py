@@ -8,6 +8,9 @@ import pytest
 from assetforge.core.credits import FREE, UNKNOWN, Credits
 from assetforge.plan.model import Reason
 from assetforge.plan.policy import Verdict
+from assetforge.ui.diff import show_diff
+from assetforge.ui.diff_html import diff_html
+from assetforge.ui.diff_markdown import diff_markdown
 from assetforge.ui.diff_words import (
     MOST_RULES,
     WIDEST_RULE,
@@ -17,6 +20,7 @@ from assetforge.ui.diff_words import (
     author_of,
     base_is_behind,
     beyond_chain,
+    blessing_of,
     cause_credits,
     chain_of,
     compared,
@@ -29,8 +33,10 @@ from assetforge.ui.diff_words import (
     prices_before_and_after,
     state_of,
 )
+from assetforge.ui.style import PLAIN
 from tests.unit.ui.diffs import (
     BEACH,
+    BLESSED,
     CHANGE,
     DEARER,
     DRAWN,
@@ -43,10 +49,12 @@ from tests.unit.ui.diffs import (
     NEW,
     NOTHING,
     OLD,
+    PARDONED,
     SAME,
     SIXTY,
     THERE,
 )
+from tests.unit.ui.samples import SUNSET
 
 if TYPE_CHECKING:
     from assetforge.report.diff_model import AssetDiff, Work
@@ -216,3 +224,26 @@ def test_what_is_denied_stands_before_what_is_warned_of_and_is_bounded() -> None
     assert second == ("The budget warns", "dear")
     assert len(others) == MOST_RULES - 2
     assert policy_words(NOTHING) == ()
+
+
+def test_a_blessing_is_told_with_its_reason_and_what_the_result_was_made_for() -> None:
+    asset = PARDONED
+
+    assert blessing_of(asset) == (
+        ("blessed", "only a typo"), ("made for", f"prompt = {SUNSET}"),
+    )  # fmt: skip
+    assert blessing_of(THERE) == ()
+    assert state_of(replace(asset, reasons=())) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (show_diff(BLESSED, style=PLAIN, width=100), "blessed: only a typo\n"),
+        (diff_markdown(BLESSED), "blessed: `only a typo`"),
+        (diff_html(BLESSED), "<p>blessed: only a typo</p>"),
+    ],
+)
+def test_each_format_tells_of_a_blessing(text: str, expected: str) -> None:
+    assert expected in text
+    assert "made for" in text
