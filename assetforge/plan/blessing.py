@@ -137,7 +137,10 @@ def _rival(step: Step, key: Digest, planner: Planner) -> str:
     made = planner.facts.made(key)
     if made is not None and made.blessing is None:
         return "something was made for it as it is asked for now, and its bytes are gone here"
-    return ""
+    own, entries = planner.lock.entries[step.address], planner.lock.entries
+    others = (name for name, each in entries.items() if each.made.key == key)
+    other = next((name for name in others if entries[name].made.result != own.made.result), "")
+    return f"`{other}` counts for the very same now, with another result" if other else ""
 
 
 def _refuse_two(blessed: Blessed, others: Mapping[str, Blessed]) -> None:

@@ -119,6 +119,11 @@ def make_alike(workplace: Workplace) -> None:
     workplace.change("hero", prompt="same", look="same")
 
 
+def bless_alike(workplace: Workplace) -> None:
+    make_alike(workplace)
+    bless(workplace, "hero")
+
+
 REFUSED: Final[tuple[tuple[Callable[[Workplace], None], list[str], str], ...]] = (
     (lambda it: it.change("hero", size="32x32"), ["hero"], "`size` says what the file is"),
     (lambda it: it.change("hero", sound=True), ["hero"], "`sound` says"),
@@ -129,6 +134,7 @@ REFUSED: Final[tuple[tuple[Callable[[Workplace], None], list[str], str], ...]] =
     (lambda it: it.change("hero", prompt="held"), ["beach"], "made from `hero`, which a build"),
     (edit_and_buy, ["hero"], "the store has what was made for it as it is asked for now"),
     (lose_what_was_bought, ["hero"], "its bytes are gone here"),
+    (bless_alike, ["other"], "`hero` counts for the very same now, with another result"),
     (make_alike, ["hero", "other"], "ask for the very same now, and have two results"),
 )  # fmt: skip
 
