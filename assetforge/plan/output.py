@@ -84,12 +84,20 @@ def owners_of(lock: Lock) -> dict[Digest, Entry]:
 def entries_by_key(lock: Lock) -> dict[Digest, Entry]:
     """Find what a lock says was made for a key; of several assets, the first by name counts.
 
-    What was blessed is here for what it was made for: its blessing is its own asset's alone.
+    One whose file is the result itself goes before one whose file was converted: without a store,
+    the result can be had from the former alone. What was blessed is here for what it was made for:
+    its blessing is its own asset's alone.
     """
-    entries = sorted(lock.entries.items(), reverse=True)
+    entries = sorted(lock.entries.items(), key=_usefulness, reverse=True)
     found = {entry.made.as_ordered.key: _as_ordered(entry) for _, entry in entries}
     plain = {each.made.key: each for _, each in entries if each.made.blessing is None}
     return {**found, **plain}
+
+
+def _usefulness(named: tuple[str, Entry]) -> tuple[bool, str]:
+    """Sort by what is found last: what counts most stands at the front."""
+    name, entry = named
+    return entry.transcoded is not None, name
 
 
 def _as_ordered(entry: Entry) -> Entry:

@@ -36,7 +36,7 @@ TAKES = {
 }
 CHOICES = ("base", "max-credits", "approved", "plan-file", "from")
 FORBIDDEN_EVENT = "pull_request_target"
-UNTRUSTED, USAGE = 11, 64  # exit codes, as the command line has them
+REFUSED, UNTRUSTED, USAGE = 4, 11, 64  # exit codes, as the command line has them
 DOCUMENTS = {"data": ("json", "diff.json"), "report": ("html", "report.html")}
 # The command line writes to these; documents of the same run must not write there once more.
 STEP_FILES = ("GITHUB_ACTIONS", "GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY")
@@ -63,7 +63,8 @@ def main() -> int:
         sys.stderr.write(f"error: {refusal}\n")
         return refusal.code
     if given("command") == "diff":
-        return run([program, *words], os.environ) or write_documents(program)
+        code = run([program, *words], os.environ)
+        return write_documents(program) or code if code in {0, REFUSED} else code
     if os.name == "posix":
         os.execv(program, [program, *words])  # noqa: S606 - without a shell is what is wanted
     return run([program, *words], os.environ)
@@ -182,7 +183,7 @@ def write_documents(program: str) -> int:
         with (folder / name).open("wb") as file:
             words = words_of_inputs(f"--format={form}")
             code = run([program, *words], quiet, file.fileno())
-        if code:
+        if code not in {0, REFUSED}:  # what a policy denies is told all the same
             return code
         add_line("GITHUB_OUTPUT", f"{output}={folder / name}")
     return 0

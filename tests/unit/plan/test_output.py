@@ -10,6 +10,7 @@ from assetforge.lock.model import Entry, Lock
 from assetforge.plan.fingerprint import transcode_key
 from assetforge.plan.output import (
     Target,
+    entries_by_key,
     expected_path,
     is_ours,
     output_path,
@@ -124,6 +125,14 @@ def test_both_result_and_converted_file_have_an_owner() -> None:
     owners = owners_of(Lock(entries={"hero": entry}))
 
     assert owners == {MADE.result.digest: entry, CONVERTED.digest: entry}
+
+
+def test_of_two_who_have_the_same_the_one_counts_whose_file_is_the_result_itself() -> None:
+    converted = Entry(made=MADE, output="assets/a.webp", transcoded=CONVERTED)
+    plain = Entry(made=MADE, output="assets/b.png")
+
+    for entries in ({"a": converted, "b": plain}, {"b": converted, "a": plain}):
+        assert entries_by_key(Lock(entries=entries)) == {MADE.key: plain}
 
 
 def test_a_film_is_expected_as_such() -> None:
