@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 def check_document(diagnostics: Sequence[Diagnostic], assets: int = 0) -> Table:
-    """Write every problem with its place; `valid` tells whether there is none."""
+    """Write every problem with its place; `valid` tells whether none of them is an error."""
     return document("check", {
-        "valid": not diagnostics,
+        "valid": not any(each.severity == "error" for each in diagnostics),
         "assets": assets,
         "diagnostics": [_diagnostic(diagnostic) for diagnostic in diagnostics],
     })  # fmt: skip
@@ -26,6 +26,7 @@ def _diagnostic(diagnostic: Diagnostic) -> Table:
     place = diagnostic.place
     return {
         "code": diagnostic.code,
+        "severity": diagnostic.severity,
         "summary": diagnostic.summary,
         "detail": diagnostic.detail,
         "hint": diagnostic.hint,

@@ -58,6 +58,7 @@ _LINE: Final = maybe(record("The line that somebody wrote; null: it is not known
 }))  # fmt: skip
 DIAGNOSTIC: Final = record("A problem, with its place.", {
     "code": text("Its kind; never holds a user's text.", "unknown-key"),
+    "severity": text("`error`, or `warning`: of what works but may not be meant.", "error"),
     "summary": text("What is wrong, in short."),
     "detail": text("What is wrong."),
     "hint": text("What to do; may be empty."),

@@ -13,10 +13,22 @@ def test_a_problem_is_written_with_its_place() -> None:
     assert value["valid"] is False
     assert value["diagnostics"] == [
         {
-            "code": "unknown-key", "summary": "s", "detail": "d", "hint": "h",
+            "code": "unknown-key", "severity": "error", "summary": "s", "detail": "d", "hint": "h",
             "file": "assets.toml", "line": 8, "column": 1, "length": 5,
         }
     ]  # fmt: skip
+
+
+def test_a_warning_alone_is_valid() -> None:
+    place = Place(file="assets.toml", line=8, column=1, length=5)
+    warning = Diagnostic(
+        code="unused", place=place, summary="s", detail="d", hint="h", severity="warning"
+    )
+
+    value = check_document([warning])
+
+    assert value["valid"] is True
+    assert [each["severity"] for each in value["diagnostics"]] == ["warning"]
 
 
 def test_no_problem_is_valid() -> None:
