@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from assetforge.core.diagnostics import Diagnostic, Place
+from assetforge.core.values import is_array, is_table
 from assetforge.ui.machine_check import check_document
 
 
@@ -28,7 +29,8 @@ def test_a_warning_alone_is_valid() -> None:
     value = check_document([warning])
 
     assert value["valid"] is True
-    assert [each["severity"] for each in value["diagnostics"]] == ["warning"]
+    assert is_array(value["diagnostics"])
+    assert [is_table(each) and each["severity"] for each in value["diagnostics"]] == ["warning"]
 
 
 def test_no_problem_is_valid() -> None:
