@@ -6,7 +6,8 @@
         8e1d….png         a file on its way
 
 A folder whose owner is not locked is a killed run's, and `sweep` removes it: no link, and nothing
-that has not this form, since what stands in a draft's staging may have come with a checkout.
+that has not this form, since what stands in a draft's staging may have come with a checkout. A
+folder that was made a moment ago may be about to be locked, so a sweep leaves it to the next one.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
+from assetforge.adapters.clock import seconds_since_1970
 from assetforge.adapters.disk_errors import explaining
 from assetforge.adapters.file_lock import FileLock
 from assetforge.adapters.files import make_folder, refuse_link
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
 _OWNER: Final = ".owner"
 _NAME: Final = re.compile("[0-9a-f]{16}")
+_YOUNG: Final = 10.0  # seconds: far longer than it takes to lock a new folder
 
 
 class Staging:
@@ -68,7 +71,7 @@ class Staging:
                 self._own = None
 
     def _claim(self) -> FileLock:
-        for _ in range(100):  # a sweep may take the folder for a dead one before it is locked
+        for _ in range(100):  # whoever sleeps longer than a folder is young may lose it to a sweep
             folder = self._folder / secrets.token_hex(8)
             with explaining("make", folder):
                 make_folder(folder)
@@ -88,7 +91,7 @@ def _lock_owner(folder: Path) -> FileLock | None:
 
 
 def _remove_if_dead(folder: Path) -> bool:
-    if folder.is_symlink() or not folder.is_dir() or not _NAME.fullmatch(folder.name):
+    if folder.is_symlink() or not _NAME.fullmatch(folder.name) or not _is_old(folder):
         return False
     owner = folder / _OWNER
     if owner.is_symlink() or not owner.is_file():
@@ -99,6 +102,13 @@ def _remove_if_dead(folder: Path) -> bool:
     shutil.rmtree(folder, ignore_errors=True)
     lock.release()
     return True
+
+
+def _is_old(folder: Path) -> bool:
+    """Say whether this is a folder, and none that its process may be about to lock."""
+    with suppress(OSError):
+        return folder.is_dir() and seconds_since_1970() - folder.stat().st_mtime >= _YOUNG
+    return False
 
 
 def _is_removed_empty(folder: Path) -> bool:
