@@ -6,8 +6,8 @@
         8e1d….png         a file on its way
 
 A folder whose owner is not locked is a killed run's, and `sweep` removes it: no link, and nothing
-that has not this form, since what stands in a draft's staging may have come with a checkout. A
-folder that was made a moment ago may be about to be locked, so a sweep leaves it to the next one.
+that has not this form, since what stands in a draft's staging may have come with a checkout. What
+seems dead may be new, and about to be locked: it goes only if it seems so a moment later, too.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ import re
 import secrets
 import shutil
 import threading
+import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from assetforge.adapters.clock import seconds_since_1970
 from assetforge.adapters.disk_errors import explaining
 from assetforge.adapters.file_lock import FileLock
 from assetforge.adapters.files import make_folder, refuse_link
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _OWNER: Final = ".owner"
 _NAME: Final = re.compile("[0-9a-f]{16}")
-_YOUNG: Final = 10.0  # seconds: far longer than it takes to lock a new folder
+_BIRTH: Final = 0.1  # seconds: far longer than it takes to lock a new folder
 
 
 class Staging:
@@ -60,7 +60,10 @@ class Staging:
         with explaining("clean up", self._folder):
             refuse_link(self._folder)
             folders = list(self._folder.iterdir()) if self._folder.is_dir() else []
-        return sum(_remove_if_dead(folder) for folder in folders)
+        dead = [folder for folder in folders if _seems_dead(folder)]
+        if dead:
+            time.sleep(_BIRTH)
+        return sum(_is_removed_dead(folder) for folder in dead)
 
     def close(self) -> None:
         """Remove the own folder with all that was not kept."""
@@ -71,7 +74,7 @@ class Staging:
                 self._own = None
 
     def _claim(self) -> FileLock:
-        for _ in range(100):  # whoever sleeps longer than a folder is young may lose it to a sweep
+        for _ in range(100):  # whoever is stopped for longer than a birth takes may lose a folder
             folder = self._folder / secrets.token_hex(8)
             with explaining("make", folder):
                 make_folder(folder)
@@ -90,9 +93,20 @@ def _lock_owner(folder: Path) -> FileLock | None:
         return None
 
 
-def _remove_if_dead(folder: Path) -> bool:
-    if folder.is_symlink() or not _NAME.fullmatch(folder.name) or not _is_old(folder):
+def _seems_dead(folder: Path) -> bool:
+    if folder.is_symlink() or not folder.is_dir() or not _NAME.fullmatch(folder.name):
         return False
+    owner = folder / _OWNER
+    if owner.is_symlink() or not owner.is_file():
+        return True
+    lock = _lock_owner(folder)
+    if lock is None:
+        return False
+    lock.release()
+    return True
+
+
+def _is_removed_dead(folder: Path) -> bool:
     owner = folder / _OWNER
     if owner.is_symlink() or not owner.is_file():
         return _is_removed_empty(folder)
@@ -102,13 +116,6 @@ def _remove_if_dead(folder: Path) -> bool:
     shutil.rmtree(folder, ignore_errors=True)
     lock.release()
     return True
-
-
-def _is_old(folder: Path) -> bool:
-    """Say whether this is a folder, and none that its process may be about to lock."""
-    with suppress(OSError):
-        return folder.is_dir() and seconds_since_1970() - folder.stat().st_mtime >= _YOUNG
-    return False
 
 
 def _is_removed_empty(folder: Path) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from typing import TYPE_CHECKING
 
@@ -13,11 +12,6 @@ from assetforge.core.errors import StorageError
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-def age(folder: Path) -> None:
-    """Let a folder look as if its owner had been gone for a while."""
-    os.utime(folder, (0, 0))
 
 
 def test_places_are_fresh_and_end_as_asked(tmp_path: Path) -> None:
@@ -55,8 +49,6 @@ def test_a_sweep_takes_the_dead_and_leaves_the_living(tmp_path: Path) -> None:
         folder.mkdir()
     (dead / ".owner").touch()
     (dead / "file").write_bytes(b"half")
-    for folder in (dead, killed_at_birth, place.parent):
-        age(folder)
 
     swept = Staging(tmp_path).sweep()
 
@@ -79,7 +71,6 @@ def test_a_sweep_takes_nothing_that_is_none_of_ours(
     (tmp_path / name).mkdir()
     for file in files:
         (tmp_path / name / file).write_text("precious")
-    age(tmp_path / name)
 
     assert Staging(tmp_path).sweep() == 0
 
@@ -92,7 +83,6 @@ def test_a_sweep_goes_through_no_link(tmp_path: Path) -> None:
     victim = outside / "0123456789abcdef"
     victim.mkdir(parents=True)
     (victim / ".owner").touch()
-    age(victim)
     staging.mkdir()
     (staging / victim.name).symlink_to(victim)
     (tmp_path / "link").symlink_to(outside)
@@ -109,25 +99,10 @@ def test_a_linked_mark_of_an_owner_is_none(tmp_path: Path) -> None:
     folder.mkdir(parents=True)
     (tmp_path / "victim").touch()
     (folder / ".owner").symlink_to(tmp_path / "victim")
-    age(folder)
 
     assert Staging(tmp_path / "staging").sweep() == 0
 
     assert (folder / ".owner").is_symlink()
-
-
-@pytest.mark.parametrize("files", [(), (".owner",)])
-def test_a_sweep_leaves_what_may_be_about_to_be_locked(
-    tmp_path: Path, files: tuple[str, ...]
-) -> None:
-    folder = tmp_path / "0123456789abcdef"
-    folder.mkdir()
-    for file in files:
-        (folder / file).touch()
-
-    assert Staging(tmp_path).sweep() == 0
-    age(folder)
-    assert Staging(tmp_path).sweep() == 1
 
 
 def test_there_is_nothing_to_sweep_where_nothing_is(tmp_path: Path) -> None:
