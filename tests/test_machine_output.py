@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 import click
 
@@ -134,10 +134,12 @@ def test_where_it_cannot_be_opened_nothing_begins(tmp_path: Path) -> None:
 
     missing = world.run("build", "--json-into", "missing/events.ndjson")
     taken = world.run("build", "--json-into", "assets.toml")
+    to_come = world.run("build", "--json-into", "assets.lock")
 
-    assert (missing.code, taken.code) == (Exit.STORAGE, Exit.USAGE)
+    assert missing.code == Exit.STORAGE
+    assert (taken.code, to_come.code) == (Exit.USAGE, Exit.USAGE)
     assert (world.project / "assets.toml").read_text() == LAMP
-    assert not (world.project / "assets").exists()
+    assert [path.name for path in world.project.iterdir()] == ["assets.toml"]
 
 
 def test_a_refused_build_ends_its_stream_with_the_reason(tmp_path: Path) -> None:
@@ -178,9 +180,53 @@ def test_paid_jobs_are_told_with_their_ids_and_no_key_is_anywhere(tmp_path: Path
     assert ended.code == Exit.DONE
     assert ids == done
     assert set(ids) == {"hero", "beach"}
+    for address in ids:
+        told = [line["type"] for line in lines if line.get("address") == address]
+        assert told.index("job_submitted") < told.index("progress")
+        assert told.count("job_submitted") == 1
     assert lines[-1]["credits_spent"] == json.loads(ended.out)["credits_spent"]
     printed = text + ended.out + jobs.out + doctor.out
     assert [key for key in keys if key in printed] == []
+
+
+def test_what_looks_like_a_key_is_kept_for_the_work_and_printed_nowhere(tmp_path: Path) -> None:
+    key = "sk-proj-A1b2C3d4E5f6G7h8I9j0"
+    world = world_with(tmp_path, {"assets.toml": LAMP.replace("A brass lamp", f"A lamp, {key}")})
+
+    plan = world.run("plan", "--json", "--out", "plan.json")
+    world.run("build", "plan.json", "--json-into", "events.ndjson")
+    show = world.run("show", "lamp", "--json")
+
+    printed = plan.out + (world.project / "events.ndjson").read_text(encoding="utf-8") + show.out
+    kept = [world.project / name for name in ("plan.json", "assets.lock")]
+    assert key not in printed
+    assert '"prompt": "A lamp, ***"' in show.out
+    assert [key in place.read_text(encoding="utf-8") for place in kept] == [True, True]
+
+
+def test_a_job_is_told_as_soon_as_it_is_accepted_and_is_in_the_ledger_by_then(
+    tmp_path: Path,
+) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text("[letzai]\npoll_floor_seconds = 600\n", encoding="utf-8")  # as for real
+    world = world_with(tmp_path / "world", {"assets.toml": PAID})
+    place = world.project / "events.ndjson"
+    with SandboxServer(tmp_path / "sandbox") as server:
+        variables = {**server.variables, "ASSETFORGE_CONFIG": str(config)}
+        process = world.start("build", "-y", "--json-into", str(place), **variables)
+        while not place.exists() or "job_submitted" not in place.read_text(encoding="utf-8"):
+            assert process.poll() is None
+        process.kill()
+        process.communicate()
+        jobs = json.loads(world.run("jobs", "--json", **variables).out)
+        requests = cast("list[dict[str, object]]", server.ledger()["requests"])
+
+    last = lines_of(place)[-1]
+    asked = {f"{each['method']} {each['route']}": each["count"] for each in requests}
+    assert asked.items() >= {"POST /images": 1, "GET /images": 1}.items()  # its clock
+    assert not any(route.startswith("GET /images/") for route in asked)
+    assert (last["type"], last["status"], last["percent"]) == ("job_submitted", "", None)
+    assert [each["job"] for each in jobs["jobs"]] == [last["job_id"]]
 
 
 def test_ctrl_c_is_told_with_the_code_of_the_command(tmp_path: Path) -> None:

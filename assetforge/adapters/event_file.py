@@ -7,7 +7,7 @@
 
 A file that is there is replaced only where it is empty or began as a stream of ours, and nobody is
 writing it: who writes it holds a lock on it, as far as its disk knows any. Opening a pipe waits for
-its reader for ten seconds.
+its reader for ten seconds. A descriptor may be a socket, as what Node hands to its children is.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from __future__ import annotations
 import errno
 import math
 import os
+import re
 import stat
 import threading
 from collections import deque
@@ -38,6 +39,8 @@ PATIENCE: Final = 5.0  # seconds without a byte read, after which nothing more i
 _PAUSE: Final = 0.02  # seconds
 _CLOSED: Final = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _AT_ONCE: Final = getattr(os, "O_NONBLOCK", 0)
+_OPEN_ALREADY: Final = re.compile(r"(?:/dev|/proc/self)/fd/([0-9]{1,9})", re.ASCII)
+_BY_NAME: Final = {"/dev/stdout": 1, "/dev/stderr": 2}
 
 
 class EventFile:
@@ -137,6 +140,8 @@ def _opened(path: str, is_ours: Callable[[bytes], bool]) -> int:
         return _piped(path)
     if stat.S_ISREG(mode):
         return _emptied(path, is_ours)
+    if stat.S_ISSOCK(mode):
+        return _joined(path)
     return os.open(path, os.O_WRONLY | _CLOSED | getattr(os, "O_NOCTTY", 0))
 
 
@@ -155,6 +160,17 @@ def _piped(path: str) -> int:
         else:
             os.set_blocking(descriptor, True)
             return descriptor
+
+
+def _joined(path: str) -> int:
+    """Share the descriptor of a socket: a socket cannot be opened by name."""
+    known = _OPEN_ALREADY.fullmatch(path)
+    number = int(known[1]) if known else _BY_NAME.get(path)
+    if number is None:
+        raise _no_stream(path)
+    descriptor = os.dup(number)
+    os.set_blocking(descriptor, True)
+    return descriptor
 
 
 def _emptied(path: str, is_ours: Callable[[bytes], bool]) -> int:
@@ -195,6 +211,13 @@ def _in_the_way(path: str) -> UsageError:
     return UsageError(
         f"`{one_line(path)}` is there already and holds no events, so it was not written over",
         next_step="Give `--json-into` another name, such as `events.ndjson`.",
+    )
+
+
+def _no_stream(path: str) -> UsageError:
+    return UsageError(
+        f"`{one_line(path)}` is a socket, which nobody can write to by its name",
+        next_step="Give `--json-into` a file, a pipe, or a descriptor such as `/dev/fd/3`.",
     )
 
 

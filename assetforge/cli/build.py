@@ -26,6 +26,7 @@ from assetforge.cli.options import (
 from assetforge.cli.plan_file import plan_file_of
 from assetforge.core.digest import is_digest
 from assetforge.core.exits import Exit
+from assetforge.core.text import one_line
 from assetforge.ui.idle import nothing_to_do
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 
 YEAR: Final = 31_536_000  # seconds
+_OF_PROJECTS: Final = (".lock", ".toml")
 
 
 def _seconds(_ctx: click.Context, _parameter: click.Parameter, given: float) -> float:
@@ -48,6 +50,17 @@ def _digest(_ctx: click.Context, _parameter: click.Parameter, given: str | None)
     if given is None or is_digest(given):
         return given
     message = "a digest is `sha256:` and 64 lower-case hexadecimal digits"
+    raise click.BadParameter(message)
+
+
+def _not_of_project(
+    _ctx: click.Context, _parameter: click.Parameter, given: str | None
+) -> str | None:
+    if given is None or not given.lower().endswith(_OF_PROJECTS):
+        return given
+    message = (
+        f"{one_line(given)!r} would be a lock or a manifest; events go into a file of their own"
+    )
     raise click.BadParameter(message)
 
 
@@ -78,7 +91,7 @@ def _digest(_ctx: click.Context, _parameter: click.Parameter, given: str | None)
 @dialect
 @as_json
 @option(
-    "--json-into", metavar="FILE",
+    "--json-into", metavar="FILE", callback=_not_of_project,
     help="Write events as lines of JSON into a file or pipe, beside what people are shown.",
 )  # fmt: skip
 @click.pass_obj

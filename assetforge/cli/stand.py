@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from assetforge.app.project import find_manifest, project_at
 from assetforge.app.trust import doubt, require_trust, seclude_run
-from assetforge.app.trust_places import refuse_places_in
+from assetforge.app.trust_places import refuse_links_to, refuse_places_in
 from assetforge.core.errors import UsageError
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ class Stand:
     works: bool = True
     without: tuple[str, ...] = ()  # works unless one of these is given
     only_with: str = ""  # works if this is given
+    writes: str = ""  # the parameter that names a file to be written
     writes_comments: bool = False  # keeps the connection, and the token of a forge
 
 
@@ -38,8 +39,8 @@ OFFLINE: Final = Stand(without=("is_online",))
 STANDS: Final[Mapping[str, Stand]] = {
     "init": REFUSED,
     "check": OFFLINE,
-    "plan": OFFLINE,
-    "build": Stand(only_with="is_draft"),
+    "plan": Stand(without=("is_online",), writes="out"),
+    "build": Stand(only_with="is_draft", writes="json_into"),
     "status": OFFLINE,
     "show": WORKS,
     "explain": WORKS,
@@ -60,7 +61,7 @@ STANDS: Final[Mapping[str, Stand]] = {
     "lock": REFUSED,
     "adopt": REFUSED,
     "bless": REFUSED,
-    "sandbox": WORKS,
+    "sandbox": Stand(writes="ledger"),
     "doctor": Stand(without=("live",)),
     "schema": WORKS,
     "completion": WORKS,
@@ -71,7 +72,8 @@ def take_stand(context: click.Context) -> None:
     """Let a command of an untrusted run go on without any connection, or refuse it.
 
     Raises:
-        UntrustedError: it spends, asks a service, or changes what others use.
+        UntrustedError: it spends, asks a service, changes what others use, or would write behind a
+            link of the checkout.
     """
     path = context.command_path.partition(" ")[2]
     stand = STANDS.get(path, REFUSED)
@@ -80,7 +82,11 @@ def take_stand(context: click.Context) -> None:
         require_trust(f"`{' '.join(filter(None, (path, asked)))}`")
     seclude_run(keeps_forge=stand.writes_comments)
     console: Console = context.obj
-    refuse_places_in(_project_folders(console))
+    folders = _project_folders(console)
+    refuse_places_in(folders)
+    written = context.params.get(stand.writes)
+    if isinstance(written, str):
+        refuse_links_to(written, (*folders, "."))
     key = "No key but the forge's" if stand.writes_comments else "No key"
     console.say(f"Untrusted run: {doubt()}. {key} is used, and no service is asked.\n")
 

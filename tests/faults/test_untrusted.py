@@ -148,6 +148,31 @@ def test_a_config_in_the_checkout_counts_for_nothing(world: World, canaries: Can
     assert "lies in the checkout" in ended.err
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("build", "--draft", "--json-into", "link"),
+        ("build", "--draft", "--json-into", "folder/events"),
+        ("plan", "--out", "folder/plan.json"),
+        ("sandbox", "--port", "0", "--ledger", "link"),
+    ],
+    ids=" ".join,
+)
+def test_nothing_is_written_where_a_link_of_the_checkout_leads(
+    words: tuple[str, ...], world: World, canaries: Canaries
+) -> None:
+    outside = world.home / "outside"
+    outside.mkdir()
+    (world.project / "link").symlink_to(outside / ".bash_profile")
+    (world.project / "folder").symlink_to(outside)
+
+    ended = canaries.run(*words, GITHUB_EVENT_NAME="pull_request_target")
+
+    assert ended.code == Exit.UNTRUSTED
+    assert "of the checkout" in ended.err
+    assert list(outside.iterdir()) == []
+
+
 def test_a_pull_request_of_our_own_is_trusted(world: World, canaries: Canaries) -> None:
     """And what is looked for above can be found: the keys are there, and the hook sees them."""
     variables = {**event(world, pull_request(OURS)), "GITHUB_EVENT_NAME": "pull_request"}

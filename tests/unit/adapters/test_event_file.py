@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import socket
 import stat
 import threading
 from typing import TYPE_CHECKING
@@ -112,6 +113,33 @@ def test_a_descriptor_of_the_shell_is_written_to(tmp_path: Path) -> None:
     EventFile(f"/dev/fd/{descriptor}", is_ours).close()
 
     os.close(descriptor)
+
+
+def test_a_descriptor_that_is_a_socket_is_written_to() -> None:
+    """As a child of Node has it."""
+    here, there = socket.socketpair()
+    with here, there:
+        there.settimeout(0.0)  # reads and writes wait for nothing
+
+        file = EventFile(f"/dev/fd/{there.fileno()}", is_ours)
+        file.write("line\n")
+        file.close()
+
+        assert file.failure == ""
+        assert here.recv(FULL) == b"line\n"
+
+
+def test_a_socket_by_name_is_refused_with_a_way_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)  # the name of a socket may only be short
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind("s")
+
+        with pytest.raises(UsageError, match="is a socket") as caught:
+            EventFile("s", is_ours)
+
+    assert "/dev/fd/3" in caught.value.next_step
 
 
 def test_a_device_takes_it_all() -> None:

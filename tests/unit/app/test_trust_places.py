@@ -10,7 +10,7 @@ from assetforge.app import trust
 from assetforge.app.money_places import STATE_VARIABLE
 from assetforge.app.project import STORE_VARIABLE
 from assetforge.app.surroundings import CONFIG_VARIABLE
-from assetforge.app.trust_places import refuse_places_in
+from assetforge.app.trust_places import refuse_links_to, refuse_places_in
 from assetforge.core.errors import UntrustedError
 
 if TYPE_CHECKING:
@@ -88,6 +88,47 @@ def test_the_whole_checkout_counts_where_the_project_is_a_part_of_it(
 
     with pytest.raises(UntrustedError, match="lies in the checkout"):
         refuse_places_in([str(checkout)])
+
+
+@pytest.mark.parametrize("mark", ["folder", "file"])
+def test_the_repository_that_the_project_belongs_to_counts_as_a_whole(
+    mark: str, checkout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where no service says what was checked out; a work tree's mark is a file."""
+    (tmp_path / ".git").touch() if mark == "file" else (tmp_path / ".git").mkdir()
+    monkeypatch.setenv(CONFIG_VARIABLE, str(tmp_path / "config.toml"))
+
+    with pytest.raises(UntrustedError, match="lies in the checkout"):
+        refuse_places_in([str(checkout)])
+
+
+@pytest.mark.parametrize("place", ["link", "folder/events", "usual/folder/events"])
+def test_nothing_is_written_behind_a_link_of_the_checkout(
+    place: str, checkout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether or not something is there, where it leads, and however one comes to it."""
+    monkeypatch.chdir(checkout)
+    (checkout / "link").symlink_to(tmp_path / "home" / ".profile")
+    (checkout / "folder").symlink_to(tmp_path / "home")
+    (tmp_path / "usual").symlink_to(checkout)
+    named = str(tmp_path / place) if place.startswith("usual") else place
+
+    with pytest.raises(UntrustedError, match=r"behind the link .* of the checkout") as caught:
+        refuse_links_to(named, ["."])
+
+    assert "no link leads" in caught.value.next_step
+
+
+@pytest.mark.parametrize("place", ["events", "logs/events", "../usual/events", "../lonely"])
+def test_a_file_of_the_checkout_and_a_link_beside_it_are_written(
+    place: str, checkout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(checkout)
+    (checkout / "logs").mkdir()
+    (tmp_path / "usual").symlink_to(tmp_path / "logs")
+    (tmp_path / "lonely").symlink_to(tmp_path / "nowhere")
+
+    refuse_links_to(place, ["."])
 
 
 def test_the_usual_place_counts_where_something_lies(

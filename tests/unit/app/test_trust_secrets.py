@@ -19,6 +19,15 @@ QUERIES = ("sig=abc", "a=1&X-Amz-Signature=abc", "token=abc", "access_token=abc"
         ("SENTRY_DSN", ""), ("SLACK_WEBHOOK_URL", ""), ("AZURE_STORAGE_CONNECTION_STRING", ""),
         ("LOGIN", "-----BEGIN RSA PRIVATE KEY-----"), ("GIT_CONFIG_VALUE_0", "Authorization: x"),
         ("BLOBS", "BlobEndpoint=https://example.com;AccountKey=abc"),
+        ("AZURE_CREDS", ""), ("FTP_PW", ""), ("LETZAI_API", "x"), ("LETZAI", "x"), ("NETRC", "/x"),
+        ("SESSION_ID", "x"), ("SLACK_HOOK", ""), ("DEPLOY", "ghp_" + "a1" * 18),
+        ("MINE", "github_pat_" + "a1" * 18), ("MODEL", "sk-proj-" + "a1" * 18),
+        ("AWS", "AKIAIOSFODNN7EXAMPLE:x"), ("CHAT", "xoxb-" + "1" * 12),
+        ("LAB", "glpat-" + "a" * 20),
+        ("BASIC", "basic dXNlcjp3b3Jk"), ("ID", "eyJhbGciOiJub25l.eyJzdWIiOiJ4.c2ln"),
+        ("CLIENT", '{"clientId": "x", "clientSecret": "y"}'),
+        ("TELL", "https://hooks.slack.com/services/T0/B0/x"),
+        ("TELL", "https://discord.com/api/webhooks/1/x"),
         *(("PAGE", f"https://example.com/x?{query}") for query in QUERIES),
     ],
 )  # fmt: skip
@@ -33,7 +42,10 @@ def test_what_may_be_a_key_is_known_by_its_name_or_form(name: str, value: str) -
         ("GITHUB_EVENT_PATH", "/x"), ("CI", "1"), ("MAIL", "me@example.com"), ("PWD", "/x"),
         ("PAGE", "https://example.com/@me"), ("HTTP", "://@"), ("OLDPWD", "/x"), ("SPAT", "x"),
         ("SSL_CERT_FILE", "/etc/ssl/cert.pem"), ("PAGE_2", "https://example.com/?page=2&sigma=1"),
-        ("LS_COLORS", "rs=0:di=01;34:ln=01;36"),
+        ("LS_COLORS", "rs=0:di=01;34:ln=01;36"), ("CI_API_V4_URL", "https://gitlab.com/api/v4"),
+        ("GITHUB_API_URL", "https://api.github.com"), ("GITHUB_RUN_ID", "16170042317"),
+        ("GITHUB_SHA", "a1" * 20), ("CI_JOB_NAME", "desk-lamp-and-more-things"),
+        ("GITHUB_REPOSITORY", "acme/task-runner-for-everybody"), ("JSON", '{"tags": ["keys"]}'),
     ],
 )  # fmt: skip
 def test_other_variables_stay(name: str, value: str) -> None:
