@@ -1,6 +1,6 @@
 """Builds that buy are stopped: they end in time, and the next one pays for nothing again.
 
-Twenty here; `python -m tests.faults.paid_signals --count 100` for more.
+Ten here; `python -m tests.faults.paid_signals --count 100` for more.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def test_builds_that_are_stopped_end_in_time_and_pay_nothing_twice(tmp_path: Path) -> None:
     flaws: list[str] = []
 
-    tally = killed("signal", tmp_path, 20, 1, partial(SignalDeath, flaws=flaws))
+    tally = killed("signal", tmp_path, 10, 1, partial(SignalDeath, flaws=flaws))
 
     assert flaws == []
     assert tally.flaws == []

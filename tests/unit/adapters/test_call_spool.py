@@ -13,32 +13,15 @@ from assetforge.adapters import call_spool
 from assetforge.adapters.call_spool import Spool
 from assetforge.core.errors import StorageError
 from assetforge.execution.delivery import LostAnswerError, NotSentError
-from assetforge.providers.instruction import Answer
+from tests.unit.adapters.spooled import ANSWER, INTENT, begun, made_spool
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-INTENT = "a" * 26
-ANSWER = Answer(status=200, body={"images": []})
-
 
 @pytest.fixture
 def spool(tmp_path: Path) -> Spool:
-    made = Spool(tmp_path / "state" / "spool")
-    made.make()
-    return made
-
-
-def begun(spool: Spool, *words: str) -> None:
-    """Bring a call so far, and end the process that was at it."""
-    lock = spool.lock(INTENT)
-    assert lock is not None
-    assert lock.descriptor is not None
-    if "waiting" in words:
-        spool.begin(INTENT, lock.descriptor)
-    if "sending" in words:
-        spool.mark(lock.descriptor, "sending")
-    lock.release()
+    return made_spool(tmp_path)
 
 
 def names(spool: Spool) -> set[str]:

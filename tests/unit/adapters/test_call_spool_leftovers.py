@@ -9,33 +9,15 @@ import pytest
 from assetforge.adapters.call_spool import Spool
 from assetforge.execution.delivery import NotSentError
 from assetforge.providers.instruction import Answer
+from tests.unit.adapters.spooled import INTENT, begun, made_spool
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-INTENT = "a" * 26
-ANSWER = Answer(status=200, body={"images": []})
-
 
 @pytest.fixture
 def spool(tmp_path: Path) -> Spool:
-    made = Spool(tmp_path / "state" / "spool")
-    made.make()
-    return made
-
-
-def begun(spool: Spool, *words: str) -> None:
-    """Bring a call so far, and end the process that was at it."""
-    lock = spool.lock(INTENT)
-    assert lock is not None
-    assert lock.descriptor is not None
-    if "waiting" in words:
-        spool.begin(INTENT, lock.descriptor)
-    if "sending" in words:
-        spool.mark(lock.descriptor, "sending")
-    if "done" in words:
-        spool.keep(INTENT, ANSWER)
-    lock.release()
+    return made_spool(tmp_path)
 
 
 def test_a_call_that_was_prepared_waits_for_whoever_makes_it(spool: Spool) -> None:

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assetforge.app.money_places import STATE_VARIABLE
 from assetforge.app.project import Project, project_at
-from tests.sandbox_server import SandboxServer
 from tests.unit.app.merges import branch_off, prompted
 from tests.unit.app.projects import LAMP, write
+from tests.unit.served import sandbox, served
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
+
+__all__ = ["sandbox", "served"]  # fixtures of this package, too
 
 
 @pytest.fixture
@@ -43,22 +43,3 @@ def branched(two_branches: Path, project: Project) -> Project:
     for name, place in (("project", project.root), ("store", project.store)):
         shutil.copytree(two_branches / name, place, dirs_exist_ok=True)
     return project
-
-
-@pytest.fixture(scope="package")
-def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SandboxServer]:
-    with SandboxServer(tmp_path_factory.mktemp("sandbox")) as server:
-        yield server
-
-
-@pytest.fixture
-def served(
-    sandbox: SandboxServer, project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> SandboxServer:
-    """Have the services of this process be the sandbox, with nothing bought yet."""
-    assert project.root, "the store is the test's own before anything is bought"
-    for name, value in sandbox.variables.items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.setenv(STATE_VARIABLE, str(tmp_path / "state"))
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    return sandbox

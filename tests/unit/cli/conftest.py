@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assetforge.app.money_places import STATE_VARIABLE
 from assetforge.app.project import Project, project_at
-from tests.sandbox_server import SandboxServer
 from tests.unit.app.projects import LAMP, write
 from tests.unit.cli.ran import Ran, ran
+from tests.unit.served import sandbox, served
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from tests.unit.cli.ran import Run
+
+__all__ = ["sandbox", "served"]  # fixtures of this package, too
 
 TELLING = (
     "ASSETFORGE_JSON",
@@ -50,22 +49,3 @@ def run(project: Project, capsys: pytest.CaptureFixture[str]) -> Run:
         return ran(words, capsys)
 
     return run_words
-
-
-@pytest.fixture(scope="package")
-def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SandboxServer]:
-    with SandboxServer(tmp_path_factory.mktemp("sandbox")) as server:
-        yield server
-
-
-@pytest.fixture
-def served(
-    sandbox: SandboxServer, project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> SandboxServer:
-    """Have the services of this process be the sandbox, with nothing bought yet."""
-    assert project.root, "the store is the test's own before anything is bought"
-    for name, value in sandbox.variables.items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.setenv(STATE_VARIABLE, str(tmp_path / "state"))
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    return sandbox
