@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 GUIDE: Final = Path(__file__).parent.parent / "docs" / "guides" / "machine-output.md"
 # Each prints one word, a script or a schema, which is for programs already; or nothing at all.
-WITHOUT: Final = frozenset({"init", "store where", "schema", "completion"})
+WITHOUT: Final = frozenset({"init", "schema", "completion"})
 LAMP: Final = """\
 version = 1
 [project]

@@ -30,6 +30,7 @@ from tests.unit.app.projects import built, write
 
 if TYPE_CHECKING:
     from assetforge.core.digest import Digest
+    from assetforge.lock.model import Lock
 
 ROUNDS: Final = 15
 WORDS: Final = ("red", "blue", "green", "grey", "black", "white")
@@ -76,6 +77,40 @@ def test_fifteen_merges_make_nothing_again_that_either_branch_built(
     sys.stdout.write(f"{dict(told)}\n")
     assert told["assets made again though built"] == 0
     assert 0 < told["left open by the driver"] < ROUNDS
+
+
+@pytest.mark.parametrize("command", ["merge", "cherry-pick", "rebase"])
+def test_where_the_manifest_is_in_conflict_what_only_one_side_changed_waits_for_it(
+    project: Project, tmp_path: Path, command: str
+) -> None:
+    root, bought = Path(project.root), read_lock(project).entries["lamp"]
+    red = 'prompt = "lamp red"'
+    git(root, "checkout", "-q", "-b", "side")
+    write(project, MANIFEST.replace(red, 'prompt = "lamp blue"'))
+    built(project)
+    commit_all(root, "theirs")
+    git(root, "checkout", "-q", "main")
+    settled = MANIFEST.replace(red, f'{red}\nalt = "A lamp"').replace("sea red", "sea blue")
+    write(project, settled)
+    built(project)
+    commit_all(root, "ours")
+    variables = with_command(tmp_path / "bin", World(tmp_path).environment())
+
+    ended = run_git(root, command, "side", variables=variables)
+
+    write(project, settled)
+    resolved = resolve_lock(project, lock_timeout=0, tell=lambda _: None)
+    assert ended.code == 1
+    assert "mv:" not in ended.printed
+    assert resolved is not None
+    assert resolved.since == ()
+    assert read_lock_now(project).entries["lamp"] == bought
+    assert read_lock_now(project).entries["sea"].made.request["prompt"] == "sea blue"
+
+
+def read_lock_now(project: Project) -> Lock:
+    """Read the lock though git still waits for `git add`."""
+    return parse_lock(Path(project.lock).read_bytes())
 
 
 def two_branches(project: Project, chance: random.Random) -> set[Digest]:

@@ -64,6 +64,17 @@ def fault(forge: str, variable: str, answer: Answer, now: float) -> Exception:
     )
 
 
+def require_commit(forge: str, value: object) -> str:
+    """Take the commit that a request is at.
+
+    Raises:
+        UnavailableError: the forge names none.
+    """
+    if isinstance(value, str) and value:
+        return value
+    raise unavailable(forge, "it does not say which commit the request is at")
+
+
 def unavailable(forge: str, why: str) -> UnavailableError:
     """Say that a forge cannot be used now."""
     return UnavailableError(

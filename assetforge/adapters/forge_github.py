@@ -1,5 +1,6 @@
 """Comments on a pull request of GitHub, which is an issue there.
 
+    GET    /repos/R/pulls/N                     the commit that it is at
     GET    /repos/R/issues/N/comments           all of them, by pages
     POST   /repos/R/issues/N/comments           write one
     PATCH  /repos/R/issues/comments/ID          write one anew
@@ -13,7 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from assetforge.adapters.forge_fault import GoneError, TryAgainError, unavailable
+from assetforge.adapters.forge_fault import GoneError, TryAgainError, require_commit, unavailable
 from assetforge.core.errors import CredentialsError
 from assetforge.core.text import one_line
 from assetforge.core.values import is_array, is_table
@@ -43,6 +44,7 @@ class GitHubForge:
 
     def __init__(self, wire: ForgeWire, repository: str, number: int, graphql: str) -> None:
         self._wire = wire
+        self._request = f"/repos/{repository}/pulls/{number}"
         self._issues = f"/repos/{repository}/issues"
         self._comments = f"{self._issues}/{number}/comments"
         self._graphql = graphql  # the whole path
@@ -54,6 +56,12 @@ class GitHubForge:
         if not isinstance(login, str) or not login:
             raise unavailable(self._wire.forge, "it does not say whose token it was given")
         return login
+
+    async def head(self) -> str:
+        """Name the commit that the pull request is at."""
+        answer = await self._wire.ask(Call(method="GET", path=self._request))
+        head = answer.body.get("head") if is_table(answer.body) else None
+        return require_commit(self._wire.forge, head.get("sha") if is_table(head) else None)
 
     async def comments(self) -> list[Comment]:
         """List every comment, the oldest first."""

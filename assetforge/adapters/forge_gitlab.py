@@ -1,5 +1,6 @@
 """Notes on a merge request of GitLab.
 
+    GET    /projects/P/merge_requests/N             the commit that it is at
     GET    /projects/P/merge_requests/N/notes       all of them, by pages
     POST   /projects/P/merge_requests/N/notes       write one
     PUT    /projects/P/merge_requests/N/notes/ID    write one anew
@@ -14,7 +15,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assetforge.adapters.forge_fault import GoneError, unavailable
+from assetforge.adapters.forge_fault import GoneError, require_commit, unavailable
 from assetforge.core.values import is_table
 from assetforge.providers.instruction import Call
 from assetforge.report.commenting import Comment
@@ -32,7 +33,8 @@ class GitLabForge:
 
     def __init__(self, wire: ForgeWire, project: str, number: int, page: str) -> None:
         self._wire = wire
-        self._notes = f"/projects/{project}/merge_requests/{number}/notes"
+        self._request = f"/projects/{project}/merge_requests/{number}"
+        self._notes = f"{self._request}/notes"
         self._page = page  # of the merge request, for people; empty where it is not known
 
     async def author(self) -> str:
@@ -42,6 +44,12 @@ class GitLabForge:
         if not isinstance(name, str) or not name:
             raise unavailable(self._wire.forge, "it does not say whose token it was given")
         return name
+
+    async def head(self) -> str:
+        """Name the commit that the merge request's source branch is at."""
+        answer = await self._wire.ask(Call(method="GET", path=self._request))
+        found = answer.body.get("sha") if is_table(answer.body) else None
+        return require_commit(self._wire.forge, found)
 
     async def comments(self) -> list[Comment]:
         """List every note that somebody wrote, the oldest first."""

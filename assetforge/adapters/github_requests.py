@@ -30,15 +30,30 @@ class Head:
     branch: str  # anybody's text
 
 
-async def open_requests(wire: ForgeWire, repository: str, head: Head) -> list[int]:
-    """List the numbers of the open pull requests with this head."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenRequest:
+    """A pull request, and what it leads into."""
+
+    number: int
+    bases: frozenset[str] = frozenset()  # its base, by branch and by commit
+
+
+async def open_requests(wire: ForgeWire, repository: str, head: Head) -> list[OpenRequest]:
+    """List the open pull requests with this head, by number."""
     found = await _all(wire, f"/repos/{repository}/commits/{head.commit}/pulls", {})
-    numbers = _numbers(found, repository, head)
-    if numbers or not head.branch:
-        return numbers
+    requests = _open(found, repository, head)
+    if requests or not head.branch:
+        return requests
     owner = head.repository.partition("/")[0]
     query = {"state": "open", "head": f"{owner}:{head.branch}"}
-    return _numbers(await _all(wire, f"/repos/{repository}/pulls", query), repository, head)
+    return _open(await _all(wire, f"/repos/{repository}/pulls", query), repository, head)
+
+
+def bases_of(request: Mapping[str, object]) -> frozenset[str]:
+    """Name what a pull request leads into, by branch and by commit, as far as GitHub says."""
+    base = request.get("base")
+    names = (base.get("ref"), base.get("sha")) if is_table(base) else ()
+    return frozenset(name for name in names if isinstance(name, str) and name)
 
 
 async def _all(wire: ForgeWire, path: str, query: Mapping[str, str]) -> list[Mapping[str, object]]:
@@ -48,13 +63,14 @@ async def _all(wire: ForgeWire, path: str, query: Mapping[str, str]) -> list[Map
         return []
 
 
-def _numbers(requests: list[Mapping[str, object]], repository: str, head: Head) -> list[int]:
-    return sorted({
-        number for each in requests
+def _open(requests: list[Mapping[str, object]], repository: str, head: Head) -> list[OpenRequest]:
+    found = {
+        number: OpenRequest(number=number, bases=bases_of(each)) for each in requests
         if isinstance(number := each.get("number"), int) and each.get("state") == "open"
         and _end(each, "base")[0] == repository.lower()
         and _end(each, "head") == (head.repository.lower(), head.commit)
-    })  # fmt: skip
+    }  # fmt: skip
+    return [found[number] for number in sorted(found)]
 
 
 def _end(request: Mapping[str, object], side: str) -> tuple[str, str]:

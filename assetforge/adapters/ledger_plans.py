@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 _BOUGHT: Final = """
 SELECT provider, address, COALESCE(actual, reserved) FROM attempts
  WHERE project = ? AND rowid > ? AND state NOT IN ('void', 'intent', 'unknown')"""
+_UNTOLD: Final = """
+SELECT DISTINCT provider, address FROM attempts
+ WHERE project = ? AND rowid > ? AND state NOT IN ('void', 'intent', 'unknown')
+   AND actual IS NULL"""
 _BROUGHT: Final = """
 SELECT DISTINCT address FROM attempts
  WHERE project = ? AND rowid > ? AND state = 'stored' AND reason <> ?"""
@@ -71,6 +75,17 @@ def credits_used(
                 None if before is None or amount is None else before + whole_credits(amount)
             )
     return used
+
+
+def untold_since(
+    connection: sqlite3.Connection, project: str, after: int
+) -> frozenset[tuple[str, str]]:
+    """List by provider and asset of a project what was bought after an attempt at a price untold.
+
+    That is: the service never said what it took, whatever was expected.
+    """
+    found = connection.execute(_UNTOLD, (project, after))
+    return frozenset((str(provider), str(address)) for provider, address in found)
 
 
 def brought_since(connection: sqlite3.Connection, project: str, after: int) -> frozenset[str]:

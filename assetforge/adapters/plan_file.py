@@ -40,7 +40,7 @@ def read_plan_file(path: str) -> bytes:
     """Read what should be a plan.
 
     Raises:
-        UsageError: there is no such file, or it is too long for a plan.
+        UsageError: there is no such file, it is a folder or a device, or too long for a plan.
         StorageError: the disk does not answer, or a link stands there.
     """
     place = Path(path)
@@ -49,6 +49,8 @@ def read_plan_file(path: str) -> bytes:
             data = read_file(place, limit=MOST_BYTES)
         except FileNotFoundError:
             raise _not_there(path) from None
+        except IsADirectoryError:
+            raise _no_file(path) from None
     if len(data) > MOST_BYTES:
         raise _too_long(path)
     return data
@@ -72,6 +74,13 @@ def _not_there(path: str) -> UsageError:
     return UsageError(
         f"there is no saved plan at `{one_line(path)}`",
         next_step=f"Save one with `assetforge plan --out {one_line(path)}`.",
+    )
+
+
+def _no_file(path: str) -> UsageError:
+    return UsageError(
+        f"`{one_line(path)}` is a folder or a device, and no saved plan",
+        next_step="Name a file that `assetforge plan --out` wrote.",
     )
 
 

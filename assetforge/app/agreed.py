@@ -25,6 +25,7 @@ from assetforge.app.saving import refuse_misfit, refuse_used_up, wishes_of
 from assetforge.core.digest import PREFIX, digest_bytes
 from assetforge.core.errors import RefusedError
 from assetforge.plan.approval import beyond, paid_steps
+from assetforge.plan.policy import judge
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -125,8 +126,9 @@ class Agreed:
         return None if is_draft else self.saved
 
     def _approved(self, found: Situation) -> Allowance | None:
-        """Find what was approved; None: by no digest, or nothing would be paid."""
-        if self.digest is None or not found.plan.costs_in_all():
+        """Find what was approved; None: by no digest, or nothing would be ordered at a service."""
+        orders = any(step.may_be_charged for step in found.plan.steps)
+        if self.digest is None or not orders:
             return None
         return _approved(self.digest, found)
 
@@ -138,6 +140,9 @@ def _approved(approved: Digest, found: Situation) -> Allowance:
     committed = committed_plan(found.reading, found.lock)
     if committed.digest != approved:
         raise _another_plan(approved, committed.digest)
+    denied = judge(committed.plan, found.reading.manifest.budget).denied
+    if denied:
+        raise _denied(denied)
     steps = paid_steps(committed.plan)
     refuse_unbounded(found.plan, steps, BY_DIGEST)
     outside = beyond(found.plan, committed.plan, committed.ground)
@@ -157,6 +162,14 @@ def _another_plan(approved: Digest, digest: Digest) -> RefusedError:
     return RefusedError(
         f"another plan was approved: {approved}; what is committed here is {digest}",
         next_step="Run `assetforge diff` to see what it costs now, and have that approved.",
+    )
+
+
+def _denied(sentences: Sequence[str]) -> RefusedError:
+    return RefusedError(
+        f"nobody can have approved this plan as a whole: {'; '.join(sentences)}",
+        next_step="Build a part of it with `--max-credits`, or have `[budget]` of the manifest "
+        "changed by whoever answers for it.",
     )
 
 

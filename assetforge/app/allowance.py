@@ -4,14 +4,14 @@
 
 A service may charge for a job that fails, and a lock may be put back. Neither makes the amount
 larger that somebody agreed to. What was bought counts for at least what was agreed for it: a price
-of the user's own may be lower than what the service takes.
+of the user's own may be lower than what the service takes, and 0 where it takes something.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 from assetforge.adapters.clock import seconds_since_1970
 from assetforge.adapters.ledger_opening import open_book
@@ -21,6 +21,7 @@ from assetforge.adapters.ledger_plans import (
     credits_used,
     find_plan,
     finish_plan,
+    untold_since,
 )
 from assetforge.adapters.ledger_reading import read_ledger
 from assetforge.app.money_places import money_places
@@ -28,13 +29,14 @@ from assetforge.core.credits import plain
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from assetforge.adapters.ledger_plans import BegunPlan
     from assetforge.core.credits import Credits
     from assetforge.plan.model import Plan, Step
 
 _Used: TypeAlias = "Mapping[tuple[str, str], Decimal | None]"  # by provider and asset
+_Found = TypeVar("_Found")
 _NOTHING: Final = Decimal(0)
 
 
@@ -68,20 +70,18 @@ class Allowance:
 
     def brought(self) -> frozenset[str]:
         """List the assets that were bought and that no lock may name yet; raises as `begun`."""
-        begun = self.begun()
-        if begun is None:
-            return frozenset()
-
-        def question(ledger: sqlite3.Connection) -> frozenset[str]:
-            return brought_since(ledger, self.project, begun.attempts_before)
-
-        return read_ledger(money_places().ledger, question)
+        return self._since(
+            lambda ledger, after: brought_since(ledger, self.project, after), frozenset[str]()
+        )
 
     def shortages(self, needed: Plan) -> tuple[str, ...]:
         """Say what of a plan it does not allow any more; raises as `begun`."""
-        used = self._used()
-        steps = [step for step in needed.steps if step.is_paid and step.action != "blocked"]
-        again = [step for step in steps if used.get((step.ask.provider, step.address), 0) != 0]
+        used, untold = self._used(), self._untold()
+        again = [
+            step for step in needed.steps
+            if step.may_be_charged and step.action != "blocked"
+            and (used.get(_where(step), 0) != 0 or _where(step) in untold)
+        ]  # fmt: skip
         if again:
             return tuple(_bought_before(step, used) for step in again)
         costs = needed.costs()
@@ -112,15 +112,32 @@ class Allowance:
         )
 
     def _used(self) -> _Used:
+        addresses = frozenset(step.address for step in self.steps)
+        nothing: _Used = {}
+        return self._since(
+            lambda ledger, after: credits_used(ledger, self.project, addresses, after), nothing
+        )
+
+    def _untold(self) -> frozenset[tuple[str, str]]:
+        return self._since(
+            lambda ledger, after: untold_since(ledger, self.project, after),
+            frozenset[tuple[str, str]](),
+        )
+
+    def _since(
+        self, question: Callable[[sqlite3.Connection, int], _Found], nothing: _Found
+    ) -> _Found:
+        """Ask the ledger about what came after the first build began to spend of it."""
         begun = self.begun()
         if begun is None:
-            return {}
-        addresses = frozenset(step.address for step in self.steps)
+            return nothing
+        return read_ledger(
+            money_places().ledger, lambda ledger: question(ledger, begun.attempts_before)
+        )
 
-        def question(ledger: sqlite3.Connection) -> _Used:
-            return credits_used(ledger, self.project, addresses, begun.attempts_before)
 
-        return read_ledger(money_places().ledger, question)
+def _where(step: Step) -> tuple[str, str]:
+    return step.ask.provider, step.address
 
 
 def _most(amount: Decimal | None, agreed: Decimal) -> Decimal | None:
@@ -128,8 +145,9 @@ def _most(amount: Decimal | None, agreed: Decimal) -> Decimal | None:
 
 
 def _bought_before(step: Step, used: _Used) -> str:
-    amount = used[step.ask.provider, step.address]
-    price = "nobody knows how many" if amount is None else plain(amount)
+    amount = used.get(_where(step))
+    # A 0 that was only expected, by a price of the user's own, says nothing of what was taken.
+    price = plain(amount) if amount else "nobody knows how many"
     return (
         f"`{step.address}` was bought for it already, for {price} {step.ask.provider} credits, and "
         "would be bought once more"

@@ -15,6 +15,7 @@ from assetforge.lock.moved import renamed
 from assetforge.plan.approval import Ground, plan_digest
 from assetforge.plan.build import Wishes, build_plan
 from assetforge.plan.locked_facts import LockFacts
+from assetforge.report.approval import Approval
 
 if TYPE_CHECKING:
     from assetforge.app.reading import Reading
@@ -31,12 +32,19 @@ class Committed:
     digest: Digest  # of what it would pay for, see `plan.approval`
     ground: Ground
 
+    @property
+    def approval(self) -> Approval:
+        """What whoever approves the digest agrees to."""
+        plan = self.plan
+        return Approval(digest=self.digest, costs=plan.costs_in_all(), uploads=plan.shares)
+
 
 def committed_plan(reading: Reading, lock: Lock) -> Committed:
     """Plan a project by its manifest, its sources and its lock alone.
 
     Raises:
-        DamagedError: two entries of the lock contradict each other.
+        InvalidError, UsageError, StorageError: the user's settings, which say whether a sandbox
+            stands in for a service, cannot be used.
     """
     lock = renamed(lock, reading.manifest.moved)
     facts = LockFacts(lock, reading.sources)

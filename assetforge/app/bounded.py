@@ -32,7 +32,7 @@ def refuse_unbounded(plan: Plan, agreed: Iterable[Step], advice: str) -> None:
     if unknown:
         raise _unbounded(unknown, "is unknown", advice)
     then = {step.address for step in agreed if not step.cost.is_known}
-    before = [step for step in plan.steps if step.is_paid and step.address in then]
+    before = [step for step in plan.steps if step.may_be_charged and step.address in then]
     if before:
         raise _unbounded(before, "was unknown in what was agreed to", advice)
 

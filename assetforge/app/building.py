@@ -27,6 +27,7 @@ from assetforge.app.definitions import FileDefinitions
 from assetforge.app.edited import edited_meanwhile
 from assetforge.app.jobs import return_rescues
 from assetforge.app.jobs_leftovers import close_brought, sweep_calls
+from assetforge.app.ledger_loss import suspected_loss
 from assetforge.app.money_places import money_places
 from assetforge.app.network import is_offline
 from assetforge.app.noting import note_build
@@ -134,6 +135,7 @@ def build_project(project: Project, options: BuildOptions, audience: Audience) -
         if not all(step.is_locked for step in found.plan.steps):
             refuse_newer_revision(found.lock)
         audience.planned(found)
+        _tell_of_loss(found, audience)
         options.agreed.refuse_more(found)
         keep_policy(found.plan, found.reading.manifest.budget)
         keep_limits(found.plan, options.consent, found.reading.manifest.budget.max_credits)
@@ -143,6 +145,12 @@ def build_project(project: Project, options: BuildOptions, audience: Audience) -
             return Built(situation=found, execution=None)
         options.agreed.begin(found)
         return _carry_out(found, options, audience, store)
+
+
+def _tell_of_loss(found: Situation, audience: Audience) -> None:
+    told = suspected_loss(found)
+    if told:
+        audience.tell(told)
 
 
 def _take_rescues_in(project: Project, audience: Audience) -> None:

@@ -4,7 +4,8 @@
                                                                ├─ decide ─▶ write, hide, delete
     forge: whose token, all comments ───────────────────────────┘
 
-Looking, deciding and writing are one round; who has created a comment looks once more, since
+A run that is late begins no comment: where the newer one had nothing to tell, nobody would correct
+it. Looking, deciding and writing are one round; who has created a comment looks once more, since
 another run may have done so meanwhile. After an answer that was lost, or where the forge asks
 to wait, the whole round is played again: it sees what the one before it left, and a comment of this
 very run is updated, so nothing is written twice.
@@ -14,6 +15,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Protocol
 
 from assetforge.adapters.clock import SystemClock
@@ -24,13 +26,14 @@ from assetforge.adapters.git_date import commit_seconds
 from assetforge.adapters.github_requests import open_requests
 from assetforge.app.commenting_forge import open_forge
 from assetforge.app.commenting_place import (
+    chosen_request,
     comment_place,
     in_service,
     require_place,
     run_validity,
-    several_requests,
 )
 from assetforge.app.diffing import Compared, compare_project
+from assetforge.app.leaving import leaving
 from assetforge.app.memo import read_memo
 from assetforge.app.network import require_network
 from assetforge.app.project import find_manifest, project_at
@@ -54,6 +57,7 @@ if TYPE_CHECKING:
 ROUNDS: Final = 4
 MOST_WAIT: Final = 60.0  # seconds for one pause; a runner costs money while it waits
 DRY: Final = "this is a dry run"
+LATE: Final = "the request is at another commit by now, and that one's run tells of it"
 CLOSED: Final = "no open pull request has the commit of this run as its head any more"
 
 
@@ -71,6 +75,10 @@ class Forge(Protocol):
 
     async def comments(self) -> Sequence[Comment]:
         """List every comment."""
+        ...
+
+    async def head(self) -> str:
+        """Name the commit that the request is at."""
         ...
 
     async def create(self, body: str) -> str:
@@ -125,9 +133,9 @@ def post_comment(wish: Wish, number: int | None) -> Posted:
         AssetforgeError: the comment is refused, or it is not clear where it belongs.
     """
     require_network("`comment`")
-    place = comment_place(os.environ, _event(), number)
+    place = comment_place(os.environ, _event(), number, wish.base)
     require_place(place)
-    return asyncio.run(_posted(wish, place))
+    return asyncio.run(_posted(replace(wish, body=leaving(wish.body)), place))
 
 
 def _event() -> Mapping[str, object]:
@@ -172,7 +180,7 @@ async def _in_rounds(wish: Wish, place: CommentPlace, opened: OpenForge) -> Post
 
 
 async def _round(wish: Wish, place: CommentPlace, opened: OpenForge) -> Posted:
-    number = await _number(place, opened)
+    number = await _number(wish, place, opened)
     if number is None:
         return Posted(moves=Moves(writes="nothing", why=CLOSED))
     forge: Forge = opened.at(number)
@@ -180,6 +188,8 @@ async def _round(wish: Wish, place: CommentPlace, opened: OpenForge) -> Posted:
         raise _cannot_hide()
     author = await forge.author()
     moves = decide(wish, author, await forge.comments())
+    if moves.writes == "create" and place.commit and await forge.head() != place.commit:
+        return Posted(moves=Moves(writes="nothing", why=LATE))
     url = await _written(forge, moves, wish.body)
     try:
         if moves.writes == "create":
@@ -192,14 +202,12 @@ async def _round(wish: Wish, place: CommentPlace, opened: OpenForge) -> Posted:
     return Posted(moves=moves, url=moves.at.url if moves.writes == "nothing" and moves.at else url)
 
 
-async def _number(place: CommentPlace, opened: OpenForge) -> int | None:
+async def _number(wish: Wish, place: CommentPlace, opened: OpenForge) -> int | None:
     """Find the number of the request; None where it is closed, or has another head by now."""
     if place.number is not None or place.head is None:
         return place.number
-    numbers = await open_requests(opened.wire, place.project, place.head)
-    if len(numbers) > 1:
-        raise several_requests(numbers)
-    return numbers[0] if numbers else None
+    found = await open_requests(opened.wire, place.project, place.head)
+    return chosen_request(found, wish.base)
 
 
 async def _written(forge: Forge, moves: Moves, body: str) -> str:

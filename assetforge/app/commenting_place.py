@@ -22,13 +22,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final, Literal
 
-from assetforge.adapters.github_requests import Head
+from assetforge.adapters.github_requests import Head, OpenRequest, bases_of
 from assetforge.core.errors import AssetforgeError, UsageError
 from assetforge.core.values import is_array, is_table
 from assetforge.report.comment_marker import Validity, is_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from assetforge.report.diff_model import Base
 
 # Owners of GitHub Enterprise Managed Users have `_`; `.github` is a name, `.` and `..` are none.
 REPOSITORY: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}/(?!\.{1,2}\Z)[A-Za-z0-9_.-]{1,100}")
@@ -53,13 +55,17 @@ class CommentPlace:
     project: str  # `owner/name` of GitHub, the number of GitLab; empty: not known
     number: int | None
     head: Head | None = None  # by which the number can be looked for
+    commit: str = ""  # that the request was at when this run began; empty: not known
     page: str = ""  # of the request, for people
 
 
 def comment_place(
-    environ: Mapping[str, str], event: Mapping[str, object], number: int | None
-) -> CommentPlace:
+    environ: Mapping[str, str], event: Mapping[str, object], number: int | None,
+    base: Base | None = None,
+) -> CommentPlace:  # fmt: skip
     """Find the request to comment on; a `number` that somebody typed comes first.
+
+    `base` is what was compared with. It chooses only among those that GitHub lists for this run.
 
     Raises:
         AssetforgeError: GitHub lists several for this run.
@@ -72,13 +78,11 @@ def comment_place(
     if number is not None:
         return CommentPlace(forge="github", project=found, number=number)
     if environ.get("GITHUB_EVENT_NAME") == "workflow_run" and is_table(run):
-        head = _head(run)
-        numbers = sorted(set(_listed(run, event)))
-        if len(numbers) > 1:
-            raise several_requests(numbers)
-        one = numbers[0] if numbers else None
-        return CommentPlace(forge="github", project=found, number=one, head=head)
-    return CommentPlace(forge="github", project=found, number=_number(event))
+        head, one = _head(run), chosen_request(tuple(_listed(run, event)), base)
+        commit = head.commit if head else ""
+        return CommentPlace(forge="github", project=found, number=one, head=head, commit=commit)
+    commit = _commit(_inner(event, "pull_request", "head", "sha"))
+    return CommentPlace(forge="github", project=found, number=_number(event), commit=commit)
 
 
 def run_validity(
@@ -113,13 +117,20 @@ def in_service(environ: Mapping[str, str]) -> bool:
     return any(environ.get(name) for name in _RUNS)
 
 
-def several_requests(numbers: list[int]) -> AssetforgeError:
-    """Say that a run belongs to more than one request."""
-    told = ", ".join(f"#{number}" for number in numbers)
-    return AssetforgeError(
-        f"GitHub lists several pull requests for this run: {told}",
-        next_step="Name the one that is meant with `--pr N`.",
-    )
+def chosen_request(requests: Sequence[OpenRequest], base: Base | None) -> int | None:
+    """Choose among several the request whose base was compared with; None: there is none.
+
+    Raises:
+        AssetforgeError: that does not tell them apart.
+    """
+    numbers = {each.number for each in requests}
+    if len(numbers) > 1:
+        name = "" if base is None else base.name
+        found = {each.number for each in requests if name in each.bases}
+        if len(found) != 1:
+            raise _several_requests(sorted(numbers))
+        numbers = found
+    return next(iter(numbers), None)
 
 
 def require_place(place: CommentPlace) -> None:
@@ -143,8 +154,10 @@ def _gitlab(environ: Mapping[str, str], number: int | None) -> CommentPlace:
     project = environ.get("CI_MERGE_REQUEST_PROJECT_ID") or environ.get("CI_PROJECT_ID", "")
     found = number or _whole(environ.get("CI_MERGE_REQUEST_IID")) or None
     home = environ.get("CI_MERGE_REQUEST_PROJECT_URL") or environ.get("CI_PROJECT_URL", "")
+    of_merged = environ.get("CI_MERGE_REQUEST_SOURCE_BRANCH_SHA")  # set in such pipelines alone
+    commit = "" if number else _commit(of_merged or environ.get("CI_COMMIT_SHA"))
     return CommentPlace(
-        forge="gitlab", project=project if _whole(project) else "", number=found,
+        forge="gitlab", project=project if _whole(project) else "", number=found, commit=commit,
         page=f"{home}/-/merge_requests/{found}" if home and found else "",
     )  # fmt: skip
 
@@ -158,7 +171,7 @@ def _number(event: Mapping[str, object]) -> int | None:
     return None
 
 
-def _listed(run: Mapping[str, object], event: Mapping[str, object]) -> Iterator[int]:
+def _listed(run: Mapping[str, object], event: Mapping[str, object]) -> Iterator[OpenRequest]:
     """List the pull requests that GitHub names for a run, whose head is the run's own commit."""
     requests, commit = run.get("pull_requests"), run.get("head_sha")
     here = _inner(event, "repository", "id")
@@ -166,15 +179,19 @@ def _listed(run: Mapping[str, object], event: Mapping[str, object]) -> Iterator[
         if is_table(each) and _inner(each, "head", "sha") == commit:
             number = _whole(each.get("number"))
             if number and _inner(each, "base", "repo", "id") == here:
-                yield number
+                yield OpenRequest(number=number, bases=bases_of(each))
 
 
 def _head(run: Mapping[str, object]) -> Head | None:
     commit, branch = str(run.get("head_sha") or ""), run.get("head_branch")
     repository = str(_inner(run, "head_repository", "full_name") or "")
-    if not _COMMIT.fullmatch(commit) or not REPOSITORY.fullmatch(repository):
+    if not _commit(commit) or not REPOSITORY.fullmatch(repository):
         return None
     return Head(commit=commit, repository=repository, branch=str(branch or ""))
+
+
+def _commit(value: object) -> str:
+    return value if isinstance(value, str) and _COMMIT.fullmatch(value) else ""
 
 
 def _inner(table: object, *path: str) -> object:
@@ -207,6 +224,15 @@ def _date(value: object) -> str:
 
 def _written(seconds: float) -> str:
     return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _several_requests(numbers: list[int]) -> AssetforgeError:
+    told = ", ".join(f"#{number}" for number in numbers)
+    return AssetforgeError(
+        f"GitHub lists several pull requests for this run: {told}",
+        next_step="Name the one that is meant with `--pr N`, or compare with its base: the branch, "
+        "or the commit that it is at.",
+    )
 
 
 def _no_repository() -> UsageError:

@@ -2,7 +2,7 @@
 
     free                         no question
     a saved plan, --approved     agreed to that much: see `agreed`
-    --no-spend                   refused if anything would be paid                     exit 4
+    --no-spend                   refused if anything would be ordered at a service     exit 4
     [budget], its policy         refused where it says so                              exit 4
     --max-credits, budget        refused where the upper bound is above, or unknown    exit 4
     -y                           agreed; in CI only together with --max-credits        exit 7
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from assetforge.core.credits import Credits
     from assetforge.manifest.budget import Budget
-    from assetforge.plan.model import Plan
+    from assetforge.plan.model import Plan, Step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,8 +75,9 @@ def keep_limits(plan: Plan, consent: Consent, project_limit: Decimal | None) -> 
         RefusedError: it does not, or may not: a price is unknown.
     """
     costs = plan.costs_in_all()
-    if costs and consent.spends_nothing:
-        raise _would_spend(plan, costs)
+    orders = [step for step in plan.steps if step.may_be_charged]
+    if orders and consent.spends_nothing:
+        raise _would_spend(orders, costs)
     for provider, cost in costs.items():
         limit = consent.limit_for(provider, project_limit)
         if limit is not None and (cost.high is None or cost.high > limit):
@@ -111,10 +112,17 @@ def _amounts(costs: Mapping[str, Credits]) -> str:
     return ", ".join(f"{cost} {provider} credits" for provider, cost in costs.items())
 
 
-def _would_spend(plan: Plan, costs: Mapping[str, Credits]) -> RefusedError:
-    names = [step.address for step in plan.steps if step.is_paid]
+def _would_spend(orders: Sequence[Step], costs: Mapping[str, Credits]) -> RefusedError:
+    paid = [step.address for step in orders if step.is_paid]
+    sellers = ", ".join(dict.fromkeys(step.ask.provider for step in orders))
+    what = (
+        f"{_some(paid)} would cost {_amounts(costs)}"
+        if paid
+        else f"{_some([step.address for step in orders])} would be ordered at {sellers}, whatever "
+        "your own config says of its price"
+    )
     return RefusedError(
-        f"{_some(names)} would cost {_amounts(costs)}, and `--no-spend` was given",
+        f"{what}, and `--no-spend` was given",
         next_step="Run `assetforge plan` to see why, or build without `--no-spend`.",
     )
 

@@ -4,15 +4,15 @@
                                                         ├──▶ Diff, with the lines to blame
     base commit ──▶ reading, lock ─▶ plan by its lock ──┘
 
-Locks and manifests alone decide, at the catalogue's prices: no store, no ledger, no key, no
-network, and nothing is written.
+Locks and manifests alone decide, at the catalogue's prices: no key, no network, and nothing is
+written. What the store and the ledger of this machine noted is only told beside it, where it
+contradicts what a lock newly says.
 """
 
 from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
-from functools import reduce
 from typing import TYPE_CHECKING
 
 from assetforge.adapters.git import NoGitError
@@ -20,29 +20,31 @@ from assetforge.adapters.git_repository import find_repository
 from assetforge.adapters.lock_file import LockFile
 from assetforge.app.approving import committed_plan
 from assetforge.app.diffing_authors import Here, with_authors
+from assetforge.app.diffing_budget import Binding, binding_budgets
 from assetforge.app.diffing_committed import Committed, read_base, side_of
 from assetforge.app.diffing_lines import ChangedLines
+from assetforge.app.diffing_noted import Noted
 from assetforge.app.diffing_start import Start, find_start, target_branch
 from assetforge.app.locking_open import refuse_unmerged
 from assetforge.app.memo import read_memo
 from assetforge.app.offers import catalogue_market
 from assetforge.app.reading import parse_lock, read_project
 from assetforge.lock.model import Lock
-from assetforge.manifest.budget import Budget
-from assetforge.plan.policy import judge
 from assetforge.report.diff import build_diff
 from assetforge.report.diff_model import About
+from assetforge.report.diff_proof import with_proofs
 
 if TYPE_CHECKING:
     from assetforge.adapters.git_repository import Repository
     from assetforge.app.project import Project
     from assetforge.app.reading import Reading
+    from assetforge.manifest.budget import Budget
     from assetforge.report.diff_model import Diff, Line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
-    """A comparison, and the budgets that both sides set."""
+    """A comparison, and the budgets that bind it: that of this tree first."""
 
     diff: Diff
     budgets: tuple[Budget, ...]
@@ -76,14 +78,16 @@ def compare_project(project: Project, base: str | None = None) -> Compared:
         manifest=project.manifest, digest=committed.digest, head=start.head,
         base=None if old.side is None else start.base, no_base=start.no_base or old.why_not,
     )  # fmt: skip
-    diff = build_diff(old.side, new, catalogue_market(), about)
+    compared = build_diff(old.side, new, catalogue_market(), about)
+    diff = with_proofs(compared, old.side, new, Noted(project.store).otherwise)
     lines = tree.lines(diff, old.reading)
     told = with_authors(repository, lines, tree.here(start))
     causes = (replace(cause, line=line) for cause, line in zip(diff.causes, told, strict=True))
-    readings = [tree.reading] if old.reading is None else [tree.reading, old.reading]
-    budgets = tuple(each.manifest.budget for each in readings)
-    verdict = judge(committed.plan, reduce(Budget.stricter, budgets))
-    return Compared(diff=replace(diff, causes=tuple(causes), verdict=verdict), budgets=budgets)
+    binding, own = _binding(project, repository, start, old), reading.manifest.budget
+    verdict = binding.judge(committed.plan, own)
+    return Compared(
+        diff=replace(diff, causes=tuple(causes), verdict=verdict), budgets=(own, *binding.budgets)
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +101,8 @@ class _Tree:
     def lines(self, diff: Diff, base: Reading | None) -> list[Line]:
         """Find the line of each cause."""
         text = (self.lock or b"").decode("utf-8-sig", errors="replace")
-        lines = ChangedLines(self.reading, base, (self.project.shown_lock, text))
+        moved = {each.address: each.moved_from for each in diff.assets if each.moved_from}
+        lines = ChangedLines(self.reading, base, (self.project.shown_lock, text), moved)
         assets = self.reading.graph.assets
         return [lines.find(assets[cause.address], cause.reasons) for cause in diff.causes]
 
@@ -126,3 +131,14 @@ def _old(project: Project, repository: Repository | None, start: Start) -> Commi
     if repository is None or start.base is None:
         return Committed()
     return read_base(project, repository, start.base)
+
+
+def _binding(
+    project: Project, repository: Repository | None, start: Start, old: Committed
+) -> Binding:
+    """Find the budgets of the base; where nothing was committed since, its reading has it."""
+    if repository is None or start.tip is None:
+        return Binding()
+    if old.reading is not None and start.base == start.tip:
+        return Binding(budgets=(old.reading.manifest.budget,))
+    return binding_budgets(project, repository, start.tip)

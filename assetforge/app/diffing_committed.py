@@ -57,7 +57,7 @@ def read_base(project: Project, repository: Repository, base: Base) -> Committed
         reading = read_tree(tree, project.manifest)
         plan = committed_plan(reading, lock).plan
     except (DamagedError, InvalidError) as error:
-        return Committed(why_not=_invalid(error, base, repository.prefix))
+        return Committed(why_not=invalid_at(error, base, repository.prefix))
     unknown = frozenset(
         asset.address
         for asset in reading.graph
@@ -75,6 +75,16 @@ def side_of(
         graph=reading.graph, lock=renamed(lock, moved), plan=plan, sources=reading.sources,
         moved=moved, unknown=unknown,
     )  # fmt: skip
+
+
+def invalid_at(error: DamagedError | InvalidError, base: Base, prefix: str) -> str:
+    """Say what is wrong at a commit, with a place that `git show` understands up to its line."""
+    commit = base.commit[:_COMMIT]
+    if not isinstance(error, InvalidError) or not error.diagnostics:
+        return f"{base.name} is invalid at {commit}: {error.what}"
+    first = error.diagnostics[0]
+    place = f"{commit}:{prefix}{first.place.file}:{first.place.line}"
+    return f"{base.name} is invalid, {place}: {first.summary}"
 
 
 class BaseTree:
@@ -130,13 +140,3 @@ class BaseTree:
 
 def _lock_at(tree: BaseTree, name: str) -> Lock:
     return parse_lock(tree.read(name, limit=MOST_BYTES), name) if tree.has(name) else Lock()
-
-
-def _invalid(error: DamagedError | InvalidError, base: Base, prefix: str) -> str:
-    """Say what is wrong, with a place that `git show` understands up to its line."""
-    commit = base.commit[:_COMMIT]
-    if not isinstance(error, InvalidError) or not error.diagnostics:
-        return f"{base.name} is invalid at {commit}: {error.what}"
-    first = error.diagnostics[0]
-    place = f"{commit}:{prefix}{first.place.file}:{first.place.line}"
-    return f"{base.name} is invalid, {place}: {first.summary}"

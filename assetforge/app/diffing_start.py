@@ -2,9 +2,10 @@
 
 BASE given     where this tree and BASE parted; of one name a branch comes before a remote's branch,
                that before a tag
-otherwise      where it left the branch that a merge request leads into, as CI tells; else the
-               remote's default branch: origin/HEAD, origin/main, origin/master, else main or
-               master here
+in CI          where it left the branch that a pull or merge request leads into; no other branch
+               stands in for one that is not here
+otherwise      where it left the remote's default branch: origin/HEAD, origin/main, origin/master,
+               else main or master here
 none           no git, no repository, no commit, no such branch, or one that shares nothing with
                this tree: everything counts as new
 out of reach   a shallow clone may end before that commit: said, with how to deepen it
@@ -50,6 +51,7 @@ class Start:
     """What a tree began from."""
 
     base: Base | None
+    tip: Base | None = None  # the newest commit of what is compared with; its budget binds
     no_base: str = ""  # why there is none; a clause
     head: str | None = None  # the commit that this tree was checked out from
 
@@ -58,7 +60,7 @@ def find_start(repository: Repository | None, named: str | None, target: str = "
     """Find the commit to compare with; `target` is the branch that a merge request leads into.
 
     Raises:
-        UsageError: BASE is no commit here, or there is no repository to have one.
+        UsageError: BASE or `target` is no commit here, or there is no repository to have one.
         AssetforgeError: the clone ends before it, or git failed.
     """
     if repository is None:
@@ -69,34 +71,34 @@ def find_start(repository: Repository | None, named: str | None, target: str = "
     found = _usual(repository, target) if named is None else _named(repository, named)
     if head is None or found is None:
         return Start(base=None, no_base=_why_not(head), head=head)
-    name, tip = found
-    shared = repository.merge_base(tip, head)
+    name, commit = found
+    tip = Base(name=name, commit=commit)
+    shared = repository.merge_base(commit, head)
     if shared is not None:
-        return Start(base=Base(name=name, commit=shared), head=head)
+        return Start(base=Base(name=name, commit=shared), tip=tip, head=head)
     if repository.is_shallow:
         raise _out_of_reach(name)
     if named is not None:
         raise _nothing_shared(name)
-    return Start(base=None, no_base=f"this tree and {name} share no commit", head=head)
+    return Start(base=None, tip=tip, no_base=f"this tree and {name} share no commit", head=head)
 
 
 def target_branch(environ: Mapping[str, str]) -> str:
     """Find in the variables of CI the branch that a merge request leads into; empty: none."""
-    found = next((environ[name] for name in _TARGETS if environ.get(name)), "")
-    return found if found.isprintable() and not found.startswith("-") else ""
+    return next((environ[name] for name in _TARGETS if environ.get(name)), "")
 
 
 def _usual(repository: Repository, target: str) -> tuple[str, str] | None:
     """Find the newest commit of the branch that is meant where none is named, and its name."""
-    asked = (f"{_REMOTE}{target}",) if target else ()
-    for ref in (*asked, *USUAL):
+    for ref in (f"{_REMOTE}{target}",) if target else USUAL:
         commit = repository.commit_at(ref)
         if commit is not None:
             return _shown(repository.target(ref) or ref), commit
-        if ref in asked and repository.is_shallow:
-            raise _out_of_reach(_shown(ref), _BRANCHES)
+    name = f"origin/{target}" if target else _DEFAULT
     if repository.is_shallow:
-        raise _out_of_reach(_DEFAULT, _BRANCHES)
+        raise _out_of_reach(name, _BRANCHES)
+    if target:
+        raise _no_target(name)
     return None
 
 
@@ -152,6 +154,14 @@ def _unknown(named: str) -> UsageError:
         f"this clone has nothing that is called `{named}`",
         next_step=f"Run `git fetch origin {named}` and name FETCH_HEAD, or name a branch that "
         "`git branch --all` lists.",
+    )
+
+
+def _no_target(name: str) -> UsageError:
+    return UsageError(
+        f"this run is for a change that leads into `{name}`, and this clone has no such branch",
+        next_step="Run `git fetch origin '+refs/heads/*:refs/remotes/origin/*'`, or name as BASE "
+        "what to compare with.",
     )
 
 

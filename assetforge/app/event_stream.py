@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, Self
 
 from assetforge.adapters.clock import seconds_since_1970
 from assetforge.adapters.event_file import EventFile
+from assetforge.app.leaving import leaving
 from assetforge.core.text import one_line
 from assetforge.ui.events import EventLines, begins_stream, error_line, line_text
 from assetforge.ui.events_line import version_line
@@ -72,7 +73,8 @@ class EventStream:
 
     def _write(self, lines: Iterable[Line]) -> None:
         for line in lines:
-            self._file.write(line_text(line, seconds_since_1970()), is_spare=line.is_spare)
+            text = leaving(line_text(line, seconds_since_1970()))
+            self._file.write(text, is_spare=line.is_spare)
         self._look_after_file()
 
     def _look_after_file(self) -> None:

@@ -34,7 +34,7 @@ from assetforge.core.errors import (
     UndecidedError,
     UsageError,
 )
-from assetforge.execution.attempt import AttemptState, Budget, Change
+from assetforge.execution.attempt import AttemptState, Change
 from assetforge.providers.letzai.recent import Survey, recent_jobs
 
 if TYPE_CHECKING:
@@ -90,6 +90,25 @@ def settle_ledger(
     return settlement
 
 
+def survey_jobs(manifest: str | None) -> Survey:
+    """List what was made at the service that keeps jobs in the last 24 hours; free of charge.
+
+    Raises:
+        CredentialsError: there is no key to ask with.
+        UntrustedError: this run is not trusted.
+        UnavailableError: the service does not answer, or this run stays offline.
+    """
+
+    async def listed() -> Survey:
+        async with open_inquiry(scratch_of(manifest), (KEEPING_JOBS,)) as inquiry:
+            settings = user_settings().service(KEEPING_JOBS)
+            return await inquiry.hear(
+                KEEPING_JOBS, recent_jobs(seconds_since_1970() - DAY, settings)
+            )
+
+    return asyncio.run(listed())
+
+
 def _is_damaged(ledger: Path) -> bool:
     if marker_of(ledger).exists():
         return True
@@ -105,15 +124,8 @@ def _is_damaged(ledger: Path) -> bool:
 
 def _surveyed(manifest: str | None, resolve: Resolve) -> Survey:
     """List what was made lately; without a key only a person can say that it does not matter."""
-
-    async def listed() -> Survey:
-        async with open_inquiry(scratch_of(manifest), (KEEPING_JOBS,)) as inquiry:
-            dialect = user_settings().service(KEEPING_JOBS).dialect
-            talk = recent_jobs(seconds_since_1970() - DAY, dialect)
-            return await inquiry.hear(KEEPING_JOBS, talk)
-
     try:
-        return asyncio.run(listed())
+        return survey_jobs(manifest)
     except CredentialsError:
         if not resolve.says_yes:
             raise
@@ -128,21 +140,18 @@ def _settlement(book: Book, survey: Survey, project: Project | None) -> Settleme
     with FileStore(store_folder(), read_only=True) as store:
         made = {each.made.job_id for each in store.list_records().held}
         strange = [job for job in strange if job.job.id not in made]
-        homes = find_homes(project, store, strange)
-    busy = {each.key for each in before if each.is_live}
-    homes = {job: attempt for job, attempt in homes.items() if attempt.key not in busy}
-    found += [_claimed(book, attempt, job) for job, attempt in homes.items()]
+        busy = frozenset(each.key for each in before if each.is_live)
+        homes = (
+            () if project is None else find_homes(project, store, strange, busy, survey.dates).taken
+        )
+    book.restore(homes)
+    housed = {each.job for each in homes}
     return Settlement(
-        salvaged=len(before), found=tuple(found), torn=survey.torn,
-        strange=tuple(job for job in strange if job.job.id not in homes),
-    )  # fmt: skip
-
-
-def _claimed(book: Book, attempt: Attempt, job: str) -> Attempt:
-    """Write the attempt that a job must have been of."""
-    book.claim(attempt, Budget())
-    change = Change(state=AttemptState.SUBMITTED, job=job, reason="found after damage")
-    return book.note(attempt.intent, change, date=seconds_since_1970())
+        salvaged=len(before),
+        found=(*found, *homes),
+        torn=survey.torn,
+        strange=tuple(job for job in strange if job.job.id not in housed),
+    )
 
 
 def _named(book: Book, attempts: Sequence[Attempt], job: Recent) -> Attempt | None:

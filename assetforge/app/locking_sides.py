@@ -17,6 +17,7 @@ from assetforge.adapters.lock_file import LockFile
 from assetforge.adapters.store import FileStore
 from assetforge.app.locking_marks import at_line, broken_marks
 from assetforge.app.locking_open import read_open_stages
+from assetforge.app.locking_salvage import salvage
 from assetforge.app.reading import parse_lock
 from assetforge.core.errors import DamagedError, InvalidError
 from assetforge.lock.conflict import BrokenConflictError, has_marks, take_apart, whole_side
@@ -91,18 +92,26 @@ def read_base(data: bytes | None, name: str) -> Lock:
 def _since(data: bytes | None, versions: Versions, name: str) -> dict[str, Entry]:
     """Find what the file says was made and no side knows of.
 
-    Its other entries are those of the sides, or what git mixed out of them.
+    Its other entries are those of the sides, or what git mixed out of them: the key of one side
+    and the result of another.
     """
     if data is None or has_marks(_lines(data)):
         return {}
     locks = (versions.base, versions.ours, versions.theirs)
-    known = {_identity(entry) for lock in locks for entry in lock.entries.values()}
-    entries = parse_lock(data, name).entries
-    return {address: each for address, each in entries.items() if _identity(each) not in known}
+    known = [entry.made for lock in locks for entry in lock.entries.values()]
+    keys, results = {made.key for made in known}, {made.result.digest for made in known}
+    return {
+        address: each for address, each in _whole_entries(data, name).items()
+        if each.made.key not in keys or each.made.result.digest not in results
+    }  # fmt: skip
 
 
-def _identity(entry: Entry) -> tuple[str, str]:
-    return entry.made.key, entry.made.result.digest
+def _whole_entries(data: bytes, name: str) -> Mapping[str, Entry]:
+    """Read the file; where lines were mixed so that it cannot be read, what is whole by itself."""
+    try:
+        return parse_lock(data, name).entries
+    except InvalidError:
+        return salvage(data).entries
 
 
 def _lines(data: bytes) -> str:

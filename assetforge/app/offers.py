@@ -44,9 +44,14 @@ def market(settings: Settings | None = None) -> Market:
 def catalogue_market() -> Market:
     """Tell a plan who offers what at the catalogue's own prices, however this machine is set.
 
-    Only a sandbox in a service's place makes a difference: its results count nowhere else.
+    Only a sandbox in a service's place makes a difference: its results count nowhere else. What a
+    service makes public does not depend on a machine, so whoever approves a plan is told of it.
     """
-    return Market(offers=_catalogue_registry().makers, played=market().played)
+    known = _catalogue_registry()
+    publishers = (name for name, service in known.services.items() if service.publishes_inputs)
+    return Market(
+        offers=known.makers, played=market().played, publishers=frozenset(publishers)
+    )  # fmt: skip
 
 
 def catalogue(settings: Settings) -> Mapping[str, Capabilities]:

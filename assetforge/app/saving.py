@@ -18,6 +18,7 @@ from assetforge.core.digest import digest_bytes
 from assetforge.core.errors import AssetforgeError, RefusedError, StaleError, UsageError
 from assetforge.core.text import one_line
 from assetforge.core.version import VERSION
+from assetforge.manifest.settle import DERIVED_BY, PROVIDER_TABLES
 from assetforge.plan.policy import judge
 from assetforge.plan.saved import (
     Basis,
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 
 _NAMED: Final = 3  # of the reasons why a plan no longer fits
 _NONCE_BYTES: Final = 16
+_PROVIDERS: Final = frozenset({*PROVIDER_TABLES, DERIVED_BY})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +61,9 @@ class Saved:
     def allowance(self) -> Allowance:
         """What may be spent of it, as the ledger knows it."""
         plan = self.plan
-        steps = tuple(step for step in touched_steps(plan.plan) if step.is_paid)
+        steps = tuple(
+            step for step in touched_steps(plan.plan) if step.is_paid or step.action == "make"
+        )  # what a price of the user's own calls free may be charged all the same
         return Allowance(name=plan.nonce, project=plan.project, steps=steps)
 
 
@@ -90,9 +94,11 @@ def load_plan(path: str) -> Saved:
     """
     data = read_plan_file(path)
     try:
-        return Saved(path=path, plan=decode_saved(data))
+        plan = decode_saved(data)
+        _refuse_strangers(plan)
     except NoPlanError as error:
         raise _no_plan(path, error) from error
+    return Saved(path=path, plan=plan)
 
 
 def wishes_of(saved: Saved, lock: Lock) -> Wishes:
@@ -197,6 +203,17 @@ def _is_plan(data: bytes) -> bool:
     except NoPlanError:
         return False
     return True
+
+
+def _refuse_strangers(saved: SavedPlan) -> None:
+    """Let no word that somebody made up stand beside credits."""
+    for number, step in enumerate(saved.plan.steps):
+        if step.ask.provider not in _PROVIDERS:
+            raise _stranger(number)
+
+
+def _stranger(number: int) -> NoPlanError:
+    return NoPlanError(f"steps.{number}.provider: it is none that this version knows")
 
 
 def _not_savable(error: TooLargeError) -> UsageError:

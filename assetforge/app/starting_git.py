@@ -3,7 +3,7 @@
 .gitattributes   /assets.lock merge=assetforge      everybody gets it; without the settings git
                                                     merges the lock as any other text
 .git/config      merge.assetforge.driver = …        never committed: once for each clone; where
-                                                    assetforge cannot run, git merges as text
+                                                    assetforge cannot run, both texts stay, whole
 """
 
 from __future__ import annotations
@@ -23,10 +23,12 @@ if TYPE_CHECKING:
 ATTRIBUTES: Final = ".gitattributes"
 MERGED_LINE: Final = "/assets.lock merge=assetforge"
 # Git takes what a driver leaves in %A, even where it fails or is not found. Where that has no marks
-# the texts are merged, and git is told of a conflict however that ends: POSIX sh, as git runs it.
+# both texts go there, each whole: merged line by line, one entry may come to have the blessing of
+# one side and the picture of the other, and git would see no conflict. POSIX sh, as git runs it.
 _DRIVER: Final = (
     "assetforge lock --merge-driver %O %A %B %P || { grep -q '^<<<<<<< ' %A || "
-    "git merge-file -q --diff3 -L ours -L base -L theirs %A %O %B; exit 1; }"
+    "{ { echo '<<<<<<< ours'; cat %A; echo; echo '||||||| base'; cat %O; echo; echo =======; "
+    "cat %B; echo; echo '>>>>>>> theirs'; } > %A.both && mv %A.both %A; }; exit 1; }"
 )
 SETTINGS: Final[Mapping[str, str]] = {
     "merge.assetforge.name": "assetforge: merges assets.lock by asset",

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from assetforge.adapters.step_files import write_step_outputs, write_step_summary
 from assetforge.app.approving import committed_plan
+from assetforge.app.leaving import leaving
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from assetforge.app.planning import Situation
-    from assetforge.core.digest import Digest
+    from assetforge.report.approval import Approval
 
 
 def report_values(values: Mapping[str, str]) -> None:
@@ -25,9 +26,9 @@ def report_values(values: Mapping[str, str]) -> None:
 
 def report_summary(text: str) -> bool:
     """Add to the summary of the step; say whether it had room. Raises as `report_values`."""
-    return write_step_summary(text)
+    return write_step_summary(leaving(text))
 
 
-def digest_of(found: Situation) -> Digest:
-    """Name what a project as it is committed would pay for: what `build --approved` takes."""
-    return committed_plan(found.reading, found.lock).digest
+def approval_of(found: Situation) -> Approval:
+    """Say what `build --approved` would agree to: all that the project as it is committed needs."""
+    return committed_plan(found.reading, found.lock).approval

@@ -11,6 +11,7 @@ from assetforge.app.consent import Consent
 from assetforge.cli.console import ask, in_ci
 from assetforge.cli.github import report_plan, summarize
 from assetforge.cli.limits import SpendingLimits
+from assetforge.cli.lost_file import telling_lost_files
 from assetforge.cli.planned import chosen_of, plan_summary, plan_text, warnings_text
 from assetforge.cli.scope import scope_of
 from assetforge.cli.watching import say_that_it_was_left, watching
@@ -61,7 +62,8 @@ def run_build_command(
         if stream is not None:
             stream.leave()
 
-    with watching(console, stream) as observer:
+    words = cast("tuple[str, ...]", given["targets"])
+    with watching(console, stream) as observer, telling_lost_files(words):
         audience = Audience(planned=planned, observer=observer, tell=console.say, leave=leave)
         built = build_project(project, options, audience)
     report = _report(console, project, built)

@@ -79,11 +79,12 @@ def command(console: Console, /, **given: object) -> Exit:
     found = _compared(console, given)
     marker = Marker(tag=str(given["tag"]), plan=found.diff.about.digest, validity=validity_here())
     behavior = cast("Behavior", given["behavior"])
+    is_verified = given["source"] is None and not doubt()
     wish = Wish(
-        marker=marker, behavior=behavior,
+        marker=marker, behavior=behavior, is_verified=is_verified, base=found.diff.about.base,
         body=comment_body(
             found.diff, marker, is_updated=behavior == "update",
-            is_verified=given["source"] is None and not doubt(),
+            is_verified=is_verified,
         ),
         is_worth=is_worth_telling(found.diff, cast("When", given["when"]), found.budgets),
     )  # fmt: skip

@@ -10,7 +10,7 @@ import click
 from assetforge.app.diffing import diff_project
 from assetforge.app.project import find_manifest, project_at
 from assetforge.cli.command import Command
-from assetforge.cli.github import report_diff
+from assetforge.cli.github import report_diff, summarize_diff
 from assetforge.cli.options import as_json, option
 from assetforge.core.exits import Exit
 
@@ -44,8 +44,9 @@ def command(console: Console, /, **given: object) -> Exit:
     project = project_at(find_manifest(console.manifest), is_draft=False)
     base = given["base"]
     diff = diff_project(project, None if base is None else str(base))
+    report_diff(diff)  # before anything is printed: if this fails, that is all that is said
     _print(console, diff, "json" if given["as_json"] else str(given["form"]))
-    report_diff(console, diff)
+    summarize_diff(console, diff)
     if diff.verdict.denied:
         return Exit.REFUSED
     return Exit.CHANGES if diff.has_changes and given["detailed_exitcode"] else Exit.DONE

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import traceback
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -22,6 +23,8 @@ from assetforge.ui.machine_check import check_document
 if TYPE_CHECKING:
     from assetforge.core.values import Json
 
+_FORMAT: Final = "--format"
+_WITH_FORMAT: Final = frozenset({"diff", "graph"})  # the commands that know that option
 TRUE: Final = frozenset({"1", "true", "t", "yes", "y", "on"})  # as click reads a variable
 
 
@@ -30,7 +33,7 @@ def explain(error: Exception, words: list[str]) -> Exit:
     console = _console(words)
     if not isinstance(error, AssetforgeError):
         return _explain_bug(error, words)
-    if _wants(words, "--json"):
+    if _wants_document(words):
         _print_document(console, error)
     if isinstance(error, InvalidError):
         style = console.style(sys.stderr)
@@ -50,7 +53,7 @@ def explain_usage(error: click.ClickException, words: list[str]) -> Exit:
     context = error.ctx if isinstance(error, click.UsageError) else None
     what = error.format_message()
     advice = f"`{context.command_path} --help` shows what there is." if context else ""
-    if _wants(words, "--json"):
+    if _wants_document(words):
         _print_document(console, UsageError(what, next_step=advice))
     paint = console.style(sys.stderr)
     console.warn(f"{paint.error('error')}: {clean(what)}")
@@ -63,13 +66,36 @@ def _console(words: list[str]) -> Console:
     return Console(no_color=_wants(words, "--no-color"))
 
 
+def _wants_document(words: list[str]) -> bool:
+    """Say whether a program reads stdout: by `--json`, or by the last `--format` that is JSON."""
+    return _wants(words, "--json") or _format(words) == "json"
+
+
+def _format(words: list[str]) -> str:
+    """Find the last format that was typed, of its own or behind `=`; else that of the variable."""
+    typed = _typed(words)
+    has_one = not _WITH_FORMAT.isdisjoint(typed)
+    found = os.environ.get(_variable(_FORMAT), "") if has_one else ""
+    for word, following in pairwise([*typed, ""]):
+        if word == _FORMAT:
+            found = following
+        elif word.startswith(f"{_FORMAT}="):
+            found = word.partition("=")[2]
+    return found
+
+
 def _wants(words: list[str], *names: str) -> bool:
     """Say whether a flag was given, by its variable too: a command line may never be parsed."""
-    typed = words[: words.index("--")] if "--" in words else words
-    longest = max(names, key=len).removeprefix("--")
-    variable = f"ASSETFORGE_{longest.upper().replace('-', '_')}"
-    is_set = os.environ.get(variable, "").lower() in TRUE
-    return is_set or not frozenset(names).isdisjoint(typed)
+    is_set = os.environ.get(_variable(max(names, key=len)), "").lower() in TRUE
+    return is_set or not frozenset(names).isdisjoint(_typed(words))
+
+
+def _typed(words: list[str]) -> list[str]:
+    return words[: words.index("--")] if "--" in words else words
+
+
+def _variable(name: str) -> str:
+    return f"ASSETFORGE_{name.removeprefix('--').upper().replace('-', '_')}"
 
 
 def _print_document(console: Console, error: AssetforgeError) -> None:

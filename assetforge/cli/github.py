@@ -1,6 +1,7 @@
 """What a command tells GitHub Actions beside its output; anywhere else nothing of it happens.
 
-GITHUB_OUTPUT         changes, credits, credits_max, plan_digest      plan, diff, build
+GITHUB_OUTPUT         changes, credits, credits_max, limits,          plan, diff, build
+                      plan_digest, approves_max
 GITHUB_STEP_SUMMARY   what was printed, as Markdown                   plan, diff, build
 ::error file=…        every problem at its line                       whatever finds one
 """
@@ -8,6 +9,7 @@ GITHUB_STEP_SUMMARY   what was printed, as Markdown                   plan, diff
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -29,11 +31,12 @@ def in_actions() -> bool:
 def report_plan(found: Situation) -> None:
     """Give later steps what a plan says."""
     if in_actions():
-        from assetforge.app.step_report import digest_of, report_values  # noqa: PLC0415 - in CI
+        from assetforge.app.step_report import approval_of, report_values  # noqa: PLC0415 - in CI
         from assetforge.ui.step_report import step_values  # noqa: PLC0415 - as above
 
         plan = found.plan
-        report_values(step_values(plan.costs(), digest_of(found), has_changes=plan.has_changes))
+        costs, has_changes = (plan.costs(), plan.costs_in_all()), plan.has_changes
+        report_values(step_values(*costs, approval_of(found), has_changes=has_changes))
 
 
 def summarize(console: Console, title: str, write: Callable[[], str]) -> None:
@@ -44,15 +47,22 @@ def summarize(console: Console, title: str, write: Callable[[], str]) -> None:
         _add(console, text_summary(title, write()))
 
 
-def report_diff(console: Console, diff: Diff) -> None:
-    """Give later steps what a diff says, and add it to the summary."""
+def report_diff(diff: Diff) -> None:
+    """Give later steps what a diff says."""
     if in_actions():
         from assetforge.app.step_report import report_values  # noqa: PLC0415 - only in CI
-        from assetforge.ui.diff_markdown import diff_markdown  # noqa: PLC0415 - as above
-        from assetforge.ui.step_report import LIMIT, step_values  # noqa: PLC0415 - as above
+        from assetforge.ui.step_report import step_values  # noqa: PLC0415 - as above
 
-        digest, has_changes = diff.about.digest, diff.has_changes
-        report_values(step_values(diff.spend, digest, has_changes=has_changes))
+        costs, has_changes = (diff.spend, diff.spend), diff.has_changes
+        report_values(step_values(*costs, diff.approval, has_changes=has_changes))
+
+
+def summarize_diff(console: Console, diff: Diff) -> None:
+    """Add what a diff says to the summary of the step."""
+    if in_actions():
+        from assetforge.ui.diff_markdown import diff_markdown  # noqa: PLC0415 - only in CI
+        from assetforge.ui.step_report import LIMIT  # noqa: PLC0415 - as above
+
         _add(console, f"{diff_markdown(diff, limit=LIMIT)}\n")
 
 
@@ -78,8 +88,15 @@ def named_manifest(words: Sequence[str]) -> str | None:
 
 def _add(console: Console, text: str) -> None:
     from assetforge.app.step_report import report_summary  # noqa: PLC0415 - only in CI
+    from assetforge.core.errors import StorageError  # noqa: PLC0415 - as above
 
-    if not report_summary(text):
+    try:
+        has_room = report_summary(text)
+    except StorageError as error:  # what a command found is told, and what it paid for is saved
+        warning = console.style(sys.stderr).warning("warning")
+        console.warn(f"{warning}: The summary of this step could not be written: {error.what}")
+        return
+    if not has_room:
         console.say("The summary of this step is full, so nothing was added to it.")
 
 

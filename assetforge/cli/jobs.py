@@ -11,15 +11,17 @@ from assetforge.app.jobs import list_jobs
 from assetforge.app.jobs_cancelling import Agreement, cancel_job
 from assetforge.app.jobs_resolving import Decision, resolve_attempt
 from assetforge.app.jobs_resuming import resume_jobs
+from assetforge.app.jobs_searching import search_jobs
 from assetforge.app.ledger_survey import Resolve, Settlement, settle_ledger
 from assetforge.app.timing import now
 from assetforge.cli.command import Command
 from assetforge.cli.console import ask
 from assetforge.cli.options import as_json, option
-from assetforge.core.exits import Exit
+from assetforge.core.exits import Exit, gravest
 from assetforge.ui.jobs import show_jobs, show_resolved
 from assetforge.ui.jobs_document import jobs_document, resolved_document
 from assetforge.ui.jobs_resumed import resumed_document, show_cancelled, show_resumed
+from assetforge.ui.jobs_searched import show_searched, show_taken
 from assetforge.ui.ledger_settled import show_settlement
 from assetforge.ui.progress_lines import Lines
 
@@ -53,18 +55,30 @@ def command(context: click.Context, *, is_all: bool, as_json: bool) -> Exit:
 
 @command.command("resume", cls=Command)
 @click.argument("intents", nargs=-1, metavar="[INTENT]...")
-@option("-y", "--yes", "says_yes", is_flag=True, help="Agree to go on after a damaged ledger.")
+@option("--search", "searches", is_flag=True, help="Look for orders that the ledger lost.")
+@option("-y", "--yes", "says_yes", is_flag=True, help="Agree to what stays unknown.")
 @as_json
 @click.pass_obj
-def resume(console: Console, *, intents: tuple[str, ...], says_yes: bool, as_json: bool) -> Exit:
+def resume(
+    console: Console, /, *, intents: tuple[str, ...], searches: bool, says_yes: bool, as_json: bool
+) -> Exit:
     """Wait for what was bought before, and fetch it into the store. Orders and pays nothing.
 
     INTENT may be shortened; without one, everything that is under way or unclear is taken up.
     Where the ledger was damaged, LetzAI is first asked what it made in the last 24 hours; what
     nothing here knows is listed, and a person says whether to go on.
+
+    `--search` asks the same where the ledger was lost: a job of this project that exactly one
+    asset still needs is taken up. Where one may be needed and that cannot be told, it is listed,
+    and the exit code is 7 unless `-y` says that it does not matter.
     """
+    if searches and intents:
+        message = "`--search` looks for what the ledger does not have; leave INTENT out"
+        raise click.UsageError(message)
     resolve = Resolve(says_yes=says_yes, ask=ask if console.is_interactive else None)
     settle_ledger(console.manifest, resolve, lambda settled: _tell_settled(console, settled))
+    if searches:
+        return _search(console, says_yes=says_yes, as_json=as_json)
     found = resume_jobs(intents, console.manifest, _watcher(console))
     if as_json:
         console.data(resumed_document(found.resumed))
@@ -112,6 +126,25 @@ def resolve(console: Console, /, *, intent: str, job: str | None, **flags: bool)
     else:
         console.out(show_resolved(resolved))
     return Exit.DONE
+
+
+def _search(console: Console, *, says_yes: bool, as_json: bool) -> Exit:
+    style = console.style(sys.stderr)
+    found = search_jobs(
+        console.manifest,
+        _watcher(console),
+        lambda taken: console.say(show_taken(taken, style=style)),
+    )
+    searched, resumption = found.searched, found.resumption
+    if as_json:
+        console.data(resumed_document(resumption.resumed, searched))
+    else:
+        console.out(show_resumed(resumption.resumed, style=console.style(sys.stdout)))
+    told = show_searched(searched, style=style)
+    (console.warn if searched.is_in_doubt else console.say)(told)
+    if resumption.stopped_by is not None or says_yes or not searched.is_in_doubt:
+        return resumption.exit
+    return gravest({resumption.exit, Exit.UNDECIDED})
 
 
 def _tell_settled(console: Console, settled: Settlement) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os.path
 from typing import TYPE_CHECKING, Final
 
 from assetforge.core.errors import UsageError
@@ -29,7 +29,7 @@ def names_plan_file(word: str) -> bool:
     """Say whether a word means a file: no asset and no pattern of assets looks like one."""
     if "/" in word or "\\" in word or word.endswith(_ENDINGS):
         return True
-    return not is_address(word) and Path(word).is_file()
+    return not is_address(word) and os.path.isfile(word)  # noqa: PTH113 - pathlib raises for a name that is too long
 
 
 def refuse_unrecognised(name: str) -> None:

@@ -17,6 +17,7 @@ from assetforge.core.text import one_line
 from assetforge.graph.select import Selection
 from assetforge.plan.build import Wishes
 from assetforge.plan.policy import judge
+from assetforge.ui.approval import approval_table, approval_words
 from assetforge.ui.excerpt import show_diagnostic
 from assetforge.ui.machine_plan import plan_document
 from assetforge.ui.plan import show_plan
@@ -25,11 +26,11 @@ from assetforge.ui.style import PLAIN
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from assetforge.app.approving import Committed
     from assetforge.app.planning import Situation
     from assetforge.app.project import Project
     from assetforge.cli.console import Console
     from assetforge.core.values import Table
+    from assetforge.report.approval import Approval
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,12 +65,14 @@ def chosen_of(given: Mapping[str, object]) -> Chosen:
 def run_plan_command(console: Console, project: Project, given: Mapping[str, object]) -> bool:
     """Plan and print; say whether a build would do anything."""
     found = plan_project(project, chosen_of(given).wishes())
+    report_plan(found)  # before anything is printed: if this fails, that is all that is said
     if given.get("is_online"):
         print_online(console, found, as_json=bool(given["as_json"]))
     else:
         print_plan(console, found, as_json=bool(given["as_json"]))
-    report_plan(found)
-    summarize(console, "assetforge plan", lambda: plan_summary(console, found))
+    summarize(
+        console, "assetforge plan", lambda: f"{plan_summary(console, found)}{_approval_text(found)}"
+    )  # fmt: skip
     if given["is_locked"]:
         refuse_changes(found)
     if given.get("out"):
@@ -99,9 +102,7 @@ def print_plan(console: Console, found: Situation, *, as_json: bool) -> None:
         return
     console.out(plan_text(console, found, sys.stdout))
     if console.is_verbose:
-        committed = _committed(found)
-        if committed is not None and committed.plan.costs_in_all():
-            console.out(f"\nPlan digest: {committed.digest}\n")
+        console.out(_approval_text(found))
 
 
 def print_online(console: Console, found: Situation, *, as_json: bool) -> None:
@@ -123,15 +124,23 @@ def print_online(console: Console, found: Situation, *, as_json: bool) -> None:
 
 
 def _digest(found: Situation) -> Table:
-    committed = _committed(found)
-    return {} if committed is None else {"plan_digest": committed.digest}
+    approval = _approval(found)
+    return {} if approval is None else approval_table(approval)
 
 
-def _committed(found: Situation) -> Committed | None:
+def _approval_text(found: Situation) -> str:
+    """Write the digest and what it approves, which may be more than the plan above it."""
+    approval = _approval(found)
+    if approval is None or not approval.is_needed:
+        return ""
+    return f"\nPlan digest: {approval.digest}\n{approval_words(approval)}\n"
+
+
+def _approval(found: Situation) -> Approval | None:
     """Plan the whole project as it is committed; None: drafts and locked results are free."""
     if found.project.is_draft or found.plan.is_frozen:
         return None
-    return committed_plan(found.reading, found.lock)
+    return committed_plan(found.reading, found.lock).approval
 
 
 def plan_text(console: Console, found: Situation, stream: TextIO) -> str:

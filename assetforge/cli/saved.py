@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from assetforge.app.approving import committed_plan
 from assetforge.app.planning import plan_project
@@ -14,15 +14,17 @@ from assetforge.app.saving import doubts_about, load_plan, wishes_of
 from assetforge.core.errors import AssetforgeError
 from assetforge.core.exits import Exit
 from assetforge.core.text import one_line
-from assetforge.ui.machine import credits_table
+from assetforge.ui.approval import approval_table, approval_words
 from assetforge.ui.machine_plan import plan_document
 from assetforge.ui.plan import show_plan
-from assetforge.ui.quantity import prices
 
 if TYPE_CHECKING:
     from assetforge.app.approving import Committed
     from assetforge.app.saving import Saved
     from assetforge.cli.console import Console
+    from assetforge.core.values import Table
+
+_UNTOLD: Final[Table] = {"approves": None, "approves_uploads": None}
 
 
 def show_saved_plan(console: Console, path: str, *, as_json: bool) -> Exit:
@@ -31,10 +33,10 @@ def show_saved_plan(console: Console, path: str, *, as_json: bool) -> Exit:
     looked = _look(console, saved)
     plan, committed = saved.plan, looked.committed
     if as_json:
-        costs = None if committed is None else credits_table(committed.plan.costs_in_all())
+        approved = _UNTOLD if committed is None else approval_table(committed.approval)
         console.data({
-            **plan_document(plan.plan), "saved_at": plan.saved_at, "plan_digest": plan.digest,
-            "approves": costs, "stale": looked.doubts or None,
+            **plan_document(plan.plan), "saved_at": plan.saved_at, **approved,
+            "plan_digest": plan.digest, "stale": looked.doubts or None,
         })  # fmt: skip
     else:
         console.out(f"Saved {plan.saved_at} by assetforge {one_line(plan.tool)}.\n\n")
@@ -42,7 +44,7 @@ def show_saved_plan(console: Console, path: str, *, as_json: bool) -> Exit:
         console.out(
             show_plan(plan.plan, style=style, width=console.width, verbose=console.is_verbose)
         )
-        console.out(f"Digest: {plan.digest}\n{_approves(committed)}")
+        console.out(f"Plan digest: {plan.digest}\n{_approves(committed)}\n")
     if looked.doubts:
         console.say(console.style(sys.stderr).warning(f"warning: {looked.doubts}") + "\n")
     return Exit.DONE
@@ -71,6 +73,5 @@ def _look(console: Console, saved: Saved) -> _Looked:
 def _approves(committed: Committed | None) -> str:
     """Say what the digest stands for: the whole project, which this plan may be only a part of."""
     if committed is None:
-        return ""
-    costs = prices(committed.plan.costs_in_all()) or "nothing that costs credits"
-    return f"To approve it (`build --approved`) approves the whole project: {costs}.\n"
+        return "What it would approve cannot be told: it is not this project's as it is now."
+    return approval_words(committed.approval)

@@ -11,6 +11,7 @@ from assetforge.app.project import find_manifest, project_at
 from assetforge.app.reading import locked_entry, read_lock
 from assetforge.cli.command import Command
 from assetforge.cli.complete import complete_asset
+from assetforge.cli.lost_file import telling_lost_files
 from assetforge.cli.options import as_json, draft
 from assetforge.cli.plan_file import plan_file_of
 from assetforge.cli.scope import scope_of
@@ -39,7 +40,8 @@ def command(console: Console, *, asset: str | None, is_draft: bool, as_json: boo
         return show_saved_plan(console, file, as_json=as_json)
     project = project_at(find_manifest(console.manifest), is_draft=is_draft)
     lock, scope = read_lock(project), scope_of(console, project)
-    entry = None if asset is None else locked_entry(lock, asset, name=project.shown_lock)
+    with telling_lost_files([asset] if asset else []):
+        entry = None if asset is None else locked_entry(lock, asset, name=project.shown_lock)
     style = console.style(sys.stdout)
     if asset is None or entry is None:
         text = show_lock(lock, style=style, width=console.width, scope=scope)

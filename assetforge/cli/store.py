@@ -13,7 +13,7 @@ from assetforge.cli.command import Command
 from assetforge.cli.options import as_json, option
 from assetforge.core.exits import Exit
 from assetforge.ui.collected import collected_document, show_collected
-from assetforge.ui.store import show_stored, stored_document
+from assetforge.ui.store import place_document, show_stored, stored_document
 
 if TYPE_CHECKING:
     from assetforge.cli.console import Console
@@ -25,10 +25,14 @@ def command() -> None:
 
 
 @command.command("where", cls=Command)
+@as_json
 @click.pass_obj
-def where(console: Console) -> Exit:
+def where(console: Console, *, as_json: bool) -> Exit:
     """Print the folder of the store; ASSETFORGE_STORE_DIR moves it."""
-    console.out(store_folder())
+    if as_json:
+        console.data(place_document(store_folder()))
+    else:
+        console.out(store_folder())
     return Exit.DONE
 
 

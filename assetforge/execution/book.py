@@ -1,6 +1,6 @@
 """The book: writes what becomes of attempts, and keeps what the ledger refuses.
 
-    note ──▶ ledger ─ written ─▶ the attempt as it is now
+    note ──▶ ledger ─ written ─▶ the attempt as it is now; that a job was accepted is told
                 ├──── refused ─▶ rescue ─▶ told whole; nothing more is ordered, the work goes on
                 │                   └▶ written once more together with the next change
                 └──── ended in another way meanwhile ─▶ told; the work goes on
@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING
 
 from assetforge.core.errors import DamagedError, StorageError
 from assetforge.core.exits import Exit
-from assetforge.execution.attempt import LIVE
+from assetforge.execution.attempt import LIVE, AttemptState
 from assetforge.execution.bill import name_of, price
-from assetforge.execution.events import Noticed, Rescued
+from assetforge.execution.events import JobAccepted, Noticed, Rescued
+from assetforge.providers.instruction import Job
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,7 +43,7 @@ class Book:
         """Write what became of an attempt, or rescue it; return the attempt as it is now."""
         change = _joined(self._unwritten.pop(attempt.intent, None), change)
         try:
-            return await self._desk.ledger.note(attempt.intent, change)
+            noted = await self._desk.ledger.note(attempt.intent, change)
         except (StorageError, DamagedError) as error:
             self._gate.close(Exit.STORAGE)
             self._unwritten[attempt.intent] = change
@@ -52,6 +53,14 @@ class Book:
             return noted
         except ValueError:
             return await self._ended_elsewhere(attempt, change)
+        self._tell_accepted(noted, change)
+        return noted
+
+    def _tell_accepted(self, noted: Attempt, change: Change) -> None:
+        """Tell of a job that the ledger has now; of no other, since nobody could take that up."""
+        if change.state is AttemptState.SUBMITTED and noted.job is not None:
+            job = Job(id=noted.job, route=noted.route)
+            self._notice(JobAccepted(address=noted.address, job=job))
 
     async def _ended_elsewhere(self, attempt: Attempt, change: Change) -> Attempt:
         """Go on with what was paid for, though somebody ended its attempt meanwhile."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     from assetforge.execution.model import Outcome
     from assetforge.plan.model import Plan, Step
-    from assetforge.providers.instruction import JobState
+    from assetforge.providers.instruction import Job, JobState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +30,14 @@ class StepEnded:
     """One step came to its end, good or bad."""
 
     outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobAccepted:
+    """A service accepted an order of this run as a job, and the ledger has it by that id."""
+
+    address: str
+    job: Job
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,4 +72,6 @@ class Draining:
     patience: float | None = None  # seconds that paid jobs are waited for; None: there are none
 
 
-Event: TypeAlias = BuildStarted | StepStarted | StepEnded | JobSeen | Noticed | Rescued | Draining
+Event: TypeAlias = (
+    BuildStarted | StepStarted | StepEnded | JobAccepted | JobSeen | Noticed | Rescued | Draining
+)

@@ -8,25 +8,39 @@ key_schema = 1
 model = "gemini-3-pro-image"
 inputs = [ … ]                                see codec_inputs
 request.*
+result = "sha256:…"                           whose digest this is; where it is that of another one,
+                                              somebody merged lines of two entries, and neither
+                                              says what the result counts for
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from assetforge.lock.codec_inputs import input_lines, read_inputs
 from assetforge.lock.model import Blessing
 
 if TYPE_CHECKING:
+    from assetforge.core.digest import Digest
     from assetforge.core.values import Json
     from assetforge.lock.codec_fields import Fields
 
-REASONS = "blessed"
-ORIGIN = "made_from"
+REASONS: Final = "blessed"
+ORIGIN: Final = "made_from"
+RESULT: Final = "result"  # within the latter
+
+_MIXED: Final = (
+    "this was said of another result than the one in this entry, as where two versions of the lock "
+    "were merged line by line"
+)
+_MIXED_HINT: Final = (
+    "while a merge is open, `assetforge lock --resolve` takes one of them whole; later take the "
+    "whole entry from a commit that has it right. Both are free"
+)
 
 
-def blessing_fields(blessing: Blessing | None) -> dict[str, Json]:
-    """Write a blessing as the fields that stand for it; none where there is none."""
+def blessing_fields(blessing: Blessing | None, result: Digest) -> dict[str, Json]:
+    """Write a blessing of a result as the fields that stand for it; none where there is none."""
     if blessing is None:
         return {}
     return {
@@ -37,17 +51,23 @@ def blessing_fields(blessing: Blessing | None) -> dict[str, Json]:
             "model": blessing.model,
             "inputs": input_lines(blessing.inputs) or None,
             "request": blessing.request,
+            RESULT: result,
         },
     }
 
 
-def read_blessing(fields: Fields) -> Blessing | None:
-    """Read a blessing from a table that nobody has checked; None where there is none."""
+def read_blessing(fields: Fields, result: Digest) -> Blessing | None:
+    """Read the blessing of a result from a table that nobody has checked; None: there is none.
+
+    One that does not say whose it is was written before they did, and counts.
+    """
     if REASONS not in fields and ORIGIN not in fields:
         return None
     reasons, origin = fields.texts(REASONS), fields.fields(ORIGIN)
     if not reasons:
         fields.blame(REASONS, f"`{REASONS}` should say why at least once")
+    if RESULT in origin and origin.digest(RESULT) != result:
+        origin.blame(RESULT, _MIXED, hint=_MIXED_HINT)
     return Blessing(
         reasons=reasons, key=origin.digest("key"),
         key_schema=origin.whole("key_schema", least=1), model=origin.optional_text("model"),

@@ -51,7 +51,9 @@ class Fields:
     def __contains__(self, key: str) -> bool:
         return key in self.table
 
-    def blame(self, key: str, detail: str, *, code: str = "lock-value") -> None:
+    def blame(
+        self, key: str, detail: str, *, code: str = "lock-value", hint: str = FROM_HISTORY
+    ) -> None:
         """Note that the value of a key is not what it should be."""
         problem = Problem(
             code=code,
@@ -59,7 +61,7 @@ class Fields:
             path=(*self._path, key) if key in self.table else self._path,
             summary="what the last build noted cannot be used",
             detail=detail,
-            hint=FROM_HISTORY,
+            hint=hint,
         )
         self._problems.append(problem)
 

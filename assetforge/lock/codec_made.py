@@ -46,7 +46,7 @@ def made_table(made: Made) -> dict[str, Json]:
         "credits_charged": None if made.charged is None else amount_value(made.charged),
         "inputs": input_lines(made.inputs) or None,
         "trained": trained_lines(made.trained) or None,
-        **{key: _ordered(value) for key, value in blessing_fields(made.blessing).items()},
+        **_blessing(made),
         "request": _ordered(made.request),
         "result": _result_table(made),
     }
@@ -56,6 +56,7 @@ def made_table(made: Made) -> dict[str, Json]:
 def read_made(fields: Fields) -> Made:
     """Read a finished piece of work from a table that nobody has checked."""
     result = fields.fields("result")
+    blob = read_blob(result)
     return Made(
         key=fields.digest("key"),
         key_schema=fields.whole("key_schema", least=1),
@@ -64,7 +65,7 @@ def read_made(fields: Fields) -> Made:
         model=fields.optional_text("model"),
         request=fields.values("request"),
         inputs=read_inputs(fields),
-        result=read_blob(result),
+        result=blob,
         job_id=fields.optional_text("job_id"),
         result_id=result.optional_text("id"),
         url=result.optional_text("url"),
@@ -73,8 +74,13 @@ def read_made(fields: Fields) -> Made:
         charged=read_amount(fields, "credits_charged"),
         trained=read_trained(fields),
         place=fields.optional_text("place") or "",
-        blessing=read_blessing(fields),
+        blessing=read_blessing(fields, blob.digest),
     )
+
+
+def _blessing(made: Made) -> dict[str, Json]:
+    fields = blessing_fields(made.blessing, made.result.digest)
+    return {key: _ordered(value) for key, value in fields.items()}
 
 
 def _result_table(made: Made) -> dict[str, Json]:

@@ -37,9 +37,10 @@ def conflict_text(merged: Merged, versions: Versions) -> bytes:
     open_ones = {each.address for each in merged.decisions if each.is_open}
     head, _, _ = encode_lock(merged.lock).decode().partition(_FIRST)
     parts = (
-        _conflict(address, versions) if address in open_ones else _part(address, entry)
-        for address, entry in sorted(merged.lock.entries.items())
-    )
+        _conflict(address, versions) if address in open_ones
+        else _part(address, merged.lock.entries[address])
+        for address in sorted({*merged.lock.entries, *open_ones})
+    )  # fmt: skip
     return "".join((head, *parts)).encode()
 
 
@@ -58,12 +59,14 @@ def _conflict(address: str, versions: Versions) -> str:
 
 
 def _conflict_lines(address: str, versions: Versions) -> Iterator[str]:
-    yield "\n<<<<<<< ours"
-    yield _part(address, versions.ours.entries.get(address))
-    yield "||||||| base"
-    yield _part(address, versions.base.entries.get(address)) or "\n"
-    yield "=======" + _part(address, versions.theirs.entries.get(address))
+    yield "\n<<<<<<< ours" + _or_nothing(_part(address, versions.ours.entries.get(address)))
+    yield "||||||| base" + _or_nothing(_part(address, versions.base.entries.get(address)))
+    yield "=======" + _or_nothing(_part(address, versions.theirs.entries.get(address)))
     yield ">>>>>>> theirs\n"
+
+
+def _or_nothing(part: str) -> str:
+    return part or "\n"
 
 
 def _part(address: str, entry: Entry | None) -> str:

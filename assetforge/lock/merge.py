@@ -1,8 +1,10 @@
 """Merging locks: three versions become one, asset by asset, without asking anybody.
 
     both sides say the same ─────────────────────▶ that
-    one has what the manifest asks for now ──────▶ that one, though it be the base's
-    only one side changed it ────────────────────▶ the changed one
+    one was made for what is asked for now ──────▶ that one, though it be the base's
+    one was only blessed for it ─────────────────▶ that one, where none was made for it
+    only one side changed it ────────────────────▶ the changed one; open where the other one may
+                                                   be asked for, and the manifest is not at hand
     both made the same request, each a take ─────▶ the first side's: the same side for all of them,
                                                    so that what was made together stays together;
                                                    open where something is made from them, and the
@@ -10,7 +12,8 @@
     neither is what the manifest asks for ───────▶ the first side's: it tells what was built last
     one side removed it ─────────────────────────▶ it stays where the manifest has the asset, or
                                                    where the other side changed or added it, or
-                                                   has made something from it
+                                                   has made something from it; open where the
+                                                   manifest is not at hand
     what the manifest asks for would go, as any
     version has it by another name only ─────────▶ it stays, by the name that asks for it
 
@@ -26,16 +29,16 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from assetforge.core.digest import digest_bytes
 from assetforge.lock.codec import encode_lock
+from assetforge.lock.merge_case import Case
 from assetforge.lock.model import Lock
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from assetforge.core.digest import Digest
+    from assetforge.lock.merge_case import SideName, Took
     from assetforge.lock.model import Entry
 
-SideName: TypeAlias = Literal["ours", "theirs"]
-Took: TypeAlias = Literal["ours", "theirs", "base"]
 Why: TypeAlias = Literal[
     "asked-for",  # it is what the manifest asks for now
     "one-changed",  # the other side left it as it was
@@ -112,7 +115,7 @@ def merge(
     """
     first, used = first or versions.in_order[0], _inputs(versions) if keys is None else set[str]()
     cases = {
-        address: _Case(
+        address: Case(
             address=address, base=versions.base.entries.get(address),
             ours=versions.ours.entries.get(address), theirs=versions.theirs.entries.get(address),
             first=first, is_used=address in used,
@@ -131,28 +134,6 @@ def merge(
     return Merged(lock=lock, decisions=tuple(decisions.values()))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Case:
-    """What the three versions say of one asset; ours and theirs differ."""
-
-    address: str
-    base: Entry | None
-    ours: Entry | None
-    theirs: Entry | None
-    first: SideName
-    is_used: bool  # something is made from it, and nobody can tell what that will be asked for
-
-    def of(self, took: Took) -> Entry | None:
-        return {"ours": self.ours, "theirs": self.theirs, "base": self.base}[took]
-
-    @property
-    def changed(self) -> Took | None:
-        """The only side that changed it; None: both did."""
-        if self.base == self.ours:
-            return "theirs"
-        return "ours" if self.base == self.theirs else None
-
-
 def _addresses(versions: Versions) -> set[str]:
     locks = (versions.base, versions.ours, versions.theirs)
     return {address for lock in locks for address in lock.entries}
@@ -165,7 +146,7 @@ def _inputs(versions: Versions) -> set[str]:
     return {source.name for entry in entries for source in entry.made.inputs}
 
 
-def _entries(cases: Mapping[str, _Case], decisions: Mapping[str, Decision]) -> dict[str, Entry]:
+def _entries(cases: Mapping[str, Case], decisions: Mapping[str, Decision]) -> dict[str, Entry]:
     found = (
         (address, _entry(address, cases, decisions.get(address)))
         for address in sorted({*cases, *decisions})
@@ -173,13 +154,13 @@ def _entries(cases: Mapping[str, _Case], decisions: Mapping[str, Decision]) -> d
     return {address: entry for address, entry in found if entry is not None}
 
 
-def _entry(address: str, cases: Mapping[str, _Case], decision: Decision | None) -> Entry | None:
+def _entry(address: str, cases: Mapping[str, Case], decision: Decision | None) -> Entry | None:
     if decision is None:
         return cases[address].ours
     return cases[decision.came_from or address].of(decision.took)
 
 
-def _put_back(cases: Mapping[str, _Case], decisions: Mapping[str, Decision]) -> dict[str, Decision]:
+def _put_back(cases: Mapping[str, Case], decisions: Mapping[str, Decision]) -> dict[str, Decision]:
     """Keep what one side removed and what is still made from: nobody can tell who was right."""
     found = dict(decisions)
     while True:
@@ -194,7 +175,7 @@ def _put_back(cases: Mapping[str, _Case], decisions: Mapping[str, Decision]) -> 
 
 
 def _brought_over(
-    cases: Mapping[str, _Case], decisions: Mapping[str, Decision],
+    cases: Mapping[str, Case], decisions: Mapping[str, Decision],
     keys: Mapping[str, Digest | None], first: SideName,
 ) -> dict[str, Decision]:  # fmt: skip
     """Keep what is asked for and would be left out, as a version has it by another name only.
@@ -220,7 +201,7 @@ def _brought_over(
             )  # fmt: skip
 
 
-def _by_key(cases: Mapping[str, _Case], first: SideName) -> dict[Digest, tuple[Took, str]]:
+def _by_key(cases: Mapping[str, Case], first: SideName) -> dict[Digest, tuple[Took, str]]:
     """Find who has a result for a key, and by which name; of several, the first side."""
     second: Took = "theirs" if first == "ours" else "ours"
     order: tuple[Took, ...] = (first, second, "base")
@@ -233,7 +214,11 @@ def _by_key(cases: Mapping[str, _Case], first: SideName) -> dict[Digest, tuple[T
     return found
 
 
-def _decide(case: _Case, keys: Mapping[str, Digest | None] | None) -> Decision:
+def _key(entry: Entry | None) -> Digest | None:
+    return None if entry is None else entry.made.key
+
+
+def _decide(case: Case, keys: Mapping[str, Digest | None] | None) -> Decision:
     took, why = _choice(case, keys)
     return Decision(
         address=case.address, took=took, why=why,
@@ -241,45 +226,45 @@ def _decide(case: _Case, keys: Mapping[str, Digest | None] | None) -> Decision:
     )  # fmt: skip
 
 
-def _choice(case: _Case, keys: Mapping[str, Digest | None] | None) -> tuple[Took, Why]:
+def _choice(case: Case, keys: Mapping[str, Digest | None] | None) -> tuple[Took, Why]:
     asked = None if keys is None else keys.get(case.address)
-    fitting = _fitting(case, asked)
-    if fitting:
-        return _among(case, fitting)
+    if asked is not None:
+        fitting = case.fitting(asked)
+        if fitting:
+            return _among(case, fitting)
+    took, why = _unfitting(case, keys)
+    return took, "not-known" if keys is None and case.loses(took) else why
+
+
+def _among(case: Case, fitting: tuple[Took, ...]) -> tuple[Took, Why]:
+    """Choose among what fits equally well."""
+    if "ours" in fitting and "theirs" in fitting:
+        both: Why = "asked-for" if case.is_blessed("ours") else "two-takes"
+        return (case.first, both) if case.changed is None else (case.changed, "one-changed")
+    return fitting[0], "one-changed" if fitting[0] == case.changed else "asked-for"
+
+
+def _unfitting(case: Case, keys: Mapping[str, Digest | None] | None) -> tuple[Took, Why]:
+    """Decide where no version is what is asked for, or nobody knows what that is."""
     if case.ours is None or case.theirs is None:
         return _without_one(case, keys)
     if case.changed is not None:
         return case.changed, "one-changed"
-    if case.ours.made.key == case.theirs.made.key:
-        return case.first, "not-known" if case.is_used else "two-takes"
-    return case.first, "not-known" if keys is None else "none-fits"
+    unknown: Why = "not-known" if keys is None else "none-fits"
+    if case.ours.made.key != case.theirs.made.key:
+        return case.first, unknown
+    if case.is_blessed("ours") or case.is_blessed("theirs"):
+        return _made_first(case), unknown
+    return case.first, "not-known" if case.is_used else "two-takes"
 
 
-def _fitting(case: _Case, asked: Digest | None) -> list[Took]:
-    """List the versions that are what the manifest asks for; the base last."""
-    if asked is None:
-        return []
-    order: tuple[Took, ...] = ("ours", "theirs", "base")
-    fitting: list[Took] = [took for took in order if _key(case.of(took)) == asked]
-    return fitting or [took for took in order if _origin(case.of(took)) == asked]
+def _made_first(case: Case) -> SideName:
+    """Choose between two results for one request, of which a blessing brought one or both."""
+    other: SideName = "theirs" if case.first == "ours" else "ours"
+    return other if case.is_blessed(case.first) and not case.is_blessed(other) else case.first
 
 
-def _origin(entry: Entry | None) -> Digest | None:
-    """Name what a result was made for, where a blessing has it count for something else."""
-    return None if entry is None else entry.made.as_ordered.key
-
-
-def _key(entry: Entry | None) -> Digest | None:
-    return None if entry is None else entry.made.key
-
-
-def _among(case: _Case, fitting: list[Took]) -> tuple[Took, Why]:
-    if "ours" in fitting and "theirs" in fitting:
-        return (case.first, "two-takes") if case.changed is None else (case.changed, "one-changed")
-    return fitting[0], "one-changed" if fitting[0] == case.changed else "asked-for"
-
-
-def _without_one(case: _Case, keys: Mapping[str, Digest | None] | None) -> tuple[Took, Why]:
+def _without_one(case: Case, keys: Mapping[str, Digest | None] | None) -> tuple[Took, Why]:
     """Decide where one side has an entry and the other has none."""
     left: Took = "theirs" if case.ours is None else "ours"
     gone: Took = "ours" if case.ours is None else "theirs"

@@ -6,10 +6,19 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from decimal import Decimal
 
 Ceilings: TypeAlias = "Mapping[str, Decimal]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelCeiling:
+    """The most credits that one model may cost, with all that it makes together."""
+
+    word: str  # as the manifest names it
+    ids: frozenset[str]  # canonical: a service may have another one for each kind
+    most: Decimal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +30,7 @@ class Budget:
     warn_above: Decimal | None = None
     comment_above: Decimal | None = None
     kinds: Ceilings = field(default_factory=dict["str", "Decimal"])
-    models: Ceilings = field(default_factory=dict["str", "Decimal"])  # by canonical id
+    models: tuple[ModelCeiling, ...] = ()
 
     def stricter(self, other: Budget) -> Budget:
         """Take of two budgets the lower amount everywhere."""
@@ -31,11 +40,19 @@ class Budget:
             warn_above=_lower(self.warn_above, other.warn_above),
             comment_above=_lower(self.comment_above, other.comment_above),
             kinds=_lower_ceilings(self.kinds, other.kinds),
-            models=_lower_ceilings(self.models, other.models),
+            models=lowest((*self.models, *other.models)),
         )
 
 
 NO_BUDGET: Final = Budget()
+
+
+def lowest(ceilings: Iterable[ModelCeiling]) -> tuple[ModelCeiling, ...]:
+    """Keep of ceilings for the same model the lowest, in the order of their words."""
+    found: dict[frozenset[str], ModelCeiling] = {}
+    for each in sorted(ceilings, key=lambda ceiling: (ceiling.most, ceiling.word)):
+        found.setdefault(each.ids, each)
+    return tuple(sorted(found.values(), key=lambda ceiling: ceiling.word))
 
 
 def _lower(one: Decimal | None, other: Decimal | None) -> Decimal | None:

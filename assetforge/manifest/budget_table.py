@@ -8,7 +8,7 @@ comment_above = 50        a pull request is commented on only above it
 [budget.kinds]
 video = 1000              no build spends more on all films together
 [budget.models]
-veo31 = 500               no build spends more with this model
+veo31 = 500               no build spends more with this model, under all of its names together
 
 A pull request can change this file, so for one the stricter of its base and its head holds.
 """
@@ -19,10 +19,11 @@ from decimal import Decimal
 from math import inf
 from typing import TYPE_CHECKING, Final
 
+from assetforge.core.capabilities import squashed
 from assetforge.core.diagnostics import Problem
 from assetforge.core.names import KINDS
 from assetforge.core.values import is_table
-from assetforge.manifest.budget import Budget
+from assetforge.manifest.budget import Budget, ModelCeiling, lowest
 from assetforge.manifest.model import Origin
 from assetforge.manifest.unknown_key import unknown_key
 from assetforge.manifest.wording import nearest
@@ -52,7 +53,7 @@ def read_budget(
     problems.extend(_unknown(root, ("budget", "kinds"), kinds, PAID_KINDS))
     return Budget(
         **amounts, kinds={kind: most for kind, most in kinds.items() if kind in PAID_KINDS},
-        models=_by_id(root, _ceilings(root, "models", problems), capabilities, problems),
+        models=_of_models(root, _ceilings(root, "models", problems), capabilities, problems),
     )  # fmt: skip
 
 
@@ -75,23 +76,35 @@ def _amount(root: Document, path: KeyPath, value: object, problems: ProblemList)
     return None
 
 
-def _by_id(
+def _of_models(
     root: Document, ceilings: Ceilings, capabilities: Mapping[str, Capabilities],
     problems: ProblemList,
-) -> dict[str, Decimal]:  # fmt: skip
-    """Name models by their canonical ids; of two words for one model the lower amount holds."""
-    found: dict[str, Decimal] = {}
+) -> tuple[ModelCeiling, ...]:  # fmt: skip
+    """Find all ids of each model that is named; of two words for one the lower amount holds."""
+    found: list[ModelCeiling] = []
     for word, most in ceilings.items():
         ids = _ids(word, capabilities)
-        if not ids:
+        if ids:
+            found.append(ModelCeiling(word=word, ids=ids, most=most))
+        else:
             problems.add(_unknown_model(root, word, capabilities))
-        found |= {each: min(most, found.get(each, most)) for each in ids}
-    return found
+    return lowest(found)
 
 
-def _ids(word: str, capabilities: Mapping[str, Capabilities]) -> set[str]:
-    models = (able.find(kind, word) for able in capabilities.values() for kind in KINDS)
-    return {model.id for model in models if model is not None}
+def _ids(word: str, capabilities: Mapping[str, Capabilities]) -> frozenset[str]:
+    """Find all ids of a model: those of whatever shares a word with it, for any kind, anywhere."""
+    models = [
+        (model.id, {squashed(each) for each in model.words})
+        for able in capabilities.values() for model in able.models
+    ]  # fmt: skip
+    words, ids, before = {squashed(word)}, set[str](), None
+    while ids != before:
+        before = set(ids)
+        for name, names in models:
+            if words & names:
+                words |= names
+                ids.add(name)
+    return frozenset(ids)
 
 
 def _unknown(

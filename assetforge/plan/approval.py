@@ -1,16 +1,16 @@
 """Approval: the digest of what a plan would pay for, and whether another plan stays within it.
 
-    digest = H(schema, project, paid steps in the order of their names: recipe, worst credits;
-               and what the lock says of each now)
+    digest = H(schema, project, paid steps in the order of their names: recipe, worst credits,
+               uploads; and what the lock says of each now)
 
     recipe = H(kind, provider, model, request, place, inputs in role order)
              of an input: the bytes of a source, or of a result that is there; else its own recipe
 
 So it reaches down to the sources, through free steps too: nothing that a paid step is made from
 can change and leave the digest as it was. Whoever approves it approves exactly these steps at no
-more than these credits. It is made from a plan that knows locks alone (`locked_facts`), at the
-catalogue's own prices, so that no store, ledger, clock or setting of a machine changes it. Whatever
-else changes, voids it.
+more than these credits, and the uploads that they name. It is made from a plan that knows locks
+alone (`locked_facts`), at the catalogue's own prices, so that no store, ledger, clock or setting of
+a machine changes it. Whatever else changes, voids it.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class Ground:
 
 def paid_steps(plan: Plan) -> tuple[Step, ...]:
     """List what a plan pays for, or may, by name; also what the user's config still blocks."""
-    return tuple(sorted((step for step in plan.steps if step.is_paid), key=_address))
+    return tuple(step for step in _by_name(plan) if step.is_paid)
 
 
 def plan_digest(plan: Plan, ground: Ground) -> Digest:
@@ -55,23 +55,31 @@ def plan_digest(plan: Plan, ground: Ground) -> Digest:
     return digest_value({
         "schema": APPROVAL_SCHEMA,
         "project": ground.project,
-        "steps": [_agreed(step, recipes, ground.lock) for step in paid_steps(plan)],
+        "steps": [
+            _agreed(step, recipes, ground.lock)
+            for step in _by_name(plan) if step.is_paid or step.shares
+        ],
     })  # fmt: skip
 
 
 def beyond(plan: Plan, approved: Plan, ground: Ground) -> tuple[Step, ...]:
-    """List the paid steps of a plan that were not approved: other work, or dearer work.
+    """List the steps of a plan that were not approved: other or dearer work, or more uploads.
 
+    What a price of the user's own calls free is an order like any other: the service may charge it.
     What one of the two plans knows of results, and the other does not, makes no difference.
     """
     allowed = {step.address: step for step in paid_steps(approved)}
     ours = _recipes(plan, ground, knows_results=False)
     theirs = _recipes(approved, ground, knows_results=False)
+    told = {step.address: step.shares for step in approved.steps}
     return tuple(
-        step for step in paid_steps(plan)
-        if step.address not in allowed
-        or not is_within(step, allowed[step.address])
-        or ours[step.address] != theirs[step.address]
+        step for step in _by_name(plan)
+        if not set(step.shares) <= set(told.get(step.address, ()))
+        or (step.may_be_charged and (
+            step.address not in allowed
+            or not is_within(step, allowed[step.address])
+            or ours[step.address] != theirs[step.address]
+        ))
     )  # fmt: skip
 
 
@@ -82,15 +90,15 @@ def is_within(step: Step, approved: Step) -> bool:
     to bind them otherwise, by their recipes or by the files that they follow from.
     """
     ours, theirs = step.ask, approved.ask
-    is_same_work = (ours.kind, ours.provider, ours.model, ours.request) == (
-        theirs.kind, theirs.provider, theirs.model, theirs.request,
+    is_same_work = (ours.kind, ours.provider, ours.model, ours.request, ours.place) == (
+        theirs.kind, theirs.provider, theirs.model, theirs.request, theirs.place,
     )  # fmt: skip
     is_same_key = None in {step.key, approved.key} or step.key == approved.key
     return is_same_work and is_same_key and _is_no_dearer(step.cost, approved.cost)
 
 
-def _address(step: Step) -> str:
-    return step.address
+def _by_name(plan: Plan) -> list[Step]:
+    return sorted(plan.steps, key=lambda step: step.address)
 
 
 def _recipes(plan: Plan, ground: Ground, *, knows_results: bool) -> Mapping[str, Digest]:
@@ -129,6 +137,8 @@ def _agreed(step: Step, recipes: Mapping[str, Digest], lock: Lock) -> Json:
         "recipe": recipes[step.address],
         "credits": None if step.cost.high is None else f"{step.cost.high.normalize():f}",
         "locked": None if entry is None else entry_digest(step.address, entry),
+        # Left out where there is none, so that what was approved without any stays approved.
+        **({"uploads": list(step.shares)} if step.shares else {}),
     }
 
 

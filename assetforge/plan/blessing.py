@@ -3,6 +3,9 @@
     request made for ─ an edit ─▶ request asked for now
            └─ result ◀── blessed: why ──┘     the key is the new one; what it was made for stays
 
+What is free counts by its key as an input, and a blessing changes that: what was bought from it is
+asked for anew, unless it is blessed together with it.
+
 Nothing is bought and nothing is made. The kind, the maker and the shape of the file are no matter
 of opinion, so an edit of those cannot be blessed; nor one for which something was made already.
 """
@@ -30,9 +33,10 @@ if TYPE_CHECKING:
     from assetforge.plan.model import Ask, Reason, Step
 
 # Words of a request that say what the file is: how large, which part, how long, with which sound.
+# A provider's own table may hold them, too.
 SHAPE: Final = (
-    "size", "width", "height", "aspect_ratio", "resolution", "fit", "crop", "format", "media_type",
-    "duration", "sound", "watermark",
+    "size", "width", "height", "aspect_ratio", "resolution", "fit", "crop", "format",
+    "output_format", "media_type", "duration", "sound", "watermark",
 )  # fmt: skip
 
 
@@ -44,6 +48,7 @@ class Blessed:
     before: Entry
     made: Made  # by its new key
     changes: tuple[Reason, ...]  # what was declared immaterial
+    still_paid: tuple[str, ...] = ()  # what was made from it, and a build would buy anew
 
 
 def bless_assets(
@@ -69,7 +74,10 @@ def bless_assets(
                 found[asset.address] = blessed
                 step = replace(step, action="restore", made=blessed.made)
         steps[asset.address] = step
-    return tuple(found.values())
+    return tuple(
+        replace(each, still_paid=_still_paid(each.address, found, steps, planner))
+        for each in found.values()
+    )
 
 
 def _blessed(step: Step, planner: Planner, why: str, inputs: Iterable[Step]) -> Blessed | None:
@@ -93,6 +101,21 @@ def _blessed(step: Step, planner: Planner, why: str, inputs: Iterable[Step]) -> 
     )  # fmt: skip
 
 
+def _still_paid(
+    blessed: str, found: Mapping[str, Blessed], steps: Mapping[str, Step], planner: Planner
+) -> tuple[str, ...]:
+    """List what follows from a blessing that was not blessed itself, and costs credits."""
+    reached, left = {blessed}, list[str]()
+    for address, step in steps.items():
+        follows = any(reason.upstream in reached for reason in step.reasons)
+        if not follows or address in found or step.action in {"keep", "restore"}:
+            continue
+        reached.add(address)
+        if step.is_paid and address in planner.lock.entries:
+            left.append(address)
+    return tuple(left)
+
+
 def _rekeyed(made: Made, ask: Ask, key: Digest, why: str) -> Made:
     old = made.blessing or Blessing(
         reasons=(), key=made.key, key_schema=made.key_schema, model=made.model,
@@ -113,10 +136,17 @@ def _objection(step: Step, made: Made) -> str:
         return f"{made.provider} made it, and {ask.provider} is asked for"
     if made.place != ask.place:
         return "what a sandbox makes never counts as what the service itself makes"
-    word = next((word for word in SHAPE if _differ(made.request, ask.request, word)), "")
+    old, new = (_words(request, ask.provider) for request in (made.request, ask.request))
+    word = next((word for word in SHAPE if _differ(old, new, word)), "")
     if not word and _lengths(made.request) != _lengths(ask.request):
         word = "shots"
     return f"`{word}` says what the file is, and the file is what it was" if word else ""
+
+
+def _words(request: Mapping[str, Json], provider: str) -> Mapping[str, Json]:
+    """Bring what is said in general and for the provider alone together."""
+    own = request.get(provider)
+    return {**request, **own} if is_table(own) else request
 
 
 def _differ(old: Mapping[str, Json], new: Mapping[str, Json], word: str) -> bool:

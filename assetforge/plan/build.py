@@ -155,7 +155,7 @@ def _once(step: Step, makers: dict[Digest, str]) -> Step:
     if first == step.address:
         return step
     return replace(
-        step, action="restore", cost=FREE, seconds=RESTORE_SECONDS, same_as=first,
+        step, action="restore", cost=FREE, seconds=RESTORE_SECONDS, same_as=first, shares=(),
         reasons=(*step.reasons, Reason(why="same-request", upstream=first)),
     )  # fmt: skip
 

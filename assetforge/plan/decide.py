@@ -231,6 +231,7 @@ def _make(case: Case, key: Digest | None, facts: Facts) -> Step:
         reasons=(*_make_reasons(case, order), *_order_reasons(order), *edited), is_edited=is_kept,
         cost=_cost(case, key) if order is None else _cost_left(case, key, order),
         seconds=seconds_to_make(asset.kind, is_local=case.is_local),
+        is_metered=_is_metered(case) and (order is None or not order.is_certain),
         is_ordered=order is not None, shares=_shares(case) if order is None else (),
     )  # fmt: skip
 
@@ -247,10 +248,13 @@ def _cost_left(case: Case, key: Digest | None, order: Ordered) -> Credits:
     return FREE if order.is_certain else _cost(case, key).or_free()
 
 
+def _is_metered(case: Case) -> bool:
+    return case.ask.provider in case.market.services
+
+
 def _shares(case: Case) -> tuple[str, ...]:
     """Name the inputs that become publicly reachable: those that the service did not make."""
-    service = case.market.services.get(case.ask.provider)
-    return case.foreign if service is not None and service.publishes_inputs else ()
+    return case.foreign if case.market.publishes(case.ask.provider) else ()
 
 
 def _make_reasons(case: Case, order: Ordered | None) -> tuple[Reason, ...]:
@@ -288,5 +292,6 @@ def _blocked(case: Case, key: Digest | None) -> Step:
         reasons = (Reason(why="upstream-blocked", upstream=case.blocked_by),)
     return Step(
         action="blocked", ask=case.ask, key=key, reasons=reasons, cost=_cost(case, key),
+        is_metered=_is_metered(case),
         output=expected_path(case.asset, case.ask, case.entry),
     )  # fmt: skip

@@ -66,10 +66,17 @@ class Market:
     offers: Mapping[str, Offer]
     services: Mapping[str, Service] = field(default_factory=dict[str, "Service"])
     played: frozenset[str] = frozenset()  # services that a sandbox on this machine stands in for
+    # Who makes inputs public, besides the services above: known also where nothing can be bought.
+    publishers: frozenset[str] = frozenset()
 
     def place(self, provider: str) -> str:
         """Name the place of a sandbox that stands in for a provider; empty where none does."""
         return PLAYGROUND if provider in self.played else ""
+
+    def publishes(self, provider: str) -> bool:
+        """Say whether inputs that others made become publicly reachable at a provider."""
+        service = self.services.get(provider)
+        return provider in self.publishers or (service is not None and service.publishes_inputs)
 
     def needs(self, order: Order, provider: str) -> tuple[str, ...]:
         """Name what the user's own config must say before this can be ordered."""

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from assetforge.core.media import Blob
     from assetforge.graph.model import Graph
-    from assetforge.lock.merge import Merged, SideName
+    from assetforge.lock.merge import Merged
+    from assetforge.lock.merge_case import SideName
     from assetforge.lock.model import Lock
     from assetforge.plan.facts import Market
     from assetforge.plan.model import Plan

@@ -97,6 +97,7 @@ class Step:
     reasons: tuple[Reason, ...] = ()
     made: Made | None = None  # the result that is kept or restored
     cost: Credits = FREE
+    is_metered: bool = False  # a service makes it and nothing sure is under way there
     seconds: float = 0  # estimate of the time it takes
     is_edited: bool = False  # the output was edited by hand and stays as it is
     is_far: bool = False  # its bytes are gone here; the service that made them may have them still
@@ -116,6 +117,11 @@ class Step:
     def is_paid(self) -> bool:
         """Whether it would cost credits, or may."""
         return not self.cost.is_free
+
+    @property
+    def may_be_charged(self) -> bool:
+        """Whether a service may take credits for it, though the user's own price for it be 0."""
+        return self.is_paid or (self.is_metered and self.action in {"make", "blocked"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +160,11 @@ class Plan:
     def costs_in_all(self) -> dict[str, Credits]:
         """Add up for each provider what everything would cost, blocked steps too."""
         return _sums(self.steps)
+
+    @property
+    def shares(self) -> tuple[str, ...]:
+        """Name the inputs that a build makes publicly reachable."""
+        return tuple(dict.fromkeys(name for step in self.steps for name in step.shares))
 
     def count(self, action: Action) -> int:
         """Count the steps of one action."""

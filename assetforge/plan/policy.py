@@ -1,7 +1,7 @@
 """The policy of a budget: what it says of a plan, as sentences for people.
 
-    above deny_above, or the ceiling of a kind or a model ─▶ denied: nobody may build it
-    above warn_above ──────────────────────────────────────▶ warned of
+    above deny_above, max_credits, or the ceiling of a kind or a model ─▶ denied: nobody builds it
+    above warn_above ───────────────────────────────────────────────────▶ warned of
 
 A price that is unknown is above every amount. Providers are looked at one by one.
 """
@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from assetforge.core.credits import FREE, plain
+from assetforge.core.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from decimal import Decimal
 
     from assetforge.core.credits import Credits
-    from assetforge.manifest.budget import Budget, Ceilings
+    from assetforge.manifest.budget import Budget, ModelCeiling
     from assetforge.plan.model import Plan, Step
 
 
@@ -31,6 +32,7 @@ class Verdict:
 
 
 NO_VERDICT: Final = Verdict()
+_WIDEST: Final = 64  # columns of a word that a manifest has for a model
 
 
 def judge(plan: Plan, budget: Budget) -> Verdict:
@@ -38,8 +40,9 @@ def judge(plan: Plan, budget: Budget) -> Verdict:
     costs = plan.costs_in_all()
     denied = (
         *_above("the plan", costs, budget.deny_above, "`deny_above`"),
-        *_over(plan, budget.kinds, "kinds", _kind_of),
-        *_over(plan, budget.models, "models", _model_of),
+        *_above("the plan", costs, budget.max_credits, "`max_credits`"),
+        *(each for kind, most in budget.kinds.items() for each in _of_kind(plan, kind, most)),
+        *(each for ceiling in budget.models for each in _of_model(plan, ceiling)),
     )
     warned = () if denied else tuple(_above("the plan", costs, budget.warn_above, "`warn_above`"))
     return Verdict(denied=denied, warned=warned)
@@ -52,19 +55,28 @@ def is_worth_a_comment(costs: Mapping[str, Credits], budget: Budget) -> bool:
     )
 
 
-def _over(
-    plan: Plan, ceilings: Ceilings, table: str, name_of: Callable[[Step], str | None]
+def _of_kind(plan: Plan, kind: str, most: Decimal) -> Iterator[str]:
+    costs = _sums(step for step in plan.steps if step.ask.kind == kind)
+    return _above(f"`{kind}`", costs, most, f"`kinds.{kind}`")
+
+
+def _of_model(plan: Plan, ceiling: ModelCeiling) -> Iterator[str]:
+    costs = _sums(step for step in plan.steps if step.ask.model in ceiling.ids)
+    word = one_line(ceiling.word, _WIDEST)
+    return _above(f"`{word}`", costs, ceiling.most, f"`models.{word}`")
+
+
+def _sums(steps: Iterable[Step]) -> Mapping[str, Credits]:
+    sums: dict[str, Credits] = {}
+    for step in steps:
+        if step.is_paid:
+            sums[step.ask.provider] = sums.get(step.ask.provider, FREE) + step.cost
+    return sums
+
+
+def _above(
+    what: str, costs: Mapping[str, Credits], most: Decimal | None, rule: str
 ) -> Iterator[str]:
-    for name, most in ceilings.items():
-        sums: dict[str, Credits] = {}
-        for step in plan.steps:
-            if step.is_paid and name_of(step) == name:
-                provider = step.ask.provider
-                sums[provider] = sums.get(provider, FREE) + step.cost
-        yield from _above(f"`{name}`", sums, most, f"`{table}.{name}`")
-
-
-def _above(what: str, costs: dict[str, Credits], most: Decimal | None, rule: str) -> Iterator[str]:
     if most is None:
         return
     for provider, cost in costs.items():
@@ -75,11 +87,3 @@ def _above(what: str, costs: dict[str, Credits], most: Decimal | None, rule: str
                 f"{what} costs up to {plain(cost.high)} {provider} credits, "
                 f"and {rule} is {plain(most)}"
             )
-
-
-def _kind_of(step: Step) -> str:
-    return step.ask.kind
-
-
-def _model_of(step: Step) -> str | None:
-    return step.ask.model

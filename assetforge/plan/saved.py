@@ -83,7 +83,7 @@ def is_done(saved: SavedPlan, lock: Lock, now: Plan | None = None) -> bool:
         return not restores
     left = touched_steps(now)
     puts_back = any(step.action == "restore" and step.address in restores for step in left)
-    return any(step.is_paid for step in left) or not puts_back
+    return any(step.may_be_charged for step in left) or not puts_back
 
 
 def is_made(saved: SavedPlan, lock: Lock) -> bool:
@@ -123,10 +123,8 @@ def misfits(saved: SavedPlan, now: Present) -> tuple[str, ...]:
         if not _is_untouched(step, saved, now.lock)
         and not (now.has_begun and _is_written(step, saved, now.lock))
     )
-    beyond = (
-        f"`{step.address}` would be made now, and the plan does not say so"
-        for step in more(now.plan, saved.plan)
-    )
+    places = {step.address: step.ask.place for step in saved.plan.steps}
+    beyond = (_is_more(step, places) for step in more(now.plan, saved.plan))
     return (*changed, *locked, *beyond)
 
 
@@ -147,6 +145,16 @@ def more(plan: Plan, saved: Plan) -> tuple[Step, ...]:
         if step.action in _MAKING
         and (step.address not in allowed or not _is_agreed(step, allowed[step.address]))
     )  # fmt: skip
+
+
+def _is_more(step: Step, places: Mapping[str, str]) -> str:
+    """Say of a step that a plan does not say it; `places` are where it has each made."""
+    ask, place = step.ask, places.get(step.address)
+    if place is None or place == ask.place:
+        return f"`{step.address}` would be made now, and the plan does not say so"
+    if ask.place:
+        return f"`{step.address}` would be made at a sandbox now, and not at {ask.provider}"
+    return f"`{step.address}` would be made at {ask.provider} now, and not at a sandbox"
 
 
 def _is_agreed(step: Step, allowed: Step) -> bool:

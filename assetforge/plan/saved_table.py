@@ -9,9 +9,9 @@ Amounts are decimal texts, so that they are read back exactly; null is unknown a
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError, model_validator
 
 from assetforge.core.names import ADDRESS_RULE, Kind
 from assetforge.plan.model import Action, Why
@@ -39,6 +39,13 @@ class CreditsTable(_Table):
     low: Amount
     high: Amount | None
 
+    @model_validator(mode="after")
+    def _ends_above_its_beginning(self) -> Self:
+        if self.high is not None and self.high < self.low:
+            message = "a range that ends below its beginning"
+            raise ValueError(message)
+        return self
+
 
 class InputTable(_Table):
     """An input as it enters a key."""
@@ -64,7 +71,7 @@ class StepTable(_Table):
     address: Address
     action: Action
     kind: Kind
-    provider: Annotated[str, Field(max_length=64)]
+    provider: Annotated[str, Field(max_length=64, pattern=r"^[a-z][a-z0-9-]*$")]
     model: Annotated[str, Field(max_length=200)] | None
     request: dict[str, JsonValue]
     inputs: Annotated[list[InputTable], Field(max_length=100)] | None

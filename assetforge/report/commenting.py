@@ -1,7 +1,7 @@
 """What becomes of the comments on a request, decided from those that are there.
 
     a newer run has written ───────────────▶ nothing
-    none of ours   ── worth telling ───────▶ create
+    none of ours   ── worth telling ───────▶ create, unless the request is at another commit by now
                    └─ not ─────────────────▶ nothing
     one of ours    ── not worth telling ───▶ update it, so that no old price stays
                    ├─ of this very run ────▶ update it: a run that repeats writes no second one
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from assetforge.report.comment_marker import Marker, Validity
+    from assetforge.report.diff_model import Base
 
 Behavior: TypeAlias = Literal["update", "new", "hide-and-new", "delete-and-new"]
 BEHAVIORS: Final[tuple[Behavior, ...]] = ("update", "new", "hide-and-new", "delete-and-new")
@@ -54,6 +55,8 @@ class Wish:
     body: str
     behavior: Behavior = "update"
     is_worth: bool = True  # whether a comment is written where there is none
+    base: Base | None = None  # what was compared with
+    is_verified: bool = True  # whether this run worked out itself what it says
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

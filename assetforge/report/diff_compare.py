@@ -78,6 +78,7 @@ class DiffComparison:
             address=address, change=change, before=self._old.work(self._was(address)),
             after=self._new.work(address), reasons=tuple(self._reasons(asset, change)),
             action=None if step is None else step.action, spend=FREE if step is None else step.cost,
+            shares=() if step is None else step.shares,
             users=self._new.users(address), was_pending=self._old.is_pending(self._was(address)),
             moved_from=self._moved.get(address, ""),
             blessed=made.blessing.reasons if made and made.blessing else (),
@@ -94,7 +95,8 @@ class DiffComparison:
         if address in self.own or address in self._outdated:
             return "changed"  # where its file goes alone, or another take of an input
         is_other = self._old.result(address) != self._new.result(address)
-        is_news = is_other or self._newly_blessed(address) is not None
+        is_converted = self._old.file(address) != self._new.file(address)
+        is_news = is_other or is_converted or self._newly_blessed(address) is not None
         return "restored" if is_there and is_news else "unchanged"
 
     def _newly_blessed(self, address: str) -> Made | None:

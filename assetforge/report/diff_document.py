@@ -17,7 +17,17 @@ from assetforge.core.digest import Digest, is_digest
 from assetforge.core.names import KINDS
 from assetforge.plan.model import Action, Reason, Why
 from assetforge.plan.policy import NO_VERDICT, Verdict
-from assetforge.report.diff_model import About, AssetDiff, Base, Cause, Change, Diff, Line, Work
+from assetforge.report.diff_model import (
+    About,
+    AssetDiff,
+    Base,
+    Cause,
+    Change,
+    Diff,
+    Line,
+    Unproven,
+    Work,
+)
 from assetforge.report.diff_picture import shown_url
 from assetforge.report.diff_row import Row
 
@@ -64,11 +74,9 @@ def _verdict(row: Row) -> Verdict:
 
 
 def _about(row: Row) -> About:
-    digest, base = row.text("plan_digest"), row.maybe_row("base")
-    if not is_digest(digest):
-        row.refuse("plan_digest", "`sha256:` and 64 lower-case hexadecimal digits")
+    base = row.maybe_row("base")
     return About(
-        manifest=row.text("manifest"), digest=Digest(digest), head=row.commit("head"),
+        manifest=row.text("manifest"), digest=_digest(row, "plan_digest"), head=row.commit("head"),
         base=None if base is None else _base(base), no_base=row.maybe_text("no_base") or "",
     )  # fmt: skip
 
@@ -89,10 +97,12 @@ def _asset(row: Row) -> AssetDiff:
         address=row.address("address"), change=cast("Change", _word(row, "change", _CHANGES)),
         before=before, after=after, reasons=_reasons(row), action=_action(row),
         was_pending=row.flag("to_make_in_base"), spend=row.credits("credits_to_pay"),
+        shares=row.texts("uploads") if "uploads" in row.table else (),
         users=row.texts("dependants"), moved_from=row.maybe_text("previous_address") or "",
         cause=row.maybe_text("cause") or "", also=row.texts("other_causes"),
         blessed=row.texts("blessed") if "blessed" in row.table else (),
         made_for=_reasons(row, "made_for") if "made_for" in row.table else (),
+        unproven=_unproven(row.maybe_row("unproven")),
     )  # fmt: skip
     _require_sense(row, asset)
     return asset
@@ -108,6 +118,8 @@ def _require_sense(row: Row, asset: AssetDiff) -> None:
         row.refuse("action", "null for what was removed")
     if not asset.spend.is_free and not (asset.is_pending and asset.work.provider):
         row.refuse("credits_to_pay", "nothing for what no provider makes")
+    if asset.shares and not (asset.is_pending and asset.work.provider):
+        row.refuse("uploads", "none for what no provider makes")
 
 
 def _work(row: Row, key: str) -> Work | None:
@@ -120,6 +132,19 @@ def _work(row: Row, key: str) -> Work | None:
         model=found.maybe_text("model"), price=found.credits("credits"),
         picture=shown_url(provider, found.maybe_text("picture")),
     )  # fmt: skip
+
+
+def _unproven(row: Row | None) -> Unproven | None:
+    if row is None:
+        return None
+    return Unproven(locked=_digest(row, "locked"), stored=_digest(row, "stored"))
+
+
+def _digest(row: Row, key: str) -> Digest:
+    found = row.text(key)
+    if not is_digest(found):
+        row.refuse(key, "`sha256:` and 64 lower-case hexadecimal digits")
+    return Digest(found)
 
 
 def _action(row: Row) -> Action | None:

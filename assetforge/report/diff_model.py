@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from assetforge.core.credits import FREE
 from assetforge.plan.policy import NO_VERDICT
+from assetforge.report.approval import Approval
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,6 +81,14 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unproven:
+    """Two digests for one request: made twice, or one of them put there by hand."""
+
+    locked: Digest  # what the lock of this tree says, and that of the base does not
+    stored: Digest  # what the store of this machine has instead
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AssetDiff:
     """What becomes of one asset."""
 
@@ -91,12 +100,14 @@ class AssetDiff:
     action: Action | None = None  # what a build of this tree does; None: removed, or a source
     was_pending: bool = False  # whether a build of the base would have had to make it, too
     spend: Credits = FREE  # what a build of this tree would pay for it now
+    shares: tuple[str, ...] = ()  # inputs that become publicly reachable then
     users: tuple[str, ...] = ()  # assets that are made from it
     moved_from: str = ""  # the address that it had
     cause: str = ""  # the asset whose change it follows from; its own address for a change of it
     also: tuple[str, ...] = ()  # others that it follows from as well
     blessed: tuple[str, ...] = ()  # why its result counts since this change; empty: as it was made
     made_for: tuple[Reason, ...] = ()  # in what that is something else: `old` is what it was
+    unproven: Unproven | None = None  # None: nothing is known here that contradicts the lock
 
     @property
     def work(self) -> Work:
@@ -113,7 +124,12 @@ class AssetDiff:
     @property
     def is_told(self) -> bool:
         """Whether there is anything to say of it."""
-        return self.change != "unchanged" or self.is_pending
+        return self.change != "unchanged" or self.is_pending or self.unproven is not None
+
+    @property
+    def is_claimed(self) -> bool:
+        """Whether its result counts by somebody's word alone."""
+        return bool(self.blessed) or self.unproven is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +179,12 @@ class Diff:
     def paid(self) -> tuple[AssetDiff, ...]:
         """List the assets that a build would pay for, or may."""
         return tuple(each for each in self.assets if not each.spend.is_free)
+
+    @property
+    def approval(self) -> Approval:
+        """What whoever approves the digest agrees to."""
+        uploads = dict.fromkeys(name for each in self.assets for name in each.shares)
+        return Approval(digest=self.about.digest, costs=self.spend, uploads=tuple(uploads))
 
     @property
     def has_changes(self) -> bool:

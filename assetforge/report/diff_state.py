@@ -65,6 +65,11 @@ class DiffState:
         entry = self._entry(address)
         return None if entry is None else entry.made.result.digest
 
+    def file(self, address: str) -> Digest | None:
+        """Name the locked bytes of an asset's output file."""
+        entry = self._entry(address)
+        return None if entry is None else entry.file.digest
+
     def has_result(self, address: str) -> bool:
         """Say whether what an asset asks for is named by the side's own lock."""
         step = self.steps.get(address)

@@ -28,9 +28,9 @@ def show_blessed(blessed: Sequence[Blessed], *, style: Style, width: int) -> str
     lines = [line for each in blessed for line in _lines(each, style, width)]
     total = counted(len(blessed), "result")
     count = "counts" if len(blessed) == 1 else "count"
-    return "\n".join((
-        *lines, f"0 credits were spent. {total} {count} for what the manifest asks for now.\n",
-    ))  # fmt: skip
+    lines += _still_paid(blessed, style)
+    lines.append(f"0 credits were spent. {total} {count} for what the manifest asks for now.")
+    return "\n".join(lines) + "\n"
 
 
 def blessed_document(blessed: Sequence[Blessed]) -> Table:
@@ -50,10 +50,21 @@ def _lines(blessed: Blessed, style: Style, width: int) -> Iterator[str]:
             yield f"    {style.add(f'+ {changed[1]}')}"
 
 
+def _still_paid(blessed: Sequence[Blessed], style: Style) -> Iterator[str]:
+    """Say what the next build would pay for all the same."""
+    for name in dict.fromkeys(name for each in blessed for name in each.still_paid):
+        shown = one_line(name)
+        origins = (one_line(each.address) for each in blessed if name in each.still_paid)
+        yield (
+            f"{style.warning('note')} {shown} was made from {', '.join(origins)}, and a build "
+            f"would pay for it again: bless {shown}, too, if it is right as it is"
+        )
+
+
 def _value(blessed: Blessed) -> Table:
     made = blessed.made
     return {
         "address": blessed.address, "key": made.key, "previous_key": blessed.before.made.key,
         "changes": [reason_value(reason) for reason in blessed.changes],
-        "blessed": blessing_value(made.blessing),
+        "blessed": blessing_value(made.blessing), "still_paid": list(blessed.still_paid),
     }  # fmt: skip

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from assetforge.core.text import one_line
 from assetforge.report.comment_marker import encode_marker
+from assetforge.ui.approval import approval_table
 from assetforge.ui.diff_markdown import LIMIT, diff_markdown
 from assetforge.ui.machine import credits_table, document
 from assetforge.ui.quantity import counted
@@ -68,6 +69,8 @@ def comment_document(wish: Wish, diff: Diff, posted: Posted) -> Table:
         "hidden": [each.url for each in moves.hides],
         "deleted": [each.url for each in moves.deletes],
         "tag": marker.tag,
+        "verified": wish.is_verified,
+        **approval_table(diff.approval),
         "plan_digest": marker.plan,
         "valid_at": marker.validity.at,
         "changes": diff.has_changes,

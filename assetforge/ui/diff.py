@@ -18,6 +18,7 @@ Diff: 1 changed, 1 removed.
 Everything made anew: letzai 180.
 To pay now: +60 letzai credits (2 assets), up to 180.
 Plan digest: sha256:…
+To approve it (`build --approved`) approves the whole project: letzai 180 at most.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from assetforge.core.text import display_width, one_line
+from assetforge.ui.approval import approval_words, upload_words
 from assetforge.ui.columns import GAP, pad, table, widths
 from assetforge.ui.diff_words import (
     answer,
@@ -36,6 +38,7 @@ from assetforge.ui.diff_words import (
     blessing_of,
     cause_credits,
     chain_of,
+    claims,
     compared,
     counts,
     due_credits,
@@ -45,6 +48,7 @@ from assetforge.ui.diff_words import (
     policy_words,
     prices_before_and_after,
     state_of,
+    unproven_of,
 )
 from assetforge.ui.plan_step import NARROWEST
 from assetforge.ui.quantity import counted, prices
@@ -124,6 +128,10 @@ def _reasons(asset: AssetDiff, style: Style, width: int) -> Iterator[str]:
         yield INDENT + state_of(asset)
     for word, text in blessing_of(asset):
         yield f"{INDENT}{word}: {text}"
+    if asset.unproven is not None:
+        yield INDENT + style.warning(unproven_of(asset))
+    if asset.shares:
+        yield INDENT + style.warning(upload_words(asset.shares))
     for reason in asset.reasons:
         yield INDENT + why(reason)
         changed = details(reason, max(NARROWEST, width - len(DEEPER) - 2))
@@ -162,10 +170,13 @@ def _totals(diff: Diff, style: Style) -> Iterator[str]:
         yield style.muted(behind)
     paint = style.warning if any(not cost.is_known for cost in diff.spend.values()) else str
     yield paint(f"To pay now: {answer(diff) if diff.spend else 'nothing'}.")
+    for told in claims(diff):
+        yield style.warning(told)
     for words, rule in policy_words(diff):
         yield style.warning(f"{words}: {rule}.")
-    if diff.spend:
+    if diff.approval.is_needed:
         yield style.muted(f"Plan digest: {diff.about.digest}")
+        yield style.muted(approval_words(diff.approval))
 
 
 def _names(names: Sequence[str]) -> str:

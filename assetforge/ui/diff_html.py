@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from assetforge.core.text import one_line
+from assetforge.ui.approval import approval_words, upload_words
 from assetforge.ui.change import value_text
 from assetforge.ui.diff_words import (
     answer,
@@ -24,6 +25,7 @@ from assetforge.ui.diff_words import (
     blessing_of,
     cause_credits,
     chain_of,
+    claims,
     compared,
     counts,
     due_credits,
@@ -33,6 +35,7 @@ from assetforge.ui.diff_words import (
     policy_words,
     prices_before_and_after,
     state_of,
+    unproven_of,
 )
 from assetforge.ui.quantity import price, prices
 from assetforge.ui.reason import details, why
@@ -72,6 +75,7 @@ def diff_html(diff: Diff) -> str:
         _tag("title", title), f"<style>{_STYLE}</style>", "</head>", "<body>",
         _tag("h1", title), _tag("p", f"{compared(diff.about)} {counts(diff)}.", "soft"),
         *(_tag("p", f"{words}: {rule}.", "unknown") for words, rule in policy_words(diff)),
+        *(_tag("p", told, "unknown") for told in claims(diff)),
         *_assets(diff), *_causes(diff), *_totals(diff),
         "</body>", "</html>", "",
     ))  # fmt: skip
@@ -105,6 +109,8 @@ def _asset_cells(asset: AssetDiff) -> tuple[str, ...]:
             _tag("p", state_of(asset)) if state_of(asset) else "",
             *map(_reason, asset.reasons),
             *(_tag("p", f"{word}: {text}") for word, text in blessing_of(asset)),
+            _tag("p", unproven_of(asset), "unknown") if asset.unproven else "",
+            _tag("p", upload_words(asset.shares), "unknown") if asset.shares else "",
             _tag("p", _also(asset), "soft") if asset.also and not asset.spend.is_free else "",
             _tag("p", made, "soft") if made else "",
         )),
@@ -163,6 +169,7 @@ def _totals(diff: Diff) -> Iterator[str]:
     if costs:
         yield _tag("p", f"Everything made anew: {costs}.")
     yield _tag("p", f"Plan digest: {diff.about.digest}", "soft")
+    yield _tag("p", approval_words(diff.approval), "soft")
 
 
 def _table(heads: Iterable[str], rows: Iterable[tuple[str, ...]]) -> str:

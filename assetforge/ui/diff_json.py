@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assetforge.core.version import VERSION
+from assetforge.ui.approval import approval_table
 from assetforge.ui.machine import credits_table, credits_value, document
 from assetforge.ui.machine_plan import reason_value
 
 if TYPE_CHECKING:
     from assetforge.core.values import Json, Table
-    from assetforge.report.diff_model import AssetDiff, Cause, Diff, Line, Work
+    from assetforge.report.diff_model import AssetDiff, Cause, Diff, Line, Unproven, Work
 
 
 def diff_document(diff: Diff) -> Table:
@@ -23,7 +24,7 @@ def diff_document(diff: Diff) -> Table:
         "base": None if base is None else {"name": base.name, "commit": base.commit},
         "no_base": about.no_base or None,
         "head": about.head,
-        "plan_digest": about.digest,
+        **approval_table(diff.approval),
         "changes": diff.has_changes,
         "policy": {"denied": list(diff.verdict.denied), "warned": list(diff.verdict.warned)},
         "assets": {asset.address: _asset(asset) for asset in diff.told},
@@ -68,12 +69,18 @@ def _asset(asset: AssetDiff) -> Table:
         "to_make": asset.is_pending,
         "to_make_in_base": asset.was_pending,
         "credits_to_pay": credits_value(asset.spend),
+        "uploads": list(asset.shares),
         "dependants": list(asset.users),
         "cause": asset.cause or None,
         "other_causes": list(asset.also),
         "blessed": list(asset.blessed),
         "made_for": [reason_value(reason) for reason in asset.made_for],
+        "unproven": _unproven(asset.unproven),
     }
+
+
+def _unproven(found: Unproven | None) -> Json:
+    return None if found is None else {"locked": found.locked, "stored": found.stored}
 
 
 def _work(work: Work | None) -> Json:

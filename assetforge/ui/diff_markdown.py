@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from assetforge.core.text import one_line
+from assetforge.ui.approval import approval_words, upload_words
 from assetforge.ui.change import value_text
 from assetforge.ui.diff_inert import cell_code, code, fenced
 from assetforge.ui.diff_words import (
@@ -31,6 +32,7 @@ from assetforge.ui.diff_words import (
     blessing_of,
     cause_credits,
     chain_of,
+    claims,
     counts,
     due_credits,
     lines_that_cause,
@@ -39,6 +41,7 @@ from assetforge.ui.diff_words import (
     policy_words,
     prices_before_and_after,
     state_of,
+    unproven_of,
 )
 from assetforge.ui.quantity import counted, price, prices
 from assetforge.ui.reason import details, why
@@ -89,13 +92,15 @@ _CAUSES: Final = _Heading(columns=("caused by", "written in", "credits", "throug
 _OPENING: Final = "<details><summary>Old and new values</summary>\n\n"
 _CLOSING: Final = "\n\n</details>"
 _TOO_LONG: Final = "too long to show here"
+_BREAK: Final = "<br>"
 _SPARE: Final = 160  # characters for what is said of rows that are left out
 
 
 def _head(diff: Diff) -> str:
     rules = "".join(f"\n\n{told}: {code(rule, WIDEST_RULE)}." for told, rule in policy_words(diff))
     told = one_line(answer(diff), _LONGEST_LINE)
-    return f"#### assetforge: {told}\n\n{_compared(diff.about)} {counts(diff)}.{rules}"
+    said = "".join(f"\n\n{each}" for each in claims(diff))
+    return f"#### assetforge: {told}\n\n{_compared(diff.about)} {counts(diff)}.{rules}{said}"
 
 
 def _compared(about: About) -> str:
@@ -106,11 +111,13 @@ def _compared(about: About) -> str:
 
 def _tail(diff: Diff, *, has_digest: bool) -> str:
     costs, due = prices_before_and_after(diff), due_credits(diff)
+    is_told = has_digest and diff.approval.is_needed
     lines = [
         f"Not built yet, without a change: {prices(due)}." if due else "",
         base_is_behind(diff),
         f"Everything made anew: {costs}." if costs else "",
-        f"Plan digest: `{diff.about.digest}`" if diff.spend and has_digest else "",
+        f"Plan digest: `{diff.about.digest}`" if is_told else "",
+        approval_words(diff.approval, code) if is_told else "",
     ]
     return "\n".join(f"{one_line(line, _LONGEST_LINE)}  " for line in lines if line).rstrip()
 
@@ -127,26 +134,28 @@ def _table(heading: _Heading, rows: Sequence[str], room: int) -> str:
     return f"{top}{body}{note}" if kept else note.strip()
 
 
-def _fitting(parts: Iterable[str], room: int) -> Iterator[str]:
+def _fitting(parts: Iterable[str], room: int, gap: int = 1) -> Iterator[str]:
     for part in parts:
         if len(part) < room:  # a later one may fit where this one does not
-            room -= len(part) + 1
+            room -= len(part) + gap
             yield part
 
 
 def _asset_row(asset: AssetDiff) -> str:
-    reasons = "<br>".join(_why(asset))
-    row = _row_with(asset, reasons)
+    row = _row_with(asset, (*_claimed(asset), *_why(asset)))
     if len(row) <= LONGEST_ROW:
         return row
     before, after = (work and replace(work, picture=None) for work in (asset.before, asset.after))
-    return _row_with(replace(asset, before=before, after=after), _TOO_LONG)
+    short = replace(asset, before=before, after=after)
+    room = LONGEST_ROW - len(_row_with(short, (_TOO_LONG,)))
+    kept = _fitting(_claimed(asset), room, len(_BREAK))
+    return _row_with(short, (*kept, _TOO_LONG))
 
 
-def _row_with(asset: AssetDiff, reasons: str) -> str:
+def _row_with(asset: AssetDiff, reasons: Iterable[str]) -> str:
     cells = (
         f"{cell_code(asset.address)}<br>{cell_code(maker(asset.work))}",
-        reasons,
+        _BREAK.join(reasons),
         asset_spend(asset) or ("free" if asset.is_pending else "-"),
         _work(asset.before, "before"),
         _work(asset.after, "after"),
@@ -154,12 +163,20 @@ def _row_with(asset: AssetDiff, reasons: str) -> str:
     return f"| {' | '.join(cells)} |"
 
 
+def _claimed(asset: AssetDiff) -> Iterator[str]:
+    """Say by whose word a result counts, and what becomes public: it stays in a row that is cut."""
+    if asset.unproven is not None:
+        yield unproven_of(asset)
+    if asset.shares:
+        yield upload_words(asset.shares, cell_code)
+    for word, text in blessing_of(asset):
+        yield f"{word}: {cell_code(text)}"
+
+
 def _why(asset: AssetDiff) -> Iterator[str]:
     state = state_of(asset)
     if state:
         yield cell_code(state)
-    for word, text in blessing_of(asset):
-        yield f"{word}: {cell_code(text)}"
     for reason in asset.reasons[:MOST_REASONS]:
         yield _reason(reason)
     left = len(asset.reasons) - MOST_REASONS
@@ -228,7 +245,11 @@ def _folded(parts: Iterable[str], room: int) -> str:
     return f"{_OPENING}{chr(10).join(kept).rstrip()}{_CLOSING}" if kept else ""
 
 
-def _dearest_first(asset: AssetDiff) -> tuple[bool, float, float]:
-    """Put what is not known first; credits of two providers differ, and this is an order only."""
+def _dearest_first(asset: AssetDiff) -> tuple[bool, bool, float, float]:
+    """Put what is not known first, then what counts by somebody's word or uploads, then by credits.
+
+    Those of two providers differ, and this is an order only.
+    """
     spend, cost = asset.spend, asset.work.price
-    return spend.is_known, -float(spend.high or spend.low), -float(cost.high or cost.low)
+    dearest = -float(spend.high or spend.low), -float(cost.high or cost.low)
+    return spend.is_known, not (asset.is_claimed or asset.shares), *dearest

@@ -9,7 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from assetforge.core.credits import plain
+from assetforge.core.digest import PREFIX
 from assetforge.core.text import one_line
+from assetforge.ui.approval import PUBLIC
 from assetforge.ui.change import ARROW, value_text
 from assetforge.ui.quantity import counted, price
 
@@ -23,8 +25,13 @@ if TYPE_CHECKING:
 SHORT_COMMIT: Final = 12  # hexadecimal digits
 MOST_CHAIN: Final = 6  # links that are shown
 MOST_RULES: Final = 8  # of a budget
+SHORT_DIGEST: Final = 12  # hexadecimal digits
 MOST_BLESSED: Final = 5  # reasons of a blessing, the newest ones, and fields that it was made for
 WIDEST_RULE: Final = 300  # columns
+UNPROVEN_MEANS: Final = (
+    "unproven: the store has another for the same request, so it was made twice, or the lock was "
+    "edited. Ask who made it, and look at the file before you merge"
+)
 COUNTED: Final[tuple[tuple[Change, str], ...]] = (
     ("added", "added"), ("changed", "changed"), ("restored", "there already"),
     ("removed", "removed"),
@@ -75,6 +82,20 @@ def policy_words(diff: Diff) -> tuple[tuple[str, str], ...]:
     return tuple((denied + warned)[:MOST_RULES])
 
 
+def claims(diff: Diff) -> tuple[str, ...]:
+    """Say how many results count by somebody's word alone, and how much becomes public."""
+    blessed = sum(bool(asset.blessed) for asset in diff.told)
+    unproven = sum(asset.unproven is not None for asset in diff.told)
+    said = (
+        (blessed, "counts" if blessed == 1 else "count", "because somebody blessed an edit"),
+        (unproven, "is" if unproven == 1 else "are", UNPROVEN_MEANS),
+    )
+    told = [f"{counted(count, 'result')} {verb} {what}." for count, verb, what in said if count]
+    public = len(diff.approval.uploads)
+    uploads = f"A build uploads {counted(public, 'input')}: {PUBLIC}."
+    return (*told, uploads) if public else tuple(told)
+
+
 def base_is_behind(diff: Diff) -> str:
     """Say what the base itself has not built; empty where it has built all."""
     costs = ", ".join(f"{cost} {name} credits" for name, cost in diff.base_spend.items())
@@ -117,7 +138,7 @@ def state_of(asset: AssetDiff) -> str:
     if asset.before is None:
         return "new"
     if asset.change == "restored" and not asset.reasons:
-        return "" if asset.blessed else "built in this branch"
+        return "" if asset.is_claimed else "built in this branch"
     if asset.change == "unchanged":
         return "not built before either" if asset.was_pending else "no longer in the lock"
     return "no longer in the manifest" if asset.change == "removed" else _made_from(asset)
@@ -131,6 +152,15 @@ def blessing_of(asset: AssetDiff) -> tuple[tuple[str, str], ...]:
     reasons = [("blessed", one_line(reason)) for reason in asset.blessed]
     origins = [("made for", _origin(reason)) for reason in asset.made_for]
     return (*reasons[-MOST_BLESSED:], *origins[:MOST_BLESSED])
+
+
+def unproven_of(asset: AssetDiff) -> str:
+    """Say what the lock and this machine hold against each other; empty where they do not."""
+    found = asset.unproven
+    if found is None:
+        return ""
+    locked, stored = (each[: len(PREFIX) + SHORT_DIGEST] for each in (found.locked, found.stored))
+    return f"unproven: the lock says {locked}, and the store has {stored}"
 
 
 def place_of(line: Line) -> str:

@@ -24,6 +24,7 @@ from assetforge.core.values import is_table
 from assetforge.execution.events import (
     BuildStarted,
     Draining,
+    JobAccepted,
     JobSeen,
     Noticed,
     Rescued,
@@ -55,7 +56,7 @@ if TYPE_CHECKING:
     from assetforge.execution.events import Event
     from assetforge.execution.model import Ending, Outcome
     from assetforge.plan.model import Plan, Step
-    from assetforge.providers.instruction import JobState
+    from assetforge.providers.instruction import Job, JobState
     from assetforge.report.model import Report
 
 
@@ -64,7 +65,7 @@ class EventLines:
 
     def __init__(self) -> None:
         self._changes: dict[str, Step] = {}
-        self._jobs: dict[str, tuple[str, str, int | None]] = {}  # by address: what was told last
+        self._jobs: dict[str, tuple[str, str | None, int | None]] = {}  # by address: told last
         self._endings: dict[str, Ending] = {}
 
     def plan(self, plan: Plan) -> Iterator[Line]:
@@ -82,6 +83,8 @@ class EventLines:
                 yield started_line(step)
             case StepEnded(outcome=outcome):
                 yield from self._end(outcome)
+            case JobAccepted(address=address, job=job):
+                yield from self._accept(address, job)
             case JobSeen(address=address, state=state):
                 yield from self._see(address, state)
             case Noticed() | Rescued() | Draining():
@@ -101,16 +104,25 @@ class EventLines:
             self._endings[address] = outcome.ending
             yield ended_line(outcome)
 
+    def _accept(self, address: str, job: Job) -> Iterator[Line]:
+        step = self._changes.get(address)
+        if step is not None and not self._is_told(address, job):
+            self._jobs[address] = job.id, None, None
+            yield submitted_line(step, job)
+
     def _see(self, address: str, state: JobState) -> Iterator[Line]:
         step = self._changes.get(address)
-        before = self._jobs.get(address)
         now = (state.job.id, state.word, state.progress)
-        if step is None or now == before:
+        if step is None or now == self._jobs.get(address):
             return
+        if not self._is_told(address, state.job):  # it was ordered before, or is in no ledger
+            yield submitted_line(step, state.job, state)
         self._jobs[address] = now
-        if before is None or before[0] != state.job.id:
-            yield submitted_line(step, state)
         yield progress_line(step, state)
+
+    def _is_told(self, address: str, job: Job) -> bool:
+        told = self._jobs.get(address)
+        return told is not None and told[0] == job.id
 
 
 def error_line(error: BaseException) -> Line:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from assetforge.execution.events import Draining, Noticed, Rescued
     from assetforge.execution.model import Outcome
     from assetforge.plan.model import Plan, Step
-    from assetforge.providers.instruction import JobState
+    from assetforge.providers.instruction import Job, JobState
     from assetforge.report.model import Report
 
 _IN_SUMMARY: Final = (
@@ -81,11 +81,11 @@ def started_line(step: Step) -> Line:
     return Line(type="asset_started", message=message, fields=fields)
 
 
-def submitted_line(step: Step, state: JobState) -> Line:
-    """Say that a provider has a job of ours."""
-    fields: Table = {**_job(step, state), "ordered_before": step.is_ordered}
-    provider, job = one_line(step.ask.provider), one_line(state.job.id)
-    message = f"{one_line(step.address)}: {provider} has it as job {job}"
+def submitted_line(step: Step, job: Job, state: JobState | None = None) -> Line:
+    """Say that a provider has a job of ours; `state` is None where it has told nothing of it."""
+    fields: Table = {**_job(step, job, state), "ordered_before": step.is_ordered}
+    provider = one_line(step.ask.provider)
+    message = f"{one_line(step.address)}: {provider} has it as job {one_line(job.id)}"
     return Line(type="job_submitted", message=message, fields=fields)
 
 
@@ -93,7 +93,8 @@ def progress_line(step: Step, state: JobState) -> Line:
     """Say how far a job is."""
     percent = "" if state.progress is None else f", {state.progress} %"
     message = f"{one_line(step.address)}: {one_line(state.word, 40)}{percent}"
-    return Line(type="progress", message=message, fields=_job(step, state), is_spare=True)
+    fields = _job(step, state.job, state)
+    return Line(type="progress", message=message, fields=fields, is_spare=True)
 
 
 def ended_line(outcome: Outcome) -> Line:
@@ -168,10 +169,11 @@ def _charged(outcome: Outcome) -> Json:
     return None if charged is None else number(charged)
 
 
-def _job(step: Step, state: JobState) -> Table:
+def _job(step: Step, job: Job, state: JobState | None) -> Table:
     return {
-        "address": step.address, "provider": step.ask.provider, "job_id": state.job.id,
-        "route": state.job.route, "status": state.word, "percent": state.progress,
+        "address": step.address, "provider": step.ask.provider, "job_id": job.id,
+        "route": job.route, "status": "" if state is None else state.word,
+        "percent": None if state is None else state.progress,
     }  # fmt: skip
 
 

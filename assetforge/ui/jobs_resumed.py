@@ -13,6 +13,7 @@ from assetforge.core.credits import plain
 from assetforge.core.text import one_line
 from assetforge.report.build import failure_of
 from assetforge.ui.jobs_document import attempt_value
+from assetforge.ui.jobs_searched import searched_value
 from assetforge.ui.machine import blob_value, document, number
 from assetforge.ui.quantity import counted
 from assetforge.ui.result import failure_lines
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from assetforge.core.values import Json, Table
     from assetforge.execution.resumed import Resumed
     from assetforge.lock.model import Made
+    from assetforge.report.searched import Searched
     from assetforge.ui.style import Style
 
 
@@ -53,9 +55,12 @@ def show_cancelled(address: str, resumed: Sequence[Resumed] | None, *, style: St
     return "\n".join(lines) + "\n"
 
 
-def resumed_document(resumed: Sequence[Resumed]) -> Table:
-    """Write what became of each attempt, for programs."""
-    return document("jobs", {"resumed": [_value(each) for each in resumed]})
+def resumed_document(resumed: Sequence[Resumed], searched: Searched | None = None) -> Table:
+    """Write what became of each attempt, and what a search came to, for programs."""
+    told: dict[str, Json] = {"resumed": [_value(each) for each in resumed]}
+    return document(
+        "jobs", told if searched is None else {**told, "searched": searched_value(searched)}
+    )
 
 
 def _given_up(resumed: Resumed) -> Iterator[str]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from assetforge.execution.events import (
     BuildStarted,
     Draining,
+    JobAccepted,
     JobSeen,
     Noticed,
     Rescued,
@@ -105,7 +106,7 @@ class Tally:
                 self._states[address] = state
             case Draining():
                 self.is_draining = True
-            case Noticed() | Rescued():
+            case JobAccepted() | Noticed() | Rescued():
                 pass  # what is only told changes no count
 
     def is_work(self, outcome: Outcome) -> bool:

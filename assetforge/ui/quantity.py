@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from assetforge.core.text import one_line
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -66,7 +68,7 @@ def price(cost: Credits) -> str:
 
 def prices(costs: Mapping[str, Credits]) -> str:
     """Write what each provider costs; their credits are different units and never added."""
-    return ", ".join(f"{provider} {cost}" for provider, cost in costs.items())
+    return ", ".join(f"{one_line(provider)} {cost}" for provider, cost in costs.items())
 
 
 def _two(whole: int, large: int, large_unit: str, small: int, small_unit: str) -> str:

@@ -56,7 +56,8 @@ _MADE_FROM: Final = record("Of a blessed one: what it was made from.", {
     "model": text("The model."),
     "inputs": texts("A line each: `NAME content DIGEST` or `NAME key DIGEST`."),
     "request": named("Every paid parameter after defaults.", value("As written.")),
-}, may_lack=["model", "inputs"])  # fmt: skip
+    "result": DIGEST,
+}, may_lack=["model", "inputs", "result"])  # fmt: skip
 _ENTRY_LACKS: Final = (
     "model", "place", "job_id", "credits_estimated", "credits_estimated_low",
     "credits_estimated_high", "credits_charged", "inputs", "trained", "blessed", "made_from",
@@ -98,7 +99,7 @@ _JOB_FIELDS: Final[Mapping[str, Schema]] = {
     "provider": PROVIDER,
     "job_id": _JOB,
     "route": text("The collection at the provider.", "/images"),
-    "status": text("The provider's word for how far it is."),
+    "status": text("The provider's word for how far it is; empty: it said nothing yet."),
     "percent": maybe(whole("How far it is; null: nobody said.")),
 }
 _ENDED: Final[Mapping[str, Schema]] = {
@@ -132,7 +133,7 @@ EVENTS: Final[Mapping[str, Schema]] = {
     "asset_started": record("Work on one asset begins.", {
         "address": ADDRESS, "provider": PROVIDER, "action": STEP_FIELDS["action"],
     }),
-    "job_submitted": record("A provider has a job of ours, and told of it.", {
+    "job_submitted": record("A provider has a job of ours, which is in the ledger or a `rescue`.", {
         **_JOB_FIELDS, "ordered_before": flag("Whether an earlier build ordered it."),
     }),
     "progress": record("A provider told how far a job is. Left out where nobody reads.", {

@@ -37,6 +37,12 @@ _DIFFERENCES: Final = several("Where it was off.", shared("difference", "One."))
 _DAMAGED: Final = several("Records that cannot be read.", record("One.", {
     "key": KEY, "path": text("Its file."), "why": text("What is wrong with it."),
 }))  # fmt: skip
+_JOB: Final = record("A job, as a list shows it.", {
+    "id": text("The provider's id."), "route": text("Where it was ordered."),
+    "phase": text("How far it is.", "running", "done", "failed"),
+    "prompt": text("Its beginning; may be anybody's text."),
+    "created": maybe(text("When it was ordered; null: it does not say.")),
+})  # fmt: skip
 BUILD_TOTALS: Final[Mapping[str, Schema]] = {
     "totals": record("How many ended how.", {
         "kept": whole("Left as they were."), "restored": whole("Put in place."),
@@ -100,7 +106,19 @@ MONEY_DOCUMENTS: Final[Mapping[str, tuple[Schema, ...]]] = {
                     "next_step": text("What to do."),
                 })),
             })),
-        }),
+            "searched": record("With `--search`: jobs that no ledger here knew.", {
+                "taken": several("In the ledger now.", shared("attempt", "One.")),
+                "odd": several("Of those: not quite what is asked for.", record("One.", {
+                    "asset": ADDRESS, "remarks": texts("What is other; may be anybody's text."),
+                })),
+                "unsure": several("May be of assets that a build would buy.", record("One.", {
+                    "job": _JOB, "assets": texts("The addresses."),
+                })),
+                "rest": several("Nothing that is still to be made needs them.", _JOB),
+                "failed": several("They brought nothing.", _JOB),
+                "torn": texts("Lists that were not read to the end."),
+            }),
+        }, may_lack=["searched"]),
     ),
     "models": (record("What can be named.", {
         "models": _MODELS,
@@ -134,6 +152,7 @@ MONEY_DOCUMENTS: Final[Mapping[str, tuple[Schema, ...]]] = {
         }),
     ),
     "store": (
+        record("Where the store is.", {"place": text("Its folder.")}),
         record("What the store holds.", {
             "place": text("Its folder."),
             "results": several("Every finished piece of work.", record("One.", {

@@ -83,9 +83,14 @@ PROJECT_DOCUMENTS: Final[Mapping[str, tuple[Schema, ...]]] = {
         "trained": _TRAINED,
         "saved_at": text("Of a saved plan: when, ISO 8601."),
         "plan_digest": text("Of the whole project: what `build --approved` takes."),
-        "approves": maybe(credits_by_provider("Of a saved plan: what its digest stands for.")),
+        "approves": maybe(credits_by_provider(
+            "What the digest approves, the upper ends. Of a saved plan null: something else by now."
+        )),
+        "approves_uploads": maybe(texts("Inputs that become publicly reachable with it.")),
         "stale": maybe(text("Of a saved plan: why a build would refuse it; null: it would not.")),
-    }, may_lack=["trained", "saved_at", "plan_digest", "approves", "stale"]),),
+    }, may_lack=[
+        "trained", "saved_at", "plan_digest", "approves", "approves_uploads", "stale",
+    ]),),
     "status": (record("How a project stands.", {
         "up_to_date": flag("Whether a build would do nothing."),
         "totals": shared("totals", "In numbers."),
@@ -134,6 +139,8 @@ PROJECT_DOCUMENTS: Final[Mapping[str, tuple[Schema, ...]]] = {
         "no_base": maybe(text("Why there is none.")),
         "head": maybe(text("The commit that was checked out.")),
         "plan_digest": text("What `build --approved` takes."),
+        "approves": credits_by_provider("What the digest approves, the upper ends."),
+        "approves_uploads": texts("Inputs that become publicly reachable with it."),
         "changes": flag("Whether anything is different, or has to be made."),
         "policy": record("What the budget says of it, the stricter of both sides.", {
             "denied": texts("Why a build is refused."), "warned": texts("What it warns of."),
@@ -149,12 +156,17 @@ PROJECT_DOCUMENTS: Final[Mapping[str, tuple[Schema, ...]]] = {
             "to_make": flag("Whether a build of this tree has to make it."),
             "to_make_in_base": flag("Whether a build of the base would, too."),
             "credits_to_pay": shared("credits", "What a build of this tree would pay."),
+            "uploads": texts("Inputs that become publicly reachable by making it."),
             "dependants": texts("What is made from it."),
             "cause": maybe(text("The asset whose change it follows from.")),
             "other_causes": texts("Others that it follows from as well."),
             "blessed": texts("Why its result counts since this change; none: as it was made."),
             "made_for": _REASONS,
-        })),
+            "unproven": maybe(record("Two results of one request; null: none is known.", {
+                "locked": text("What the lock says."),
+                "stored": text("What the store of the machine has that compared."),
+            })),
+        }, may_lack=["unproven", "uploads"])),
         "causes": several("The dearest first.", record("A change that somebody wrote.", {
             "address": ADDRESS,
             "reasons": _REASONS,
@@ -172,7 +184,7 @@ PROJECT_DOCUMENTS: Final[Mapping[str, tuple[Schema, ...]]] = {
             "credits_to_pay": credits_by_provider("What a build of this tree would pay."),
             "credits_to_pay_in_base": credits_by_provider("What one of the base would, too."),
         }),
-    }),),
+    }, may_lack=["approves", "approves_uploads"]),),
     "comment": (record("What became of a comment on a pull request.", {
         "action": text("What was done.", "created", "updated", "left"),
         "why": maybe(text("Why nothing was written.")),
@@ -180,12 +192,15 @@ PROJECT_DOCUMENTS: Final[Mapping[str, tuple[Schema, ...]]] = {
         "hidden": texts("Addresses of older comments that were hidden."),
         "deleted": texts("Addresses of older comments that were deleted."),
         "tag": text("Which of several comments on one request.", "default"),
-        "plan_digest": text("What `build --approved` takes."),
+        "verified": flag("Whether this run worked it out itself, and is trusted."),
+        "plan_digest": text("What `build --approved` takes, where it is verified."),
+        "approves": credits_by_provider("What the digest approves, the upper ends."),
+        "approves_uploads": texts("Inputs that become publicly reachable with it."),
         "valid_at": text("When the change that it speaks of came to CI, in UTC."),
         "changes": flag("Whether anything is different, or has to be made."),
         "credits_to_pay": credits_by_provider("What a build of this tree would pay."),
         "body": text("The comment as Markdown."),
-    }),),
+    }, may_lack=["verified", "approves", "approves_uploads"]),),
     "lock": (record("Everything that is locked, as `show --json` tells it.", {
         "assets": named("By address.", shared("entry", "What was made.")),
     }),),
@@ -238,7 +253,8 @@ PROJECT_DOCUMENTS: Final[Mapping[str, tuple[Schema, ...]]] = {
             "previous_key": DIGEST,
             "changes": _REASONS,
             "blessed": maybe(shared("blessing", "Why it counts.")),
-        })),
+            "still_paid": texts("What was made from it, and a build would buy anew."),
+        }, may_lack=["still_paid"])),
         "credits": whole("What it cost: 0."),
     }),),
 }  # fmt: skip

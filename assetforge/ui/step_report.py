@@ -3,6 +3,9 @@
 credits=60   credits_max=180         one provider: the amount
 credits_max={"letta":"unknown","letzai":240}      several: an object, for they are never added
 credits_max=unknown                  no number, so that no comparison takes it for 0
+limits=0 letzai=240                  the same as `--max-credits` takes it; nothing at all others
+
+What a digest approves may be more than what this machine would pay: `approves_max` says that.
 """
 
 from __future__ import annotations
@@ -14,22 +17,31 @@ from assetforge.ui.diff_inert import fenced
 from assetforge.ui.machine import number
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from assetforge.core.credits import Credits
+    from assetforge.report.approval import Approval
 
 LIMIT: Final = 200_000  # characters of up to 4 bytes; a step's summary has 1 MiB
 _KEPT: Final = 12  # lines at the end, where the totals are
 _UNKNOWN: Final = "unknown"
 
 
-def step_values(costs: Mapping[str, Credits], digest: str, *, has_changes: bool) -> dict[str, str]:
-    """Write the values that later steps read."""
+def step_values(
+    costs: Mapping[str, Credits],
+    in_all: Mapping[str, Credits],
+    approval: Approval,
+    *,
+    has_changes: bool,
+) -> dict[str, str]:
+    """Write the values that later steps read; `in_all` has the costs of what is blocked, too."""
     return {
         "changes": str(has_changes).lower(),
         "credits": _amounts({name: _least(cost) for name, cost in costs.items()}),
         "credits_max": _amounts({name: _most(cost) for name, cost in costs.items()}),
-        "plan_digest": digest,
+        "limits": " ".join(("0", *_limits(in_all))),
+        "plan_digest": approval.digest,
+        "approves_max": _amounts({name: _most(cost) for name, cost in approval.costs.items()}),
     }
 
 
@@ -50,6 +62,13 @@ def _least(cost: Credits) -> int | float | str:
 
 def _most(cost: Credits) -> int | float | str:
     return _UNKNOWN if cost.high is None else number(cost.high)
+
+
+def _limits(costs: Mapping[str, Credits]) -> Iterator[str]:
+    """Write a limit for each provider; where a price is unknown there is none to write."""
+    for name, cost in costs.items():
+        if cost.high is not None:
+            yield f"{name}={number(cost.high)}"
 
 
 def _amounts(amounts: Mapping[str, int | float | str]) -> str:

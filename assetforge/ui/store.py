@@ -47,6 +47,11 @@ def stored_document(stored: Stored) -> Table:
     )
 
 
+def place_document(place: str) -> Table:
+    """Write where the store is, for programs."""
+    return document("store", {"place": place})
+
+
 def torn_lines(torn: Sequence[Torn], style: Style) -> list[str]:
     """Name the records that cannot be read, and the ways out."""
     if not torn:

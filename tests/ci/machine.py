@@ -15,7 +15,7 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from tests.ci.site import REPOSITORY, seed_program, written
+from tests.ci.site import REPOSITORY, provide_gh, seed_program, written
 from tests.command_line import PATIENCE
 
 if TYPE_CHECKING:
@@ -66,7 +66,8 @@ class Machine:
         for folder in (self.home, self.temp, self.workspace):
             folder.mkdir(parents=True)
         seed_program(self.temp, site.program)
-        self._paths = [site.tools] if site.tools else []
+        provide_gh(self._folder / "tools", site)
+        self._paths = [str(self._folder / "tools")]
         self._n_steps = 0
 
     def environment(self) -> dict[str, str]:

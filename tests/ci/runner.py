@@ -139,12 +139,13 @@ class _JobRun:
     def _stand_in(self, uses: str, inputs: Mapping[str, str]) -> Ended:
         pinned = _PINNED.fullmatch(uses)
         assert pinned, f"{uses} is not pinned by a commit"
-        STAND_INS[pinned[1]](self._machine, inputs)
-        return Ended(code=0, log="")
+        outputs = STAND_INS[pinned[1]](self._machine, inputs) or {}
+        return Ended(code=0, log="", outputs=outputs)
 
     def _note(self, step: Step, ended: Ended) -> None:
         if step.identity:
-            self._outputs[step.identity] = {"outputs": ended.outputs}
+            outcome = "cancelled" if ended.was_cut else "failure" if ended.code else "success"
+            self._outputs[step.identity] = {"outputs": ended.outputs, "outcome": outcome}
         if ended.was_cut:
             self._status = "cancelled"
         elif ended.code and self._status == "success":

@@ -3,6 +3,8 @@
 <home>/origin.git/          the repository, bare
 <home>/caches/KEY/N/        one saved cache: its folders by number
 <home>/artifacts/RUN/NAME/  what jobs uploaded
+<home>/outage               there while the service that keeps caches brings nothing
+<home>/gh-calls             the words of every `gh`
 <home>/machines/RUN-JOB/    a machine for each job: home/, temp/, work/
 """
 
@@ -22,6 +24,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+_GH: Final = """\
+#!/bin/sh
+[ -n "$GH_TOKEN" ] || exit 4
+echo "$*" >> "{calls}"
+case "$1 $2" in
+"cache list") ls "{caches}" 2> /dev/null | grep -c ^assetforge- || true ;;
+"repo view") echo main ;;
+"pr list") grep -c "^pr create" "{calls}" || true ;;
+esac
+"""
 REPOSITORY: Final = "shop/assets"
 FORK: Final = "stranger/assets"
 WORKFLOWS: Final = ROOT / "docs" / "ci" / "github"
@@ -53,7 +65,6 @@ class Site:
     secrets: Mapping[str, str] = field(default_factory=dict[str, str])
     variables: Mapping[str, str] = field(default_factory=dict[str, str])
     machine: Mapping[str, str] = field(default_factory=dict[str, str])  # of every machine
-    tools: str = ""  # a folder of programs that machines have
     program: str = ""  # a script that stands in for assetforge
     token: str = "token-of-a-job"  # noqa: S105 - it opens nothing
 
@@ -66,6 +77,16 @@ class Site:
     def caches(self) -> Path:
         """The folder of caches."""
         return self.home / "caches"
+
+    @property
+    def outage(self) -> Path:
+        """The file that is there while the service of caches is out."""
+        return self.home / "outage"
+
+    @property
+    def gh_calls(self) -> Path:
+        """The file of the words of every `gh`, one call a line."""
+        return self.home / "gh-calls"
 
     @property
     def artifacts(self) -> Path:
@@ -133,6 +154,14 @@ def seed_program(temp: Path, script: str) -> None:
     code = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from assetforge.cli.main import main"
     real = f"#!{sys.executable} -I\n{code}; sys.exit(main())\n"
     program.write_text(script or real, encoding="utf-8")
+    program.chmod(0o755)
+
+
+def provide_gh(folder: Path, site: Site) -> None:
+    """Provide a `gh` that notes its words; a pull request is open once it was created."""
+    folder.mkdir()
+    program = folder / "gh"
+    program.write_text(_GH.format(calls=site.gh_calls, caches=site.caches), encoding="utf-8")
     program.chmod(0o755)
 
 

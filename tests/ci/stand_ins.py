@@ -1,6 +1,7 @@
 """Stand-ins for the actions that our workflows use: git and folders instead of GitHub's services.
 
-Each does what the document of its action says, as far as our workflows ask for it (2026).
+Each does what the document of its action says, as far as our workflows ask for it (2026). A service
+that is out brings nothing back, and the step that asked it ends well all the same: it only warns.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from tests.ci.machine import Machine
 
-    StandIn = Callable[[Machine, Mapping[str, str]], None]
+    StandIn = Callable[[Machine, Mapping[str, str]], Mapping[str, str] | None]
 
 
 def _checkout(machine: Machine, inputs: Mapping[str, str]) -> None:
@@ -39,8 +40,10 @@ def _setup_python(_machine: Machine, inputs: Mapping[str, str]) -> None:
     assert inputs["python-version"]
 
 
-def _restore_cache(machine: Machine, inputs: Mapping[str, str]) -> None:
+def _restore_cache(machine: Machine, inputs: Mapping[str, str]) -> Mapping[str, str]:
     """Take the cache of the key, else the newest one whose key begins as another says."""
+    if machine.site.outage.exists():
+        return {"cache-primary-key": inputs["key"]}
     saved = sorted(machine.site.caches.glob("*"), key=lambda path: path.stat().st_mtime_ns)
     prefixes = inputs.get("restore-keys", "").split()
     exact = [path for path in saved if path.name == inputs["key"]]
@@ -51,6 +54,8 @@ def _restore_cache(machine: Machine, inputs: Mapping[str, str]) -> None:
         for number, place in enumerate(_places(machine, inputs)):
             if (found / str(number)).exists():
                 shutil.copytree(found / str(number), place, dirs_exist_ok=True)
+        return {"cache-primary-key": inputs["key"], "cache-matched-key": found.name}
+    return {"cache-primary-key": inputs["key"]}
 
 
 def _save_cache(machine: Machine, inputs: Mapping[str, str]) -> None:
@@ -77,9 +82,15 @@ def _upload(machine: Machine, inputs: Mapping[str, str]) -> None:
 
 
 def _download(machine: Machine, inputs: Mapping[str, str]) -> None:
+    """Take an artifact by its name, where it must be there, or all that a pattern means."""
     assert inputs["github-token"], "another run's artifacts need a token"
-    found = machine.site.artifacts / inputs["run-id"] / inputs["name"]
-    shutil.copytree(found, inputs["path"], dirs_exist_ok=True)
+    kept = machine.site.artifacts / inputs["run-id"]
+    if "name" in inputs:
+        shutil.copytree(kept / inputs["name"], inputs["path"], dirs_exist_ok=True)
+        return
+    assert inputs["merge-multiple"] == "true", "where it lies would depend on how many there are"
+    for found in kept.glob(inputs["pattern"]):
+        shutil.copytree(found, inputs["path"], dirs_exist_ok=True)
 
 
 def _places(machine: Machine, inputs: Mapping[str, str]) -> list[Path]:

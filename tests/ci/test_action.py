@@ -66,6 +66,19 @@ def act_for_real(temp: Path, **inputs: str) -> subprocess.CompletedProcess[str]:
             {"command": "build", "max_credits": "letzai=500 letta=20", "approved": "sha256:0"},
             ["build", "--max-credits=letzai=500", "--max-credits=letta=20", "--approved=sha256:0"],
         ),
+        (
+            {"command": "build", "max_credits": "500", "limits": "0 letzai=240 letta=7.5"},
+            ["build", "--max-credits=0", "--max-credits=letta=7.5", "--max-credits=letzai=240"],
+        ),
+        (
+            {"command": "build", "max_credits": "letzai=100 letta=20", "limits": "0 letzai=240"},
+            ["build", "--max-credits=0", "--max-credits=letta=0", "--max-credits=letzai=100"],
+        ),
+        (
+            {"command": "build", "max_credits": "letzai=100", "limits": "60"},
+            ["build", "--max-credits=60", "--max-credits=letzai=60"],
+        ),
+        ({"command": "build", "limits": "0"}, ["build", "--max-credits=0"]),
         ({"command": "build", "plan_file": "-y"}, ["build", "--", "-y"]),
         (
             {"command": "comment", "from": "$(id); `id`", "base": "--token"},
@@ -107,6 +120,8 @@ def test_the_step_ends_as_the_command_ends(tmp_path: Path, command: str) -> None
     [
         ({"command": "adopt"}, 64, "`command: adopt` is none of check, plan"),
         ({"command": "check", "approved": "sha256:0"}, 64, "`check` takes no `approved`"),
+        ({"command": "plan", "limits": "0"}, 64, "`plan` takes no `limits`"),
+        ({"command": "build", "limits": "0", "max_credits": "x"}, 64, "`max-credits: x`: write a"),
         ({"command": "check", "extras": "video; id"}, 64, "is no list of names"),
         ({"command": "check", "version": "0.1 @ ./evil"}, 64, "is no version"),
         ({"command": "plan", "GITHUB_EVENT_NAME": "pull_request_target"}, 11, "was run or spent"),

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
+from assetforge.core.version import VERSION
+from tests.ci import runner
 from tests.ci.machine import Interruption
 from tests.ci.runner import run_workflow
-from tests.ci.site import Site
+from tests.ci.site import WORKFLOWS, Site
 from tests.git_commands import git
 from tests.sandbox_server import SandboxServer
 
@@ -39,6 +41,23 @@ model = "flux2"
 [edit.beach]
 from = "hero"
 prompt = "Move it to a beach"
+"""
+FREE: Final = """\
+version = 1
+
+[project]
+name = "shop"
+
+[image.hero]
+provider = "studio"
+prompt = "A bottle"
+size = "64x64"
+"""
+SKETCH: Final = """
+[image.sketch]
+provider = "studio"
+prompt = "A sketch"
+size = "64x64"
 """
 IGNORED: Final = "/.assetforge/\n/assets/\n"
 MERGED: Final = "/assets.lock merge=assetforge\n"
@@ -107,6 +126,26 @@ def test_without_the_copies_that_a_service_dropped_nothing_is_paid_again(shop: S
     assert shop.n_paid == N_PAID
 
 
+def test_a_copy_that_does_not_come_back_stops_the_build_and_stays_the_newest(shop: Shop) -> None:
+    site = shop.site
+    cut = Interruption(step="build", when=lambda: shop.n_paid > 0, by=signal.SIGINT)
+    run_workflow(site, BUILD, site.push_event(), run="1-1", cut=cut)
+    n_paid = shop.n_paid
+    site.outage.touch()
+
+    during = run_workflow(site, BUILD, site.push_event(), run="2-1")
+    copies = [path.name for path in site.caches.iterdir()]
+    site.outage.unlink()
+    after = run_workflow(site, BUILD, site.push_event(), run="3-1")
+
+    assert during["build"].result == "failure"
+    assert "Nothing was bought" in during["build"].log
+    assert "Build" not in during["build"].steps
+    assert (n_paid, copies) == (1, ["assetforge-1-1"])
+    assert after["build"].result == "success", after["build"].log
+    assert shop.n_paid == N_PAID
+
+
 def test_a_schedule_with_nothing_changed_spends_nothing_and_commits_nothing(shop: Shop) -> None:
     site = shop.site
     site.commit({".gitignore": "/.assetforge/\n"}, "Keep outputs in git")
@@ -146,8 +185,7 @@ def test_a_machine_that_ends_amid_the_build_has_paid_once_in_the_end(
 def test_a_run_that_ends_after_a_newer_one_merges_the_lock_by_asset(shop: Shop) -> None:
     site = shop.site
     older = site.push_event()
-    more = PROJECT + '\n[image.sketch]\nprovider = "studio"\nprompt = "A sketch"\nsize = "64x64"\n'
-    site.commit({"assets.toml": more}, "One more")
+    site.commit({"assets.toml": PROJECT + SKETCH}, "One more")
     run_workflow(site, BUILD, site.push_event(), run="2-1")
 
     ended = run_workflow(site, BUILD, older, run="1-1")
@@ -156,6 +194,29 @@ def test_a_run_that_ends_after_a_newer_one_merges_the_lock_by_asset(shop: Shop) 
     assert locked(site) == {"hero", "beach", "sketch"}
     assert git(site.origin, "rev-list", "--count", "--merges", "main").strip() == "1"
     assert shop.n_paid == N_PAID
+
+
+def test_a_project_in_a_folder_is_merged_there_and_nothing_is_written_at_the_top(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = (WORKFLOWS / f"{BUILD}.yml").read_text(encoding="utf-8")
+    version = f'          version: "{VERSION}"'
+    moved = said.replace(version, f"{version}\n          working-directory: shop")
+    (tmp_path / f"{BUILD}.yml").write_text(moved, encoding="utf-8")
+    monkeypatch.setattr(runner, "WORKFLOWS", tmp_path)
+    site = Site(home=tmp_path, variables={"ASSETFORGE_MAX_CREDITS": "0"})
+    site.begin({"shop/assets.toml": FREE, "shop/.gitattributes": MERGED})
+    older = site.push_event()
+    site.commit({"shop/assets.toml": FREE + SKETCH}, "One more")
+    run_workflow(site, BUILD, site.push_event(), run="2-1")
+
+    ended = run_workflow(site, BUILD, older, run="1-1")
+
+    assert ended["build"].result == "success", ended["build"].log
+    names = git(site.origin, "ls-tree", "-r", "--name-only", "main").splitlines()
+    assert {name.split("/")[0] for name in names} == {"shop"}
+    assert not [name for name in names if ".assetforge" in name]
+    assert set(tomllib.loads(site.file("shop/assets.lock"))["asset"]) == {"hero", "sketch"}
 
 
 @pytest.mark.parametrize("limit", ["10", ""])
@@ -180,11 +241,7 @@ def test_with_a_flag_the_lock_is_proposed_in_one_pull_request(
     shop = Shop(tmp_path, sandbox, ASSETFORGE_COMMIT_BY="pull-request")
     shop.site.begin(FILES)
     before = shop.site.head()
-    calls = provide_gh(tmp_path / "tools")
-    site = Site(
-        home=shop.site.home, secrets=shop.site.secrets, variables=shop.site.variables,
-        machine=shop.site.machine, tools=str(tmp_path / "tools"),
-    )  # fmt: skip
+    site = shop.site
 
     first = run_workflow(site, BUILD, site.push_event(), run="1-1")
     second = run_workflow(site, BUILD, site.push_event(), run="2-1")
@@ -192,7 +249,7 @@ def test_with_a_flag_the_lock_is_proposed_in_one_pull_request(
     assert [first["build"].result, second["build"].result] == ["success", "success"]
     assert site.head() == before
     assert locked(site, "assetforge/build") == {"hero", "beach"}
-    words = calls.read_text(encoding="utf-8").splitlines()
+    words = site.gh_calls.read_text(encoding="utf-8").splitlines()
     assert len([line for line in words if line.startswith("pr create --base main")]) == 1
     assert shop.n_paid == N_PAID
 
@@ -200,17 +257,3 @@ def test_with_a_flag_the_lock_is_proposed_in_one_pull_request(
 def locked(site: Site, ref: str = "main") -> set[str]:
     """Name the assets that the committed lock has."""
     return set(tomllib.loads(site.file("assets.lock", ref))["asset"])
-
-
-def provide_gh(folder: Path) -> Path:
-    """Provide a `gh` that notes its words; a pull request is open once it was created."""
-    folder.mkdir()
-    calls = folder / "calls"
-    program = folder / "gh"
-    program.write_text(
-        f'#!/bin/sh\n[ "$2" = list ] && grep -c "^pr create" "{calls}"\necho "$*" >> "{calls}"\n',
-        encoding="utf-8",
-    )
-    calls.touch()
-    program.chmod(0o755)
-    return calls

@@ -74,6 +74,16 @@ def test_every_job_says_what_it_may_do_and_when_it_must_end() -> None:
         assert all(job["permissions"] and job["timeout-minutes"] for job in jobs.values())
 
 
+def test_a_build_for_gitlab_leaves_time_to_save_what_it_paid_for() -> None:
+    # The timeout of a job holds for all of it, the upload of its cache included.
+    (jobs,) = read_yaml(PIPELINE.read_text(encoding="utf-8").split("\n---\n")[1])
+    build = cast("dict[str, dict[str, object]]", jobs)["assetforge-build"]
+    variables = cast("dict[str, str]", build["variables"])
+
+    assert build["timeout"] == "1h 30m"
+    assert variables["RUNNER_SCRIPT_TIMEOUT"] == "60m"
+
+
 def test_the_check_looks_at_every_file_that_others_copy() -> None:
     names = [*WORKFLOWS.iterdir(), ACTION / "action.yml"]
 

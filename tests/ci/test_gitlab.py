@@ -35,6 +35,7 @@ provider = "letzai"
 prompt = "A bottle on wet marble"
 model = "flux2"
 """
+FIRST: Final = {"ASSETFORGE_NEW_LEDGER": "true"}  # what a person sets for the first build
 FILES: Final = {"assets.toml": PROJECT, ".gitignore": "/.assetforge/\n/assets/\n"}
 
 
@@ -61,7 +62,7 @@ class Pipeline:
         git(self._site.home, "clone", "-q", self._site.origin.as_uri(), str(place))
         git(place, "fetch", "-q", "origin", ref)
         git(place, "checkout", "-q", "--detach", "FETCH_HEAD")
-        if "cache" in self._jobs[job] and self._site.caches.exists():
+        if "cache" in self._jobs[job] and self._site.caches.exists() and not self._is_out():
             shutil.copytree(self._site.caches, place / ".assetforge" / "ci")
         if artifacts is not None:
             shutil.copytree(artifacts, place / artifacts.name)
@@ -87,6 +88,9 @@ class Pipeline:
             shutil.copytree(place / ".assetforge" / "ci", self._site.caches)
         return ended.returncode, ended.stdout, place
 
+    def _is_out(self) -> bool:
+        return self._site.outage.exists()
+
 
 @pytest.fixture(scope="module")
 def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SandboxServer]:
@@ -103,7 +107,7 @@ def test_the_default_branch_is_built_once_and_its_lock_is_pushed(
     merged = site.head()
     site.commit({"README.md": "A shop\n"}, "Somebody else's work")
 
-    code, log, _ = pipeline.run("assetforge-build", ref=merged)
+    code, log, _ = pipeline.run("assetforge-build", ref=merged, **FIRST)
     again, second_log, _ = pipeline.run("assetforge-build")
 
     assert (code, again) == (0, 0), log + second_log
@@ -119,10 +123,59 @@ def test_without_a_limit_nothing_is_bought(tmp_path: Path, sandbox: SandboxServe
     site.begin(FILES)
     before = len(sandbox.orders())
 
-    code, _, _ = Pipeline(site).run("assetforge-build")
+    code, _, _ = Pipeline(site).run("assetforge-build", **FIRST)
 
     assert code == 4
     assert len(sandbox.orders()) == before
+
+
+def test_without_its_ledger_a_build_buys_nothing_and_saves_nothing_over_it(
+    tmp_path: Path, sandbox: SandboxServer
+) -> None:
+    site = Site(home=tmp_path, machine=sandbox.variables)
+    site.begin({**FILES, "assets.toml": PROJECT.replace("wet", "dark")})
+    pipeline = Pipeline(site, **{"max-credits": "100"})
+    pipeline.run("assetforge-build", **FIRST)
+    before, ledger = len(sandbox.orders()), site.caches / "state" / "ledger.sqlite3"
+    saved = ledger.read_bytes()
+    site.commit({"assets.toml": PROJECT.replace("wet", "bright")}, "Another picture")
+    site.outage.touch()
+
+    code, log, _ = pipeline.run("assetforge-build")
+    n_paid, kept = len(sandbox.orders()) - before, ledger.read_bytes()
+    site.outage.unlink()
+    again, second_log, _ = pipeline.run("assetforge-build")
+
+    assert (code, n_paid) == (4, 0), log
+    assert "ASSETFORGE_NEW_LEDGER" in log
+    assert kept == saved
+    assert again == 0, second_log
+    assert len(sandbox.orders()) == before + 1
+
+
+def test_what_is_free_is_built_without_a_ledger(tmp_path: Path) -> None:
+    site = Site(home=tmp_path)
+    free = PROJECT.replace("letzai", "studio").replace('model = "flux2"', 'size = "64x64"')
+    site.begin({**FILES, "assets.toml": free})
+
+    code, log, _ = Pipeline(site).run("assetforge-build")
+
+    assert code == 0, log
+    assert "[asset.hero]" in site.file("assets.lock")
+    assert not site.caches.exists()
+
+
+def test_neither_store_nor_ledger_is_ever_committed(tmp_path: Path) -> None:
+    site = Site(home=tmp_path)
+    site.begin({"assets.toml": PROJECT})  # nothing is ignored
+    state = site.caches / "state"
+    state.mkdir(parents=True)
+    (state / "ledger.sqlite3").touch()
+
+    code, log, _ = Pipeline(site, **{"max-credits": "lots"}).run("assetforge-build")
+
+    assert code == 64, log
+    assert names_of(site) == ["assets.toml"]
 
 
 def test_a_merge_request_is_commented_on_with_what_the_other_job_found(tmp_path: Path) -> None:
@@ -147,6 +200,75 @@ def test_a_merge_request_is_commented_on_with_what_the_other_job_found(tmp_path:
     assert token not in log
 
 
+def test_what_the_policy_denies_is_commented_on_all_the_same(tmp_path: Path) -> None:
+    site = Site(home=tmp_path)
+    site.begin({**FILES, "assets.toml": PROJECT + "[budget]\ndeny_above = 0\n"})
+    pipeline = Pipeline(site, comment="true")
+    base = site.head()
+    site.commit({"assets.toml": PROJECT.replace("wet", "dry")}, "Dry", to="refs/heads/dry")
+    with ForgeServer() as forge:
+        variables = forge.gitlab(CI_MERGE_REQUEST_DIFF_BASE_SHA=base)
+        token = variables.pop("GITLAB_TOKEN")
+
+        compared, _, place = pipeline.run("assetforge-compare", ref="dry", **variables)
+        code, log, _ = pipeline.run(
+            "assetforge-comment", place / "assetforge-diff", ref="dry",
+            **variables, GITLAB_TOKEN=token,
+        )  # fmt: skip
+
+        (body,) = forge.bodies()
+    assert (compared, code) == (4, 0), log
+    assert "A build is refused" in body
+
+
+def test_where_nothing_could_be_compared_nothing_is_commented_on(tmp_path: Path) -> None:
+    site = Site(home=tmp_path)
+    site.begin(FILES)
+    pipeline = Pipeline(site, comment="true")
+    variables = {"CI_MERGE_REQUEST_DIFF_BASE_SHA": "0" * 40}  # a commit that nobody has
+
+    compared, _, place = pipeline.run("assetforge-compare", **variables)
+    code, log, _ = pipeline.run("assetforge-comment", place / "assetforge-diff", **variables)
+
+    assert compared != 0
+    assert not (place / "assetforge-diff" / "diff.json").exists()
+    assert (code, log) == (0, "There is no comparison.\n")
+
+
+def test_a_comment_waits_for_the_comparison_however_that_ends() -> None:
+    _, body = PIPELINE.read_text(encoding="utf-8").split("\n---\n")
+    (jobs,) = read_yaml(body)
+    job = cast("Mapping[str, Mapping[str, object]]", jobs)["assetforge-comment"]
+    (rule,) = cast("list[Mapping[str, str]]", job["rules"])
+
+    assert job["needs"] == ["assetforge-compare"]
+    assert rule["when"] == "always"
+
+
+def test_merged_results_are_compared_with_the_target_and_blame_nobody_else(tmp_path: Path) -> None:
+    site = Site(home=tmp_path)
+    site.begin(FILES)
+    base = site.head()
+    site.commit({"assets.toml": PROJECT.replace("wet", "dry")}, "Dry", to="refs/heads/dry")
+    others = '[image.sketch]\nprompt = "A sketch"\n\n[image.hero]'
+    site.commit({"assets.toml": PROJECT.replace("[image.hero]", others)}, "Somebody else's")
+    desk = site.home / "desk"
+    git(desk, "fetch", "-q", "origin", "dry")
+    git(desk, "merge", "-q", "--no-edit", "FETCH_HEAD")
+    git(desk, "push", "-q", "origin", "HEAD:refs/heads/merged")
+
+    code, log, place = Pipeline(site).run(
+        "assetforge-compare", ref="merged", CI_MERGE_REQUEST_DIFF_BASE_SHA=base,
+        CI_MERGE_REQUEST_TARGET_BRANCH_SHA=site.head(),
+        CI_MERGE_REQUEST_SOURCE_BRANCH_SHA=site.head("dry"),
+    )  # fmt: skip
+
+    assert code == 0, log
+    found = json.loads((place / "assetforge-diff" / "diff.json").read_text())
+    changes = {name: asset["change"] for name, asset in found["assets"].items()}
+    assert changes == {"hero": "changed", "sketch": "unchanged"}
+
+
 def test_a_merge_request_is_compared_and_its_counts_are_told(tmp_path: Path) -> None:
     site = Site(home=tmp_path)
     site.begin(FILES)
@@ -167,3 +289,8 @@ def test_a_merge_request_is_compared_and_its_counts_are_told(tmp_path: Path) -> 
     assert list(json.loads((kept / "diff.json").read_text())["assets"])
     assert "sketch" in (kept / "report.html").read_text(encoding="utf-8")
     assert not (place / ".assetforge" / "ci").exists()
+
+
+def names_of(site: Site) -> list[str]:
+    """Name the files that are committed."""
+    return git(site.origin, "ls-tree", "-r", "--name-only", "main").splitlines()

@@ -134,8 +134,58 @@ def test_a_strangers_pull_request_gets_one_comment_that_follows_it(tmp_path: Pat
     assert "60" in second[0]
 
 
-@pytest.mark.parametrize("conclusion", ["failure", "cancelled"])
-def test_a_plan_that_did_not_end_well_is_not_commented_on(site: Site, conclusion: str) -> None:
+def test_what_the_policy_denies_is_commented_on_all_the_same(tmp_path: Path) -> None:
+    with ForgeServer() as forge:
+        addresses = forge.github()
+        site = Site(home=tmp_path, token=addresses.pop("GITHUB_TOKEN"), machine=addresses)
+        site.begin({"assets.toml": PROJECT + "[budget]\ndeny_above = 70\n"})
+        more = site.fork_event({"assets.toml": PROJECT + '[image.two]\nprovider = "letzai"\n'
+                                'prompt = "A cork"\nmodel = "flux2"\n'})  # fmt: skip
+
+        planned = run_workflow(site, PLAN, more, run="1-1")
+        event = finished(site, planned["plan"].result)
+        forge.requests = [request_of(event)]
+        ended = run_workflow(site, COMMENT, event, run="2-1")
+
+        (body,) = forge.bodies()
+    assert planned["plan"].result == "failure"
+    assert planned["plan"].steps["Compare"].code == 4
+    assert ended["comment"].result == "success", ended["comment"].log
+    assert "A build is refused" in body
+    assert "not verified" in body
+    assert "+120 letzai credits" in body
+
+
+def test_a_plan_that_failed_without_a_comparison_leaves_comments_as_they_are(
+    tmp_path: Path,
+) -> None:
+    with ForgeServer() as forge:
+        addresses = forge.github()
+        site = Site(home=tmp_path, token=addresses.pop("GITHUB_TOKEN"), machine=addresses)
+        site.begin({"assets.toml": PROJECT})
+        run_workflow(
+            site, PLAN, site.fork_event({"assets.toml": PROJECT + "widht = 3\n"}), run="1-1"
+        )
+
+        ended = run_workflow(site, COMMENT, finished(site, "failure"), run="2-1")
+
+        assert forge.bodies() == []
+    assert ended["comment"].result == "success", ended["comment"].log
+    assert "The plan left no comparison." in ended["comment"].log
+    assert "Comment" not in ended["comment"].steps
+
+
+def test_a_plan_that_succeeded_without_a_comparison_is_a_fault(site: Site) -> None:
+    site.fork_event({"assets.toml": HOSTILE})
+
+    ended = run_workflow(site, COMMENT, finished(site, "success"), run="2-1")
+
+    assert ended["comment"].result == "failure"
+    assert ended["comment"].steps["Comment"].code == 64
+
+
+@pytest.mark.parametrize("conclusion", ["cancelled", "timed_out", "skipped"])
+def test_a_plan_that_did_not_end_is_not_commented_on(site: Site, conclusion: str) -> None:
     ended = run_workflow(site, COMMENT, finished(site, conclusion), run="2-1")
 
     assert ended["comment"].result == "skipped"

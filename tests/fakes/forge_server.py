@@ -61,6 +61,7 @@ class ForgeServer:
         self.said: list[Said] = []
         self.faults: list[Fault] = []
         self.requests: list[Json] = []  # pull requests, as GitHub lists them
+        self.head: Json = HEAD  # the commit that request 7 is at now
         self.meanwhile: list[str] = []  # what other runs write while a comment is created
         self._page = page  # comments of a page at most, whatever is asked for
         self._next = 100
@@ -145,11 +146,16 @@ class ForgeServer:
             return self._on_one(request, int(one[1]))
         if path.endswith((f"/issues/{NUMBER}/comments", f"/merge_requests/{NUMBER}/notes")):
             return self._on_all(request)
-        match path.removeprefix("/api"):
+        return self._on_others(request, path.removeprefix("/api"))
+
+    def _on_others(self, request: Received, path: str) -> Reply:
+        match path:
             case "/graphql":
                 return self._graphql(_body(request))
             case "/v4/user":
                 return _json(200, {"id": 1, "username": OWN})
+            case other if other.endswith((f"/pulls/{NUMBER}", f"/merge_requests/{NUMBER}")):
+                return _json(200, {"number": NUMBER, "head": {"sha": self.head}, "sha": self.head})
             case other:
                 is_list = other.endswith("/pulls")
                 return self._listed(request, self.requests) if is_list else _not_found()
@@ -178,10 +184,12 @@ class ForgeServer:
         """Answer one page; the link leads elsewhere, and nobody must follow it."""
         asked = re.search(r"[?&]page=(\d+)", request.target)
         page = int(asked[1]) if asked else 1
-        start = (page - 1) * self._page
-        more = len(found) > start + self._page
+        wanted = re.search(r"[?&]per_page=(\d+)", request.target)
+        size = min(self._page, int(wanted[1])) if wanted else self._page
+        start = (page - 1) * size
+        more = len(found) > start + size
         link = f'<https://elsewhere.example/?page={page + 1}>; rel="next"'
-        return _json(200, found[start : start + self._page], {"link": link} if more else {})
+        return _json(200, found[start : start + size], {"link": link} if more else {})
 
     def _graphql(self, body: Mapping[str, object]) -> Reply:
         query, variables = str(body["query"]), cast("Mapping[str, object]", body["variables"])

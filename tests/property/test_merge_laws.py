@@ -14,7 +14,7 @@ from assetforge.lock.codec import decode_lock, encode_lock
 from assetforge.lock.conflict import take_apart, whole_side
 from assetforge.lock.conflict_text import conflict_text
 from assetforge.lock.merge import Versions, merge
-from assetforge.lock.model import Entry, Lock
+from assetforge.lock.model import Blessing, Entry, Lock
 from tests.unit.lock.samples import entry_of
 
 if TYPE_CHECKING:
@@ -28,9 +28,17 @@ requests = st.sampled_from(("first", "second", "shared"))
 takes = st.sampled_from((b"one", b"two"))
 
 
-def entry(name: str, request: str, take: bytes) -> Entry:
+def entry(name: str, request: str, take: bytes, blessed: str | None = None) -> Entry:
+    """Make what was made for a request, and was blessed for another, if any."""
     found = entry_of(name, take)
-    return replace(found, made=replace(found.made, key=key(name, request)))
+    made = replace(found.made, key=key(name, request))
+    if blessed is None or blessed == request:
+        return replace(found, made=made)
+    origin = Blessing(
+        reasons=("a typo",), key=made.key, key_schema=1, model=made.model, request=made.request,
+        inputs=made.inputs,
+    )  # fmt: skip
+    return replace(found, made=replace(made, key=key(name, blessed), blessing=origin))
 
 
 def key(name: str, request: str) -> Digest:
@@ -41,7 +49,10 @@ def key(name: str, request: str) -> Digest:
 @st.composite
 def locks(draw: st.DrawFn) -> Lock:
     chosen = draw(st.lists(names, unique=True))
-    return Lock(entries={name: entry(name, draw(requests), draw(takes)) for name in chosen})
+    blessed = st.none() | requests
+    return Lock(entries={
+        name: entry(name, draw(requests), draw(takes), draw(blessed)) for name in chosen
+    })  # fmt: skip
 
 
 @st.composite
@@ -106,7 +117,7 @@ def test_every_entry_is_one_that_a_version_has(
         known = [each.entries for each in (found.base, found.ours, found.theirs)]
         by_name = [entries.get(name) for entries in known]
         by_key = [each for entries in known for each in entries.values()]
-        is_asked_for = keys is not None and keys.get(name) == kept.made.key
+        is_asked_for = keys is not None and keys.get(name) == kept.made.as_ordered.key
         assert kept in (by_key if is_asked_for else by_name)
 
 
@@ -116,11 +127,13 @@ def test_what_is_asked_for_is_kept_by_whatever_name_a_version_has_it(
 ) -> None:
     merged = merge(found, keys)
 
-    known = {each.made.key for lock in (found.base, found.ours, found.theirs)
+    known = {each.made.as_ordered.key for lock in (found.base, found.ours, found.theirs)
              for each in lock.entries.values()}  # fmt: skip
-    wanted = {key for key in (keys or {}).values() if key in known}
+    wanted = {name: key for name, key in (keys or {}).items() if key in known}
     if merged.decisions:
-        assert wanted <= {each.made.key for each in merged.lock.entries.values()}
+        kept = {each.made.as_ordered.key for each in merged.lock.entries.values()}
+        blessed = {name: each.made.key for name, each in merged.lock.entries.items()}
+        assert {key for name, key in wanted.items() if blessed.get(name) != key} <= kept
 
 
 @given(versions, asked())
@@ -132,8 +145,59 @@ def test_what_the_manifest_asks_for_is_taken_where_a_side_that_differs_has_it(
     for decision in merged.decisions:
         wanted = None if keys is None else keys.get(decision.address)
         sides = [each.entries.get(decision.address) for each in (found.ours, found.theirs)]
-        if wanted is not None and wanted in {side.made.key for side in sides if side is not None}:
-            assert merged.lock.entries[decision.address].made.key == wanted
+        if wanted is not None and any(wanted in claims(side) for side in sides):
+            assert wanted in claims(merged.lock.entries[decision.address])
+
+
+def claims(entry: Entry | None) -> set[Digest]:
+    """List the requests that a result counts for."""
+    return set() if entry is None else {entry.made.key, entry.made.as_ordered.key}
+
+
+@given(versions, asked())
+def test_of_versions_that_fit_a_bought_result_never_gives_way_to_a_blessing(
+    found: Versions, keys: Mapping[str, Digest | None] | None
+) -> None:
+    merged = merge(found, keys)
+
+    for decision in merged.decisions:
+        name, wanted = decision.address, (keys or {}).get(decision.address)
+        every = [each.entries.get(name) for each in (found.base, found.ours, found.theirs)]
+        if wanted in {each.made.as_ordered.key for each in every if each is not None}:
+            assert merged.lock.entries[name].made.as_ordered.key == wanted
+
+
+@given(versions)
+def test_without_a_manifest_nothing_that_may_be_asked_for_is_dropped_unsaid(
+    found: Versions,
+) -> None:
+    merged = merge(found)
+    left = {each.address for each in merged.decisions if each.is_open}
+
+    for side in (found.ours, found.theirs):
+        for name, had in side.entries.items():
+            assert name in left or claims(had) <= claims(merged.lock.entries.get(name))
+
+
+@given(versions, asked())
+def test_what_is_left_open_is_settled_as_if_the_manifest_had_been_there_at_once(
+    found: Versions, keys: Mapping[str, Digest | None] | None
+) -> None:
+    text = conflict_text(merge(found), found).decode()
+    sides = take_apart(whole_side(text))
+    base = found.base if sides.base is None else read(sides.base.text)
+    later = Versions(base=base, ours=read(sides.ours.text), theirs=read(sides.theirs.text))
+
+    settled = merge(later, keys).lock.entries
+
+    for name, wanted in (keys or {}).items():
+        had = [each.entries.get(name) for each in (found.ours, found.theirs)]
+        if any(wanted in claims(each) for each in had):
+            assert wanted in claims(settled.get(name))
+
+
+def read(text: str) -> Lock:
+    return decode_lock(tomli.loads(text), "assets.lock")
 
 
 @given(versions)
@@ -160,6 +224,7 @@ def test_what_is_left_open_stands_whole_in_the_text_of_each_side(found: Versions
     sides = take_apart(whole_side(conflict_text(merged, found).decode()))
 
     for side, lock in ((sides.ours, found.ours), (sides.theirs, found.theirs)):
-        read = decode_lock(tomli.loads(side.text), "assets.lock")
-        own = {name: lock.entries[name] for name in left}
-        assert read.entries == {**merged.lock.entries, **own}
+        found_there = decode_lock(tomli.loads(side.text), "assets.lock")
+        own = {name: entry for name, entry in lock.entries.items() if name in left}
+        decided = {name: each for name, each in merged.lock.entries.items() if name not in left}
+        assert found_there.entries == {**decided, **own}

@@ -19,6 +19,7 @@ import sys
 import tempfile
 import tomllib
 import venv
+from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,10 +32,10 @@ TAKES = {
     "check": (),
     "plan": ("plan-file",),
     "diff": ("base",),
-    "build": ("max-credits", "approved", "plan-file"),
+    "build": ("max-credits", "limits", "approved", "plan-file"),
     "comment": ("base", "from"),
 }
-CHOICES = ("base", "max-credits", "approved", "plan-file", "from")
+CHOICES = ("base", "max-credits", "limits", "approved", "plan-file", "from")
 FORBIDDEN_EVENT = "pull_request_target"
 REFUSED, UNTRUSTED, USAGE = 4, 11, 64  # exit codes, as the command line has them
 DOCUMENTS = {"data": ("json", "diff.json"), "report": ("html", "report.html")}
@@ -42,6 +43,7 @@ DOCUMENTS = {"data": ("json", "diff.json"), "report": ("html", "report.html")}
 STEP_FILES = ("GITHUB_ACTIONS", "GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY")
 SECRETS = ("KEY", "TOKEN", "SECRET", "PASS", "CREDENTIAL", "AUTH", "BEARER", "PRIVATE", "COOKIE")
 VERSION = re.compile(r"[0-9][0-9A-Za-z.+!-]*")
+AMOUNT = re.compile(r"[0-9]{1,12}(\.[0-9]{1,6})?")
 EXTRA = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
 
@@ -99,9 +101,32 @@ def choices(command: str) -> list[str]:
     if command == "plan":
         return equal("plan-file", "out")
     if command == "build":
-        limits = [f"--max-credits={each}" for each in given("max-credits").split()]
+        limits = [f"--max-credits={each}" for each in lower_limits()]
         return [*limits, *equal("approved"), *whole("plan-file", "--")]
     return [*equal("from"), *whole("base", "--")]
+
+
+def lower_limits() -> list[str]:
+    """Give the lower limit for each provider: of what may be spent, and of what a plan showed."""
+    words = [given(name).split() for name in ("max-credits", "limits")]
+    if not all(words):
+        return [word for each in words for word in each]
+    sides = [dict(map(amount_of, each)) for each in words]
+    found = {}
+    for name in sorted({name for side in sides for name in side}):
+        # Where only all providers have a limit together, it holds for this one.
+        known = [side.get(name, side.get("")) for side in sides]
+        found[name] = min(amount for amount in known if amount is not None)
+    return [f"{name}={amount:f}" if name else f"{amount:f}" for name, amount in found.items()]
+
+
+def amount_of(word: str) -> tuple[str, Decimal]:
+    """Read a limit; the one that holds for all providers has no name."""
+    name, _, amount = word.rpartition("=")
+    if not AMOUNT.fullmatch(amount):
+        message = f"`max-credits: {word}`: write a number, or PROVIDER=NUMBER."
+        raise RefusedError(message)
+    return name, Decimal(amount)
 
 
 def whole(name: str, before: str) -> list[str]:

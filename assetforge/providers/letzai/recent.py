@@ -14,6 +14,7 @@ from assetforge.providers.instruction import Job
 from assetforge.providers.letzai.adoption import Candidate
 from assetforge.providers.letzai.listing import created_at, listed
 from assetforge.providers.letzai.reading import text
+from assetforge.providers.letzai.record import worth_keeping
 from assetforge.providers.letzai.routes import (
     EDITS,
     IMAGES,
@@ -23,11 +24,15 @@ from assetforge.providers.letzai.routes import (
     VIDEO_EDITS,
     VIDEOS,
 )
+from assetforge.providers.letzai.states import state_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from assetforge.core.values import Table
     from assetforge.providers.conversation import Talk
-    from assetforge.providers.settings import Dialect
+    from assetforge.providers.instruction import Phase
+    from assetforge.providers.settings import ServiceSettings
 
 _TOKEN: Final = re.compile(r"https://([a-z0-9]+)\.([0-9a-f]{12})\.assetforge\.invalid/?")
 _CURRENT: Final = (IMAGES, EDITS, UPSCALE, VIDEOS)
@@ -44,6 +49,7 @@ class Recent:
     intent: str | None  # of ours, as its token tells; None: nobody knows whose order it was
     project: str | None  # that ordered it, as its token tells
     prompt: str  # its beginning; clean
+    phase: Phase = "running"
 
     @property
     def job(self) -> Job:
@@ -58,15 +64,20 @@ class Survey:
     jobs: tuple[Recent, ...]
     torn: tuple[str, ...]  # routes whose list was not read to the end
 
+    @property
+    def dates(self) -> Mapping[str, float | None]:
+        """When each job was ordered, by its id."""
+        return {job.job.id: job.created for job in self.jobs}
 
-def recent_jobs(since: float, dialect: Dialect) -> Talk[Survey]:
+
+def recent_jobs(since: float, settings: ServiceSettings) -> Talk[Survey]:
     """List the jobs made since a moment, in seconds since 1970, route by route."""
     jobs: list[Recent] = []
     torn: list[str] = []
-    for route in _OLDER if dialect == "older" else _CURRENT:
+    for route in _OLDER if settings.dialect == "older" else _CURRENT:
         listing = yield from listed(route, since, _is_ours)
         items = [(id_, item) for id_, item in listing.items.items() if _is_since(item, since)]
-        jobs += [_recent(Job(id=id_, route=route), item) for id_, item in items]
+        jobs += [_recent(Job(id=id_, route=route), item, settings.origin) for id_, item in items]
         torn += [] if listing.is_whole else [route]
     return Survey(jobs=tuple(jobs), torn=tuple(torn))
 
@@ -80,10 +91,11 @@ def _is_since(item: Table, since: float) -> bool:
     return at is None or at >= since
 
 
-def _recent(job: Job, item: Table) -> Recent:
+def _recent(job: Job, item: Table, origin: str) -> Recent:
     token = _TOKEN.fullmatch(text(item.get(TOKEN_FIELD)) or "")
     return Recent(
         candidate=Candidate(job=job, record=item), created=created_at(item),
         intent=None if token is None else token[1], project=None if token is None else token[2],
         prompt=one_line(text(item.get("prompt")) or "", _SHOWN),
+        phase=state_of(job, worth_keeping(item), origin).phase,
     )  # fmt: skip

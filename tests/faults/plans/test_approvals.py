@@ -123,7 +123,7 @@ def test_a_part_of_a_plan_shows_what_its_digest_would_approve(begin: Begin) -> N
     document = cast("dict[str, object]", json.loads(here.run("show", "plan.json", "--json").out))
 
     assert "Credits: none, everything here is free." in told.out
-    assert "approves the whole project: letzai 180." in told.out
+    assert "approves the whole project: letzai 180 at most." in told.out
     assert document["approves"] == {"letzai": {"low": 180, "high": 180, "known": True}}
 
 

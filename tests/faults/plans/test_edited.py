@@ -38,7 +38,7 @@ def planned(sandbox: SandboxServer, tmp_path_factory: pytest.TempPathFactory) ->
 @pytest.mark.parametrize(
     ("change", "code", "spent"),
     [
-        ({f"{HERO_CREDITS}.high": "59"}, Exit.STALE, 0),
+        ({f"{HERO_CREDITS}.low": "59", f"{HERO_CREDITS}.high": "59"}, Exit.STALE, 0),
         ({f"{HERO_CREDITS}.high": "100000"}, Exit.DONE, ALL),
         ({f"{HERO_CREDITS}.high": None}, Exit.REFUSED, 0),
         ({"steps.0.key": None}, Exit.DONE, ALL),
@@ -118,6 +118,31 @@ def test_nobody_can_have_agreed_to_a_price_that_is_unknown(begin: Begin) -> None
 
     assert ended.code == Exit.REFUSED
     assert "the price of `hero` is unknown" in ended.err
+    assert here.spent == 0
+
+
+@pytest.mark.parametrize(
+    ("change", "place"),
+    [
+        ({"steps.0.provider": "letzai 0.\n::warning::hello\n::stop-commands::x\n"}, "provider"),
+        ({"steps.0.provider": "nobody"}, "steps.0.provider: it is none that this version knows"),
+        ({f"{HERO_CREDITS}.low": "61"}, "credits"),
+        ({f"{HERO_CREDITS}.high": "0"}, "credits"),
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("command", ["show", "build"])
+def test_what_no_plan_of_ours_can_say_is_refused_and_not_repeated(
+    change: Mapping[str, Json], place: str, command: str, planned: Checkout, tmp_path: Path
+) -> None:
+    here = planned.elsewhere(tmp_path / "here", "plan.json")
+    here.edit_plan(change)
+
+    ended = here.run(command, "plan.json", GITHUB_ACTIONS="true")
+
+    assert ended.code == Exit.USAGE
+    assert place in ended.err
+    assert "hello" not in ended.out + ended.err
     assert here.spent == 0
 
 

@@ -35,6 +35,30 @@ def test_a_list_without_an_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> No
             asked(forge, lambda wire: wire.all(COMMENTS, {}))
 
 
+@pytest.mark.parametrize("n_long", [1, 7, 31])
+def test_a_page_that_is_too_long_is_asked_for_in_parts(
+    n_long: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(forge_wire, "ANSWER_BYTES", 40_000)
+    with ForgeServer(page=100) as forge:
+        for number in range(64):
+            forge.say(f"remark {number}" + "x" * (20_000 if 20 <= number < 20 + n_long else 0))
+
+        found = asked(forge, lambda wire: wire.all(COMMENTS, {}))
+
+        numbers = [str(each["body"]).removeprefix("remark ").rstrip("x") for each in found]
+        assert numbers == [str(number) for number in range(64)]
+
+
+def test_one_comment_that_is_too_long_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forge_wire, "ANSWER_BYTES", 10_000)
+    with ForgeServer(page=100) as forge:
+        forge.say("x" * 20_000)
+
+        with pytest.raises(UnavailableError, match=r"no list: The answer is longer than 10,000"):
+            asked(forge, lambda wire: wire.all(COMMENTS, {}))
+
+
 def test_what_is_no_list_is_not_taken_for_an_empty_one() -> None:
     with ForgeServer() as forge:
         forge.faults.append(Fault(begins="GET", status=200, body={"message": "hello"}))

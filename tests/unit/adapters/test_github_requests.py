@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assetforge.adapters.github_requests import Head, open_requests
+from assetforge.adapters.github_requests import Head, bases_of, open_requests
 from tests.fakes.forge_server import HEAD, PROJECT, Fault, ForgeServer
 from tests.unit.adapters.forges import asked
 
@@ -24,13 +24,22 @@ def request(number: Json = 7, **changes: Json) -> Table:
 
 def found(forge: ForgeServer, *requests: Json) -> list[int]:
     forge.requests = list(requests)
-    return asked(forge, lambda wire: open_requests(wire, PROJECT, FORK))
+    listed = asked(forge, lambda wire: open_requests(wire, PROJECT, FORK))
+    return [each.number for each in listed]
 
 
 def test_the_open_request_with_this_head_is_found() -> None:
     with ForgeServer() as forge:
-        assert found(forge, request(9, state="closed"), request(7)) == [7]
-        assert forge.calls() == [f"GET /api/v3/repos/{PROJECT}/commits/{HEAD}/pulls"]
+        assert found(forge, request(9, state="closed"), request(7), request(5)) == [5, 7]
+        assert set(forge.calls()) == {f"GET /api/v3/repos/{PROJECT}/commits/{HEAD}/pulls"}
+
+
+@pytest.mark.parametrize(
+    ("base", "names"),
+    [({"ref": "main", "sha": "cd"}, ("main", "cd")), ({"ref": 1}, ()), (None, ())],
+)
+def test_a_request_leads_into_a_branch_at_a_commit(base: object, names: tuple[str, ...]) -> None:
+    assert bases_of({"base": base}) == frozenset(names)
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from assetforge.adapters.ledger_plans import (
     credits_used,
     find_plan,
     finish_plan,
+    untold_since,
 )
 from assetforge.adapters.ledger_reading import read_ledger
 from assetforge.execution.attempt import PLACED, AttemptState, Budget, Change
@@ -118,6 +119,28 @@ def test_an_unknown_price_makes_the_sum_unknown_and_never_0(book: Book) -> None:
     bought(book, attempt_of("beach"), done)
 
     assert used(book, "hero", "beach") == {HERO: None, BEACH: 40}
+
+
+@pytest.mark.parametrize(
+    ("change", "is_untold"),
+    [
+        (Change(state=AttemptState.FAILED), True),
+        (Change(state=AttemptState.FAILED, actual=Decimal(0)), False),
+        (Change(state=AttemptState.STORED, actual=Decimal(40)), False),
+        (Change(state=AttemptState.VOID), False),
+        (Change(state=AttemptState.UNKNOWN), False),
+        (None, False),
+    ],
+)
+def test_what_a_service_took_and_never_told_is_known_though_0_was_expected(
+    change: Change | None, book: Book, *, is_untold: bool
+) -> None:
+    bought(book, attempt_of("hero", reserved=Decimal(0)), change)
+
+    untold = book.ask(lambda ledger: untold_since(ledger, PROJECT, 0))
+
+    assert untold == ({HERO} if is_untold else set())
+    assert book.ask(lambda ledger: untold_since(ledger, PROJECT, 1)) == set()
 
 
 def test_only_what_came_after_the_beginning_counts(book: Book) -> None:

@@ -58,6 +58,11 @@ def test_a_plan_that_is_not_there_is_a_mistake_of_the_command_line(tmp_path: Pat
         read_plan_file(str(tmp_path / "plan.json"))
 
 
+def test_a_folder_is_a_mistake_of_the_command_line(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="is a folder or a device, and no saved plan"):
+        read_plan_file(str(tmp_path))
+
+
 def test_what_is_longer_than_any_plan_is_not_read(tmp_path: Path) -> None:
     place = tmp_path / "plan.json"
     with place.open("wb") as file:

@@ -95,6 +95,34 @@ def test_another_digest_is_refused_where_something_costs_and_only_there(project:
         agreed.refuse_more(situated(project))
 
 
+@pytest.mark.parametrize("rule", ["deny_above", "max_credits"])
+def test_a_plan_that_is_denied_as_a_whole_is_approved_in_no_part(
+    rule: str, project: Project
+) -> None:
+    more = PAID.partition("[image.hero]")[2].replace("A bottle", "A vase")
+    text = f"{PAID}\n[image.vase]{more}\n[budget]\n{rule} = 119\n"
+    agreed = approved(situated(project, text))
+
+    part = plan_project(project, wishes("hero"))
+
+    with pytest.raises(RefusedError, match=f"nobody can have approved .* `{rule}` is 119"):
+        agreed.refuse_more(part)
+
+
+def test_a_price_of_0_of_one_s_own_needs_no_less_of_an_approval(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text("[letzai.prices.image.flux2]\neach = 0\n", encoding="utf-8")
+    monkeypatch.setenv(CONFIG_VARIABLE, str(config))
+    found = situated(project)
+    assert found.plan.costs_in_all() == {}
+
+    approved(found).refuse_more(found)
+    with pytest.raises(RefusedError, match="another plan was approved"):
+        Agreed(digest=ANOTHER).refuse_more(found)
+
+
 def test_work_beyond_the_committed_plan_was_not_approved(
     project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assetforge.app.money_places import money_places
-from assetforge.core.credits import UNKNOWN, Credits
+from assetforge.core.credits import FREE, UNKNOWN, Credits
 from assetforge.execution.attempt import AttemptState
 from tests.unit.app.agreements import Price, note_bought, saved_plan
 from tests.unit.app.ledgers import state_folder
@@ -55,12 +55,22 @@ def test_what_was_bought_and_charged_is_not_bought_for_it_again_at_whatever_pric
     """Neither a price of the user's own nor one that nobody knew makes an agreement endless."""
     saved.allowance.begin()
     note_bought(saved, "hero")
-    steps = tuple(replace(step, cost=price) for step in saved.allowance.steps)
+    steps = at(saved, price, "hero")
     needed = replace(saved.plan.plan, steps=at(saved, Credits.exactly(1), "hero"))
 
     assert replace(saved.allowance, steps=steps).shortages(needed) == (
         "`hero` was bought for it already, for 60 letzai credits, and would be bought once more",
     )
+
+
+def test_what_was_called_free_and_may_have_been_charged_is_not_bought_again(saved: Saved) -> None:
+    saved.allowance.begin()
+    note_bought(saved, "hero", price=Price(reserved=Decimal(0)))
+    (hero,) = at(saved, FREE, "hero")
+    needed = replace(saved.plan.plan, steps=(replace(hero, is_metered=True),))
+
+    (told,) = saved.allowance.shortages(needed)
+    assert "for nobody knows how many letzai credits, and would be bought once more" in told
 
 
 def test_what_failed_and_was_not_charged_is_bought_again(saved: Saved) -> None:
@@ -144,5 +154,5 @@ def test_an_order_whose_price_nobody_knows_leaves_nothing_that_is_known(saved: S
 
 def at(saved: Saved, price: Credits, address: str) -> tuple[Step]:
     """Make a paid step of the plan one of an asset at a price."""
-    (step,) = saved.allowance.steps
+    step = next(step for step in saved.allowance.steps if step.is_paid)
     return (replace(step, ask=replace(step.ask, address=address), cost=price),)

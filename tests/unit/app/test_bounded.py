@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -47,6 +48,14 @@ def test_what_is_not_paid_for_any_more_needs_no_price() -> None:
     then = planned(hero=UNKNOWN, beach=UNKNOWN)
 
     refuse_unbounded(planned(beach=Credits.exactly(0)), then.steps, BY_PLAN)
+
+
+def test_what_a_service_makes_was_agreed_to_at_no_price_though_it_be_called_free_now() -> None:
+    plan = planned(hero=Credits.exactly(0))
+    metered = replace(plan, steps=tuple(replace(step, is_metered=True) for step in plan.steps))
+
+    with pytest.raises(RefusedError, match="the price of `hero` was unknown in what was agreed"):
+        refuse_unbounded(metered, planned(hero=UNKNOWN).steps, BY_DIGEST)
 
 
 def test_of_many_the_first_are_named_and_the_others_counted() -> None:

@@ -165,7 +165,7 @@ def test_the_budget_of_the_manifest_is_a_limit_too(project: Project) -> None:
     write(project, f"{PAID}\n[budget]\nmax_credits = 10\n")
     willing = Consent(limit=Decimal(1000))
 
-    with pytest.raises(RefusedError, match="above the limit of 10"):
+    with pytest.raises(RefusedError, match="`max_credits` is 10"):
         build_project(project, replace(options(), consent=willing), Listener().audience)
 
 

@@ -11,6 +11,7 @@ import pytest
 from assetforge.app import commenting
 from assetforge.app.commenting import (
     CLOSED,
+    LATE,
     compared_elsewhere,
     compared_here,
     post_comment,
@@ -26,6 +27,7 @@ from assetforge.core.errors import (
 )
 from assetforge.report.comment_marker import Marker, Validity, encode_marker
 from assetforge.report.commenting import Wish
+from assetforge.report.diff_model import Base
 from assetforge.ui.diff_json import diff_document
 from assetforge.ui.machine import to_json
 from tests.fakes.forge_server import HEAD, LONGEST, PROJECT, Fault, ForgeServer
@@ -68,6 +70,16 @@ def test_a_comment_is_written_once_and_found_again(forge: ForgeServer) -> None:
     assert (first.moves.writes, second.moves.writes) == ("create", "nothing")
     assert first.url == second.url
     assert forge.bodies() == [WISH.body]
+
+
+def test_no_comment_has_what_looks_like_a_key(forge: ForgeServer) -> None:
+    key = "sk-proj-A1b2C3d4E5f6G7h8I9j0"
+    pasted = replace(WISH, body=f"{WISH.body} {key}")
+
+    first, second = post_comment(pasted, 7), post_comment(pasted, 7)
+
+    assert (first.moves.writes, second.moves.writes) == ("create", "nothing")
+    assert forge.bodies() == [f"{WISH.body} ***"]
 
 
 @pytest.mark.parametrize(
@@ -158,6 +170,69 @@ def test_a_run_of_a_fork_finds_its_request(
     forge.requests.append({**request, "number": 8})
     with pytest.raises(AssetforgeError, match="#7, #8"):
         post_comment(WISH, None)
+
+
+@pytest.mark.parametrize("forge_name", ["github", "gitlab"])
+def test_a_late_run_begins_no_comment_where_the_request_has_moved_on(
+    forge: ForgeServer, forge_name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    event = tmp_path / "event.json"
+    request = {"number": 7, "head": {"sha": HEAD}}
+    event.write_text(json.dumps({"pull_request": request}), encoding="utf-8")
+    monkeypatch.setenv("GITHUB_EVENT_PATH", str(event))
+    if forge_name == "gitlab":
+        monkeypatch.delenv("GITHUB_REPOSITORY")
+        use(forge.gitlab(CI_COMMIT_SHA=HEAD), monkeypatch)
+
+    forge.head = "cd" * 20  # the run of that commit had nothing to tell, so no comment is newer
+    late = post_comment(WISH, None)
+    forge.head = HEAD
+    in_time = post_comment(WISH, None)
+
+    assert (late.moves.writes, late.moves.why) == ("nothing", LATE)
+    assert in_time.moves.writes == "create"
+    assert forge.bodies() == [WISH.body]
+
+
+def test_a_forge_that_does_not_say_where_a_request_is_gets_no_comment(
+    forge: ForgeServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    event = tmp_path / "event.json"
+    request = {"number": 7, "head": {"sha": HEAD}}
+    event.write_text(json.dumps({"pull_request": request}), encoding="utf-8")
+    monkeypatch.setenv("GITHUB_EVENT_PATH", str(event))
+    forge.head = None
+
+    with pytest.raises(UnavailableError, match="which commit"):
+        post_comment(WISH, None)
+
+    assert forge.bodies() == []
+
+
+@pytest.mark.parametrize("name", ["release", "ef" * 20])
+def test_of_two_requests_with_one_head_the_one_with_the_compared_base_is_meant(
+    name: str, forge: ForgeServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    event = tmp_path / "event.json"
+    run = {"head_sha": HEAD, "head_repository": {"full_name": PROJECT}, "id": 80}
+    event.write_text(json.dumps({"workflow_run": run}), encoding="utf-8")
+    use({"GITHUB_EVENT_NAME": "workflow_run", "GITHUB_EVENT_PATH": str(event)}, monkeypatch)
+    forge.requests = [request_to(8, "main", "cd" * 20), request_to(7, "release", "ef" * 20)]
+
+    with pytest.raises(AssetforgeError, match="#7, #8"):
+        post_comment(replace(WISH, base=Base(name="elsewhere", commit="ef" * 20)), None)
+    posted = post_comment(replace(WISH, base=Base(name=name, commit="00" * 20)), None)
+
+    assert posted.moves.writes == "create"
+    assert forge.bodies() == [WISH.body]
+
+
+def request_to(number: int, branch: str, commit: str) -> Json:
+    return {
+        "number": number, "state": "open",
+        "head": {"repo": {"full_name": PROJECT}, "sha": HEAD},
+        "base": {"repo": {"full_name": PROJECT}, "ref": branch, "sha": commit},
+    }  # fmt: skip
 
 
 def test_gitlab_hides_nothing(forge: ForgeServer, monkeypatch: pytest.MonkeyPatch) -> None:

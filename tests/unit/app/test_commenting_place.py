@@ -15,6 +15,7 @@ from assetforge.app.commenting_place import (
 )
 from assetforge.core.errors import AssetforgeError, UsageError
 from assetforge.report.comment_marker import Validity
+from assetforge.report.diff_model import Base
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -119,8 +120,44 @@ def test_github_has_repositories_of_such_names(name: str) -> None:
 
 
 def test_of_several_none_is_guessed() -> None:
+    both = run(LISTED, {**LISTED, "number": 8})
+
     with pytest.raises(AssetforgeError, match="#7, #8"):
-        found(FOLLOWING, run(LISTED, {**LISTED, "number": 8}))
+        found(FOLLOWING, both)
+    with pytest.raises(AssetforgeError, match="#7, #8"):
+        comment_place(FOLLOWING, both, None, Base(name="main", commit=HEAD))
+
+
+@pytest.mark.parametrize("name", ["release", "ef" * 20])
+def test_of_several_the_one_is_taken_whose_base_was_compared_with(name: str) -> None:
+    ends = {"repo": {"id": 1}, "ref": "release", "sha": "ef" * 20}
+    both = run(LISTED, {**LISTED, "number": 8, "base": ends})
+
+    assert comment_place(FOLLOWING, both, None, Base(name=name, commit=HEAD)).number == 8
+
+
+@pytest.mark.parametrize(
+    ("environ", "event", "commit"),
+    [
+        (GITHUB, {"pull_request": {**REQUEST, "head": {"sha": HEAD}}}, HEAD),
+        (GITHUB, {"issue": {"number": 7, "pull_request": {}}}, ""),
+        (FOLLOWING, run(LISTED), HEAD),
+        ({**GITLAB, "CI_COMMIT_SHA": HEAD}, {}, HEAD),
+        (
+            {
+                **GITLAB, "CI_COMMIT_SHA": "cd" * 20,  # of merged results
+                "CI_MERGE_REQUEST_SOURCE_BRANCH_SHA": HEAD,
+            },
+            {},
+            HEAD,
+        ),
+    ],
+)  # fmt: skip
+def test_a_run_knows_the_commit_of_the_request_that_it_is_for(
+    environ: dict[str, str], event: dict[str, object], commit: str
+) -> None:
+    assert found(environ, event).commit == commit
+    assert found(environ, event, 9).commit == ""  # of the one that was typed it knows nothing
 
 
 def test_a_merge_request_is_that_of_the_project_it_leads_into() -> None:

@@ -24,6 +24,7 @@ def paid(address: str, cost: Credits, provider: str = "letzai") -> Step:
 
 
 HERO = plan(paid("hero", Credits.exactly(60)))
+CALLED_FREE = plan(replace(paid("hero", FREE), is_metered=True))
 RANGE = plan(paid("hero", Credits.between(40, 60)))
 RIDDLE = plan(paid("hero", Credits.exactly(60)), paid("riddle", UNKNOWN))
 TWO = plan(paid("hero", Credits.exactly(60)), paid("text", Credits.exactly(5), "letta"))
@@ -43,6 +44,7 @@ def agreed(wanted: Plan, consent: Consent, project_limit: Decimal | None) -> boo
     ("wanted", "consent"),
     [
         (FREE_PLAN, Consent()),
+        (CALLED_FREE, Consent()),  # a config is the user's own word
         (FREE_PLAN, Consent(spends_nothing=True, limit=Decimal(0), in_ci=True)),
         (HERO, Consent(limit=Decimal(60))),
         (HERO, Consent(limit=Decimal(60), in_ci=True)),
@@ -88,6 +90,12 @@ def test_agreed(wanted: Plan, consent: Consent) -> None:
         ),
         (BLOCKED, Consent(limit=Decimal(59)), RefusedError, "up to 60 letzai credits"),
         (BLOCKED, Consent(spends_nothing=True), RefusedError, "--no-spend"),
+        (
+            CALLED_FREE,
+            Consent(spends_nothing=True),
+            RefusedError,
+            "hero would be ordered at letzai, whatever your own config says",
+        ),
     ],
 )
 def test_not_agreed(

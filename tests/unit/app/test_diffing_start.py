@@ -10,6 +10,7 @@ from assetforge.adapters.git_repository import Repository, find_repository
 from assetforge.app.diffing_start import find_start, target_branch
 from assetforge.core.errors import AssetforgeError, UsageError
 from assetforge.core.exits import Exit
+from assetforge.report.diff_model import Base
 from tests.git_commands import commit_all, git
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def test_a_named_base_is_compared_where_this_tree_left_it(origin: Path) -> None:
 
     assert start.base is not None
     assert (start.base.name, start.base.commit) == ("main", repository.commit("main~1"))
+    assert start.tip == Base(name="main", commit=str(repository.commit("main")))
     assert start.head == repository.commit("branch")
 
 
@@ -162,6 +164,7 @@ def test_branches_that_share_nothing_say_so(origin: Path) -> None:
     unasked = find_start(at(origin), None)
 
     assert (unasked.base, unasked.no_base) == (None, "this tree and main share no commit")
+    assert unasked.tip == Base(name="main", commit=str(at(origin).commit("main")))
     with pytest.raises(AssetforgeError, match="this tree and main share no commit"):
         find_start(at(origin), "main")
 
@@ -232,15 +235,28 @@ def test_the_branch_that_a_merge_request_leads_into_comes_first(origin: Path) ->
     git(folder, "checkout", "-q", "-b", "mine", "origin/branch")
 
     start = find_start(at(folder), None, "branch")
-    named = find_start(at(folder), "main", "branch")
-    absent = find_start(at(folder), None, "no/such..branch")
 
     assert start.base is not None
     assert start.base.name == "origin/branch"
-    assert named.base is not None
-    assert named.base.name == "main"
-    assert absent.base is not None
-    assert absent.base.name == "origin/main"
+
+
+@pytest.mark.parametrize(
+    ("target", "next_step"),
+    [
+        ("release", "git fetch origin '+refs/heads/*:refs/remotes/origin/*'"),
+        ("no/such..branch", "name as BASE"), ("--all", "name as BASE"), ("a\nb", "Name a branch"),
+    ],
+)  # fmt: skip
+def test_no_other_branch_stands_in_for_the_target_that_is_not_here(
+    target: str, next_step: str, origin: Path
+) -> None:
+    repository = at(clone(origin))
+
+    with pytest.raises(UsageError) as refused:
+        find_start(repository, None, target)
+
+    assert next_step in refused.value.next_step
+    assert find_start(repository, "main", target).base is not None
 
 
 def test_a_shallow_clone_without_the_target_branch_says_so(origin: Path) -> None:
@@ -257,8 +273,8 @@ def test_a_shallow_clone_without_the_target_branch_says_so(origin: Path) -> None
         ({"GITHUB_BASE_REF": ""}, ""),
         ({"GITHUB_BASE_REF": "main"}, "main"),
         ({"CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "release/1"}, "release/1"),
-        ({"GITHUB_BASE_REF": "--all"}, ""),
-        ({"GITHUB_BASE_REF": "a\nb"}, ""),
+        ({"GITHUB_BASE_REF": "", "CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "next"}, "next"),
+        ({"GITHUB_BASE_REF": "--all"}, "--all"),
     ],
 )
 def test_ci_tells_the_target_branch(environ: dict[str, str], expected: str) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from assetforge.app.event_stream import EventStream
 from assetforge.core.errors import RefusedError
+from assetforge.execution.events import Noticed
 from tests.unit.ui.event_samples import EVENTS, PLAN, REPORT
 
 if TYPE_CHECKING:
@@ -61,6 +62,17 @@ def test_leaving_at_once_is_told_too(tmp_path: Path) -> None:
         stream.leave()
 
     assert types_in(place) == ["version", "error"]
+
+
+def test_no_line_has_what_looks_like_a_key(tmp_path: Path) -> None:
+    place = tmp_path / "events.ndjson"
+    key = "github_pat_A1b2C3d4E5f6G7h8I9j0K1l2"
+
+    with EventStream(str(place), refuse_all) as stream:
+        stream.notice(Noticed(address="hero", text=f"it said {key}"))
+
+    last = json.loads(place.read_text("utf-8").splitlines()[-1])
+    assert last["message"] == "hero: it said ***"
 
 
 def test_a_stream_is_replaced_by_the_next_one(tmp_path: Path) -> None:

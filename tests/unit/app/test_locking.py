@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from assetforge.adapters.run_lock import RunLock
+from assetforge.app.blessing import Wish, bless_results
 from assetforge.app.locking import Resolved, resolve_lock
+from assetforge.app.planning import plan_project
 from assetforge.app.reading import parse_lock, read_lock
+from assetforge.core.digest import digest_bytes
 from assetforge.core.errors import BusyError, InvalidError
-from tests.git_commands import commit_all, git
+from assetforge.lock.codec import encode_lock
+from tests.git_commands import commit_all, git, run_git
 from tests.unit.app.merges import (
     BASE,
     all_stamps,
     branch_off,
+    commit_build,
     lock_text,
     merge_side,
     prompted,
     shown,
 )
-from tests.unit.app.projects import built, endings, write
+from tests.unit.app.projects import Listener, built, endings, wishes, write
 
 if TYPE_CHECKING:
     from assetforge.app.project import Project
@@ -222,3 +228,68 @@ def test_a_rename_on_one_side_loses_nothing_that_the_other_bought(project: Proje
     assert now["light"].made.result == theirs["lamp"].made.result
     assert sorted(now) == ["book", "icon", "light"]
     assert now["icon"].made.key == theirs["icon"].made.key
+
+
+BY_LINE = "git merge-file -q --diff3 %A %O %B; exit 1"  # as a driver did that we once installed
+
+
+@pytest.fixture
+def mixed(project: Project) -> Project:
+    """Give two branches: one blessed the lamp for other words, one had it made once more.
+
+    Line by line that merges without a conflict: the words of one, the picture of the other.
+    """
+    root, words = Path(project.root), prompted("A brasslike lamp")
+    git(root, "init", "-q")
+    (root / ".gitignore").write_text("/assets/\n", encoding="utf-8")
+    (root / ".gitattributes").write_text("assets.lock merge=by-line\n", encoding="utf-8")
+    commit_build(project, BASE, "base")
+    git(root, "checkout", "-q", "-b", "side")
+    write(project, words)
+    bless_results(project, Wish(assets=("lamp",), why="a typo"), Listener().audience)
+    commit_all(root, "blessed")
+    git(root, "checkout", "-q", "main")
+    lock = read_lock(project)
+    entry = lock.entries["lamp"]
+    again = replace(entry.made.result, digest=digest_bytes(b"once more"))
+    made_again = replace(entry, made=replace(entry.made, result=again))
+    Path(project.lock).write_bytes(encode_lock(lock.recording({"lamp": made_again})))
+    commit_all(root, "once more")
+    return project
+
+
+def test_lines_that_git_mixed_without_a_conflict_are_no_lock(mixed: Project) -> None:
+    ended = run_git(Path(mixed.root), "merge", "-q", "--no-edit", "side")
+
+    assert ended.code == 0
+    with pytest.raises(InvalidError) as refused:
+        plan_project(mixed, wishes())
+    assert "another result" in refused.value.diagnostics[0].detail
+    assert resolve_fails(mixed)
+
+
+def resolve_fails(project: Project) -> bool:
+    """Say whether it is refused, as no merge is open that could tell both sides."""
+    try:
+        resolve_lock(project, lock_timeout=0, tell=pytest.fail)
+    except InvalidError:
+        return True
+    return False
+
+
+@pytest.mark.parametrize("says_whose", [True, False])
+def test_what_git_mixed_was_not_built_since_the_merge_began(
+    mixed: Project, says_whose: bool
+) -> None:
+    git(Path(mixed.root), "config", "merge.by-line.driver", BY_LINE)
+    merge_side(mixed)
+    if not says_whose:  # as before blessings said of which result they are
+        lines = lock_text(mixed).splitlines(keepends=True)
+        Path(mixed.lock).write_text("".join(each for each in lines if "result = " not in each))
+        read_parsed(mixed)
+
+    found = resolved(mixed)
+
+    theirs = parse_lock(shown(mixed, "side")).entries
+    assert found.since == ()
+    assert read_parsed(mixed).entries == theirs

@@ -109,14 +109,29 @@ def test_a_project_in_a_folder_that_is_not_there_decides_nothing(
     assert b"<<<<<<< ours" in result(handed)
 
 
-def test_what_one_side_changed_needs_no_manifest(handed: Project) -> None:
+def test_what_one_side_changed_is_taken_where_the_manifest_says_so(
+    handed: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
     root = Path(handed.root)
+    base = git(root, "merge-base", "main", "side").strip()
+    amend(handed, "main", shown(handed, base, "assets.toml").decode())
     (root / ".ours").write_bytes((root / ".base").read_bytes())
+    merging(monkeypatch, handed)
 
     merged = driven()
 
     assert merged.conflicts == ()
     assert result(handed) == shown(handed, "side")
+
+
+def test_what_one_side_changed_is_left_open_too_where_nobody_knows(handed: Project) -> None:
+    root = Path(handed.root)
+    (root / ".ours").write_bytes((root / ".base").read_bytes())
+
+    merged = driven()
+
+    assert {each.address for each in merged.decisions if each.is_open} == {"icon", "lamp"}
+    assert result(handed).count(b"<<<<<<< ours") == 2
 
 
 def test_both_added_the_file(handed: Project) -> None:

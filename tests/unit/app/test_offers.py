@@ -96,6 +96,13 @@ def test_a_committed_plan_has_the_catalogues_prices_and_no_service(
     assert (known.services, known.played) == ({}, frozenset())
 
 
+def test_a_committed_plan_knows_who_makes_inputs_public() -> None:
+    known = catalogue_market()
+
+    assert [name for name in known.offers if known.publishes(name)] == ["letzai"]
+    assert known.publishers == {name for name in known.offers if market().publishes(name)}
+
+
 def test_a_sandbox_is_known_to_a_committed_plan_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(ORIGIN_VARIABLES["letzai"], "http://127.0.0.1:8017")
 

@@ -72,6 +72,15 @@ def test_what_is_no_plan_is_told_on_one_line(text: str, project: Project) -> Non
     assert "\n" not in caught.value.what
 
 
+def test_a_plan_with_a_provider_that_nobody_knows_is_refused(project: Project) -> None:
+    saved = saved_plan(project)
+    text = Path(saved.path).read_text("utf-8")
+    write(project, text.replace('"provider": "studio"', '"provider": "nobody"'), "plan.json")
+
+    with pytest.raises(UsageError, match=r"steps\.0\.provider: it is none that this version knows"):
+        load_plan(saved.path)
+
+
 def test_a_plan_of_a_newer_version_is_refused(project: Project) -> None:
     saved = saved_plan(project)
     document = json.loads(Path(saved.path).read_text("utf-8"))
@@ -99,6 +108,7 @@ def test_a_plan_that_could_not_be_read_back_is_not_saved(project: Project) -> No
         (PAID, ()),
         (PAID.replace("flux2", "letzai-engine"), ("the price of `hero` is unknown",)),
         (f"{PAID}\n[budget]\ndeny_above = 59\n", ("`deny_above` is 59",)),
+        (f"{PAID}\n[budget]\nmax_credits = 59\n", ("`max_credits` is 59",)),
     ],
 )
 def test_what_speaks_against_a_plan_is_told_of_it(

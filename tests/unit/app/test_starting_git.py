@@ -14,6 +14,7 @@ from assetforge.app.starting_git import (
     set_up_merging,
 )
 from assetforge.core.errors import UsageError
+from assetforge.lock.conflict import take_apart, whole_side
 from tests.git_commands import commit_all, git, run_git
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def merge_with(place: Path, script: str | None) -> str:
     """Merge with an `assetforge` that does this; None: with none at all."""
     folder = place / ".git" / "commands"
     folder.mkdir(exist_ok=True)
-    for name in ("sh", "git", "grep"):
+    for name in ("sh", "git", "grep", "cat", "mv"):
         found = shutil.which(name)
         assert found is not None, name
         (folder / name).symlink_to(found)
@@ -119,6 +120,8 @@ def merge_with(place: Path, script: str | None) -> str:
         (folder / "assetforge").chmod(0o755)
     ended = run_git(place, "merge", "side", variables={"PATH": str(folder)})
     assert (ended.code, git(place, "status", "--short")) == (1, "UU assets.lock\n")
+    assert "mv:" not in ended.printed
+    assert not list(place.glob("*.both"))
     return (place / "assets.lock").read_text("utf-8")
 
 
@@ -127,7 +130,8 @@ def test_where_the_driver_cannot_work_git_leaves_both_sides(
     parted: Path, script: str | None
 ) -> None:
     assert merge_with(parted, script) == (
-        "a = 0\n<<<<<<< ours\nb = 1\n||||||| base\nb = 0\n=======\nb = 2\n>>>>>>> theirs\n"
+        "<<<<<<< ours\na = 0\nb = 1\n\n||||||| base\na = 0\nb = 0\n\n"
+        "=======\na = 0\nb = 2\n\n>>>>>>> theirs\n"
     )
 
 
@@ -137,7 +141,7 @@ def test_marks_of_the_driver_stay_as_they_are(parted: Path) -> None:
     assert merge_with(parted, f"printf '{text}' > $4; exit 1") == text
 
 
-def test_texts_that_merge_line_by_line_are_a_conflict_all_the_same(parted: Path) -> None:
+def test_texts_that_would_merge_line_by_line_stay_whole_between_marks(parted: Path) -> None:
     apart = "a = 0\n" + "x\n" * 9 + "b = 0\n"
     git(parted, "checkout", "-q", "-B", "side", "main")
     for branch, text in (("main", apart), ("side", apart.replace("a = 0", "a = 2"))):
@@ -151,4 +155,9 @@ def test_texts_that_merge_line_by_line_are_a_conflict_all_the_same(parted: Path)
 
     merged = merge_with(parted, None)
 
-    assert merged == apart.replace("a = 0", "a = 2").replace("b = 0", "b = 1")
+    sides = take_apart(whole_side(merged))
+    assert sides.base is not None
+    assert [each.text.rstrip("\n") for each in (sides.ours, sides.base, sides.theirs)] == [
+        apart.replace("b = 0", "b = 1").rstrip("\n"), apart.rstrip("\n"),
+        apart.replace("a = 0", "a = 2").rstrip("\n"),
+    ]  # fmt: skip

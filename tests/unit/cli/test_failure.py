@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import click
 import pytest
 
-from assetforge.cli.failure import explain
+from assetforge.cli.failure import explain, explain_usage
 from assetforge.core.errors import RefusedError, StorageError
 from assetforge.core.exits import Exit
 
@@ -37,6 +38,38 @@ def test_a_program_reads_it_as_a_document(capsys: pytest.CaptureFixture[str]) ->
     assert document["error"] == {
         "what": "too much", "cost": "Nothing was spent.", "next_step": "Build less.", "exit": 4,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "is_document"),
+    [
+        (["diff", "--format", "json"], True),
+        (["diff", "--format=json"], True),
+        (["diff", "--format=text", "--format", "json"], True),
+        (["diff", "--format", "json", "--format=text"], False),
+        (["diff", "--format"], False),
+        (["diff", "--", "--format=json"], False),
+        (["diff", "--format", "gitlab"], False),
+    ],
+)
+def test_whoever_asked_for_json_gets_a_document(
+    words: list[str], capsys: pytest.CaptureFixture[str], *, is_document: bool
+) -> None:
+    explain(RefusedError("too much", next_step="Build less."), words)
+
+    assert capsys.readouterr().out.startswith("{") is is_document
+
+
+def test_a_format_that_a_variable_asks_for_counts_until_a_word_does(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ASSETFORGE_FORMAT", "json")
+
+    explain(RefusedError("too much"), ["diff"])
+    explain(RefusedError("too much"), ["plan"])  # which has no such option
+    explain_usage(click.UsageError("what?"), ["diff", "--format=text"])
+
+    assert capsys.readouterr().out.count("format_version") == 1
 
 
 def test_control_characters_do_not_reach_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:

@@ -56,6 +56,8 @@ def test_a_plan_and_a_diff_tell_what_would_be_paid(
     assert ended.code == Exit.DONE
     assert (found["changes"], found["credits"], found["credits_max"]) == ("true", "20", "20")
     assert found["plan_digest"].startswith("sha256:")
+    assert (found["approves_max"], found["limits"]) == ("20", "0 letzai=20")
+    assert "approves the whole project: letzai 20 at most" in summary(step)
     assert summary(step).startswith(title)
 
 
@@ -67,6 +69,19 @@ def test_a_plan_and_a_diff_agree_on_the_digest(run: Run, project: Project, step:
     run("diff")
 
     assert told(step)["plan_digest"] == first
+
+
+def test_a_part_of_a_project_tells_what_its_digest_approves(
+    run: Run, project: Project, step: Path
+) -> None:
+    write(project, CHEAP)
+
+    run("plan", "--exclude", "*")
+
+    found = told(step)
+    assert (found["changes"], found["credits_max"], found["limits"]) == ("false", "0", "0")
+    assert found["approves_max"] == "20"
+    assert "approves the whole project: letzai 20 at most" in summary(step)
 
 
 def test_a_build_tells_its_plan_and_what_became_of_it(run: Run, step: Path) -> None:
@@ -103,6 +118,32 @@ def test_a_project_at_the_top_is_found_without_a_folder(
 
     monkeypatch.setenv("GITHUB_WORKSPACE", str(step / "elsewhere"))
     assert "::error file=assets.toml,line=7" in run("check").err
+
+
+@pytest.mark.parametrize("words", [["plan", "--json"], ["diff", "--json"], ["build", "--json"]])
+@pytest.mark.parametrize("place", ["nowhere/summary", "."])
+def test_a_summary_that_cannot_be_written_is_said_and_no_failure(
+    words: list[str], place: str, run: Run, step: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(step / place))
+
+    ended = run(*words)
+
+    assert ended.code == Exit.DONE
+    assert "warning: The summary of this step could not be written" in ended.err
+    assert json.loads(ended.out)["document"] == words[0]
+
+
+@pytest.mark.parametrize("words", [["plan", "--json"], ["diff", "--json"], ["build", "--json"]])
+def test_values_that_later_steps_cannot_get_are_an_error_and_the_only_document(
+    words: list[str], run: Run, step: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_OUTPUT", str(step / "nowhere" / "output"))
+
+    ended = run(*words)
+
+    assert ended.code == Exit.STORAGE
+    assert json.loads(ended.out)["document"] == "error"
 
 
 def test_a_full_summary_is_said_and_no_failure(run: Run, step: Path) -> None:

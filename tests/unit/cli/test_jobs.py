@@ -135,3 +135,42 @@ def test_a_damaged_ledger_is_settled_by_resuming(
     assert "Of yours at letzai, and not known here:\n" in undecided.err
     assert job in undecided.err
     assert run("jobs").code == Exit.DONE
+
+
+def test_a_search_takes_up_what_the_ledger_lost(
+    run: Run, served: SandboxServer, project: Project
+) -> None:
+    write(project, CHEAP.replace('"cheap"', '"searched"'))
+    job = place(served, project="searched", intent=HERO)
+    orders = len(served.orders())
+
+    found, again = run("jobs", "resume", "--search"), run("jobs", "resume", "--search")
+
+    assert (found.code, again.code) == (Exit.DONE, Exit.DONE)
+    assert f"Found at letzai, and taken up at no charge:\n  hero  job {job}\n" in found.err
+    assert found.out.splitlines()[0] == "done hero  1600x1600 image/png"
+    assert again.err == "LetzAI shows no job of this project that is not known here.\n"
+    assert len(served.orders()) == orders
+
+
+def test_a_job_that_several_assets_may_have_ordered_is_for_a_person(
+    run: Run, served: SandboxServer, project: Project
+) -> None:
+    hero = CHEAP[CHEAP.index("[image.hero]") : CHEAP.index("[edit.night]")]
+    twins = CHEAP + hero.replace("hero", "twin") + "revision = 2\n"
+    write(project, twins.replace('"cheap"', '"twins"'))
+    job = place(served, project="twins", intent=HERO)
+
+    doubtful = run("jobs", "resume", "--search", "--json")
+
+    assert doubtful.code == Exit.UNDECIDED
+    (unsure,) = json.loads(doubtful.out)["searched"]["unsure"]
+    assert (unsure["job"]["id"], unsure["assets"]) == (job, ["hero", "twin"])
+    assert "Next: Run `assetforge adopt ASSET --job ID`" in doubtful.err
+    assert run("jobs", "resume", "--search", "-y").code == Exit.DONE
+
+
+def test_a_search_needs_a_key_and_trust_and_no_intent(run: Run) -> None:
+    assert run("jobs", "resume", "--search").code == Exit.CREDENTIALS
+    assert run("jobs", "resume", "--search", "--untrusted").code == Exit.UNTRUSTED
+    assert run("jobs", "resume", "--search", HERO).code == Exit.USAGE

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         ("hero*", False),
         ("kept plan", True),  # there is a file of that name
         ("lost plan", False),
+        ("lost plan " * 100, False),  # too long for any file
         ("plan", False),  # a file, but the name of an asset, too
     ],
 )

@@ -105,7 +105,8 @@ def test_programs_and_who_asks_for_more_get_the_digest_of_the_whole_project(
     compared = json.loads(run("diff", "--json").out)["plan_digest"]
 
     assert json.loads(run("plan", "hero", "--json").out)["plan_digest"] == compared
-    assert f"\nPlan digest: {compared}\n" in run("plan", "-v").out
+    approves = "To approve it (`build --approved`) approves the whole project: letzai 20 at most.\n"
+    assert run("plan", "hero", "-v").out.endswith(f"\nPlan digest: {compared}\n{approves}")
     assert compared not in run("plan").out
 
 

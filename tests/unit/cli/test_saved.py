@@ -33,8 +33,8 @@ def test_a_plan_is_shown_with_what_its_digest_approves(run: Run, project: Projec
     assert (shown.code, shown.err) == (Exit.DONE, "")
     assert "hero  image   letzai/flux2  60 credits  never built" in shown.out
     assert shown.out.endswith(
-        f"Digest: {digest}\n"
-        "To approve it (`build --approved`) approves the whole project: letzai 60.\n"
+        f"Plan digest: {digest}\n"
+        "To approve it (`build --approved`) approves the whole project: letzai 60 at most.\n"
     )
 
 

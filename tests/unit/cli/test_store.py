@@ -10,6 +10,7 @@ import pytest
 
 from assetforge.adapters.store_layout import Layout
 from assetforge.core.exits import Exit
+from tests.documents import document_errors
 
 if TYPE_CHECKING:
     from assetforge.app.project import Project
@@ -18,6 +19,13 @@ if TYPE_CHECKING:
 
 def test_where_prints_the_folder_and_nothing_else(run: Run, project: Project) -> None:
     assert run("store", "where").out == f"{project.store}\n"
+
+
+def test_where_tells_programs_too(run: Run, project: Project) -> None:
+    found = json.loads(run("store", "where", "--json").out)
+
+    assert document_errors(found) == []
+    assert (found["document"], found["place"]) == ("store", project.store)
 
 
 def test_ls_lists_what_was_built(run: Run) -> None:

@@ -9,8 +9,9 @@ from assetforge.core.errors import StorageError
 from assetforge.core.exits import Exit
 from assetforge.execution.attempt import AttemptState, Budget, Change
 from assetforge.execution.book import Book
-from assetforge.execution.events import Noticed, Rescued
+from assetforge.execution.events import JobAccepted, Noticed, Rescued
 from assetforge.execution.gate import Gate
+from assetforge.providers.instruction import Job
 from tests.fakes.desk import Bureau
 from tests.fakes.disk import Disk
 from tests.fakes.virtual_time import run
@@ -51,7 +52,46 @@ def test_what_becomes_of_an_attempt_is_written(bureau: Bureau) -> None:
 
     assert (attempt.state, attempt.job, attempt.status) == ("submitted", "job-1", 201)
     assert bureau.pages.flushed[ATTEMPT.intent] == attempt
-    assert (book.faults, gate.closed_by, told) == ([], None, [])
+    assert (book.faults, gate.closed_by) == ([], None)
+    assert told == [JobAccepted(address="hero", job=Job(id="job-1", route=ATTEMPT.route))]
+
+
+def test_a_job_is_told_once_the_ledger_has_it_on_the_disk(bureau: Bureau) -> None:
+    pages: list[tuple[str, str | None]] = []
+
+    def told(event: Event) -> None:
+        assert isinstance(event, JobAccepted)
+        pages.extend((row.state, row.job) for row in bureau.pages.flushed.values())
+
+    async def note() -> None:
+        desk = bureau.desk()
+        await desk.ledger.claim(ATTEMPT, Budget())
+        await Book(desk, Gate(), told).note(ATTEMPT, SUBMITTED)
+
+    run(note())
+
+    assert pages == [("submitted", "job-1")]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        Change(state=AttemptState.READY),  # its result came along, so there is no job
+        Change(state=AttemptState.UNKNOWN, reason="lost"),
+        Change(state=AttemptState.VOID, reason="refused"),
+    ],
+)
+def test_where_no_job_was_accepted_none_is_told(bureau: Bureau, change: Change) -> None:
+    told: list[Event] = []
+
+    async def note() -> None:
+        desk = bureau.desk()
+        await desk.ledger.claim(ATTEMPT, Budget())
+        await Book(desk, Gate(), told.append).note(ATTEMPT, change)
+
+    run(note())
+
+    assert told == []
 
 
 def test_what_the_ledger_refuses_is_rescued_and_known_all_the_same(bureau: Bureau) -> None:

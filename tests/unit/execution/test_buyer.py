@@ -12,11 +12,12 @@ from assetforge.core.errors import (
 )
 from assetforge.core.exits import Exit
 from assetforge.execution.attempt import AttemptState
-from assetforge.execution.events import JobSeen
+from assetforge.execution.events import JobAccepted, JobSeen
 from assetforge.execution.gate import Gate
 from assetforge.graph.select import Selection
 from assetforge.lock.model import Lock
 from assetforge.plan.build import Wishes
+from assetforge.providers.instruction import Job
 from tests.fakes.virtual_time import run
 from tests.fakes.workplace import Workplace
 
@@ -78,6 +79,26 @@ def test_a_jobs_progress_is_told(shop: Workplace) -> None:
 
     seen = [event for event in events if isinstance(event, JobSeen)]
     assert [(event.address, event.state.word) for event in seen] == [("hero", "ready")]
+
+
+def test_a_job_is_told_before_anything_is_seen_of_it(shop: Workplace) -> None:
+    events = shop.build().observer.events
+
+    told = [event for event in events if isinstance(event, (JobAccepted, JobSeen))]
+    assert [type(event) for event in told] == [JobAccepted, JobSeen]
+    assert told[0] == JobAccepted(address="hero", job=Job(id="job-1", route="/pictures"))
+
+
+def test_a_job_that_an_earlier_run_ordered_is_not_told_as_accepted(shop: Workplace) -> None:
+    gate = Gate()
+    shop.cloud.seconds, shop.cloud.witness = 300, lambda _: gate.close(Exit.INTERRUPTED)
+    left = shop.build(gate=gate).observer.events
+
+    events = shop.build().observer.events
+
+    assert [event.job.id for event in left if isinstance(event, JobAccepted)] == ["job-1"]
+    assert [event for event in events if isinstance(event, JobAccepted)] == []
+    assert {event.state.job.id for event in events if isinstance(event, JobSeen)} == {"job-1"}
 
 
 def test_an_input_is_uploaded_once_for_all_who_need_it(shop: Workplace) -> None:

@@ -76,6 +76,27 @@ def test_a_lost_order_is_found_without_any_manifest(shop: Workplace) -> None:
     assert shop.open_bureau.states("hero") == ["stored"]
 
 
+@pytest.mark.parametrize("state", [AttemptState.INTENT, AttemptState.UNKNOWN])
+def test_a_result_that_may_be_of_another_order_closes_none_until_its_own_is_looked_for(
+    shop: Workplace, state: AttemptState
+) -> None:
+    """By the ledger alone nobody can tell, and a build that needs nothing made asks nobody."""
+    resumed(shop)
+    pages = shop.open_bureau.pages
+    row = shop.open_bureau.attempt("hero")
+    pages.written[row.intent] = replace(row, state=state, job=None, digest=None, ended_at=None)
+    requests = dict(shop.cloud.requests)
+
+    built = shop.build()
+
+    assert built.ended("restored") == {"hero"}
+    assert shop.cloud.requests == requests
+    assert shop.open_bureau.states("hero") == [state]
+    assert resumed(shop).made is not None
+    assert shop.open_bureau.states("hero") == ["stored"]
+    assert posts(shop) == 1
+
+
 def test_an_order_that_never_arrived_ends_and_orders_nothing(shop: Workplace) -> None:
     bureau = shop.open_bureau
     row = bureau.attempt("hero")

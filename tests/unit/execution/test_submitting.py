@@ -16,7 +16,7 @@ from assetforge.core.errors import (
     UnavailableError,
 )
 from assetforge.core.exits import Exit
-from assetforge.execution.events import Rescued
+from assetforge.execution.events import JobAccepted, Rescued
 from assetforge.providers.service import Rhythm
 from tests.fakes.workplace import Workplace
 
@@ -77,10 +77,12 @@ def test_an_order_whose_answer_says_nothing_is_found_and_never_sent_again(
 
     built = shop.build()
 
+    accepted = [each for each in built.observer.events if isinstance(each, JobAccepted)]
     assert built.execution.exit is Exit.DONE
     assert posts(shop) == 1
     assert shop.open_bureau.states("hero") == ["stored"]
     assert shop.cloud.twice == []
+    assert [each.address for each in accepted] == ["hero"]
 
 
 @pytest.mark.parametrize("mood", ["500 before", "never arrived", "409", "redirect"])
@@ -272,6 +274,7 @@ def test_a_ledger_that_refuses_the_job_has_it_rescued_and_ends_the_run(shop: Wor
 
     assert [change.job for _, change in bureau.rescue.saved] == ["job-2"]
     assert Rescued(text="saved beside the project: job-2") in built.observer.events
+    assert not any(isinstance(event, JobAccepted) for event in built.observer.events)
     assert built.execution.exit is Exit.STORAGE
     assert built.ended("made") == {"hero"}  # the other writes worked
     assert built.execution.left == ("beach",)

@@ -29,6 +29,7 @@ inputs = [
 key = "{ORIGIN.key}"
 key_schema = 1
 model = "flux2"
+result = "{BLESSED.result.digest}"
 
 [asset.hero.made_from.request]
 prompt = "a sketch of hero"
@@ -73,3 +74,28 @@ def test_half_a_blessing_is_none(old: str, new: str, path: tuple[str, ...]) -> N
         decode_lock(tomli.loads(text.replace(old, new)), "assets.lock")
 
     assert path in [problem.path[: len(path)] for problem in caught.value.problems]
+
+
+def test_a_blessing_that_was_said_of_another_result_is_no_lock() -> None:
+    text = encode_lock(LOCK).decode()
+    mixed = text.replace(f'digest = "{BLESSED.result.digest}"', f'digest = "{digest_bytes(b"b")}"')
+    assert mixed != text
+
+    with pytest.raises(DecodeError) as caught:
+        decode_lock(tomli.loads(mixed), "assets.lock")
+
+    (problem,) = caught.value.problems
+    assert problem.path == ("asset", "hero", "made_from", "result")
+    assert "another result" in problem.detail
+    assert "assetforge lock --resolve" in problem.hint
+
+
+def test_a_blessing_that_does_not_say_of_which_result_was_written_before_and_counts() -> None:
+    text = encode_lock(LOCK).decode()
+    older = text.replace(f'result = "{BLESSED.result.digest}"\n', "", 1)
+    assert older != text
+
+    read = decode_lock(tomli.loads(older), "assets.lock")
+
+    assert read.entries == LOCK.entries
+    assert encode_lock(read).decode() == text

@@ -3,25 +3,39 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
 from assetforge.core.digest import Digest, digest_bytes
 from assetforge.core.errors import StaleError
 from assetforge.lock.codec import encode_lock
-from assetforge.lock.merge import Took, Versions, Why, merge
-from assetforge.lock.model import Entry, Lock
+from assetforge.lock.merge import Versions, Why, merge
+from assetforge.lock.model import Blessing, Entry, Lock, Made
 from tests.unit.lock.samples import entry_of
+
+if TYPE_CHECKING:
+    from assetforge.lock.merge_case import Took
 
 ABSENT = ""
 
 
 def take(word: str) -> Entry | None:
-    """`1a` is take `a` of request `1`; the empty word is no entry."""
+    """`1a` is take `a` of request `1`; `2a<1a` the same, blessed for 2; the empty one is none."""
     if word == ABSENT:
         return None
-    found = entry_of("hero", word.encode())
-    return replace(found, made=replace(found.made, key=key(word[0])))
+    now, _, origin = word.partition("<")
+    found = entry_of("hero", (origin or now).encode())
+    made = replace(found.made, key=key((origin or now)[0]))
+    return replace(found, made=blessed(made, key(now[0])) if origin else made)
+
+
+def blessed(made: Made, now: Digest) -> Made:
+    origin = Blessing(
+        reasons=("a typo",), key=made.key, key_schema=1, model=made.model, request=made.request,
+        inputs=made.inputs,
+    )  # fmt: skip
+    return replace(made, key=now, blessing=origin)
 
 
 def key(request: str) -> Digest:
@@ -93,18 +107,89 @@ def test_what_a_branch_added_stays_though_the_manifest_lacks_it() -> None:
 @pytest.mark.parametrize(
     ("sides", "took", "why"),
     [
-        (("1a", "1a", "2a"), "theirs", "one-changed"),
-        (("1a", "1a", ""), "theirs", "one-changed"),
+        (("", "1a", ""), "ours", "one-changed"),
+        (("1a", "1a", "1b"), "theirs", "one-changed"),
+        (("1a", "1b", "1c"), None, "two-takes"),
         (("1a", "2a", ""), "ours", "changed"),
         (("1a", "", "2a"), "theirs", "changed"),
+        (("1a", "1a", "2a<1a"), "theirs", "one-changed"),
     ],
 )
-def test_without_a_manifest_the_change_counts(
-    sides: tuple[str, str, str], took: Took, why: Why
+def test_without_a_manifest_a_change_counts_that_takes_the_place_of_no_other_request(
+    sides: tuple[str, str, str], took: Took | None, why: Why
 ) -> None:
     (decision,) = merge(versions(*sides)).decisions
 
-    assert (decision.took, decision.why, decision.is_open) == (took, why, False)
+    assert took in {None, decision.took}
+    assert (decision.why, decision.is_open) == (why, False)
+
+
+@pytest.mark.parametrize(
+    "sides",
+    [
+        ("1a", "1a", "2a"),  # the manifest may be settled on either
+        ("1a", "2a", "1a"),
+        ("1a", "2a", "3a"),
+        ("1a", "1a", ""),
+        ("1a", "", "1a"),
+        ("1a", "2b", "2a<1a"),  # one bought what the other blessed: each has what the other lacks
+        ("1a", "2a<1a", "2b"),
+        ("1a", "1b", "2a<1a"),
+        ("1a", "2a<1a", "2c<3c"),
+    ],
+)
+def test_without_a_manifest_nothing_is_dropped_that_may_be_asked_for(
+    sides: tuple[str, str, str],
+) -> None:
+    found = versions(*sides)
+
+    (decision,) = merge(found).decisions
+
+    assert decision.is_open
+
+
+@pytest.mark.parametrize(
+    ("sides", "asked", "took"),
+    [
+        (("1a", "2a<1a", "2b"), "2", "theirs"),
+        (("1a", "2b", "2a<1a"), "2", "ours"),
+        (("2b", "2a<1a", "3c"), "2", "base"),
+        (("1a", "2a<1a", "3b<2b"), "2", "theirs"),  # what it was bought for goes before a blessing
+        (("1a", "2a<1a", "3a"), "1", "base"),
+        (("", "2a<1a", "3b"), "1", "ours"),
+        (("", "2a<1a", "3b"), "2", "ours"),
+    ],
+)
+def test_what_was_made_for_a_request_never_gives_way_to_what_was_blessed_for_it(
+    sides: tuple[str, str, str], asked: str, took: Took
+) -> None:
+    for first in ("ours", "theirs"):
+        (decision,) = merge(versions(*sides), {"hero": key(asked)}, first).decisions
+
+        assert (decision.took, decision.why) == (took, "asked-for")
+
+
+def test_of_a_bought_and_a_blessed_one_the_bought_stays_though_neither_is_asked_for() -> None:
+    for first in ("ours", "theirs"):
+        merged = merge(versions("1a", "2a<1a", "2b"), {"hero": key("9")}, first)
+
+        assert [(each.took, each.why) for each in merged.decisions] == [("theirs", "none-fits")]
+
+
+def test_two_blessings_of_one_result_are_no_two_takes() -> None:
+    ours, theirs = take("2a<1a"), take("2a<1a")
+    assert ours is not None
+    assert theirs is not None
+    assert theirs.made.blessing is not None
+    other = replace(theirs.made, blessing=replace(theirs.made.blessing, reasons=("a comma",)))
+    found = Versions(
+        base=lock_of_take("1a"), ours=Lock(entries={"hero": ours}),
+        theirs=Lock(entries={"hero": replace(theirs, made=other)}),
+    )  # fmt: skip
+
+    whys = [merge(found, keys).decisions[0].why for keys in (None, {"hero": key("2")})]
+
+    assert whys == ["not-known", "asked-for"]
 
 
 def test_two_requests_without_a_manifest_are_left_open() -> None:

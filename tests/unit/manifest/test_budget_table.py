@@ -1,14 +1,20 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from assetforge.app.offers import registry
-from assetforge.manifest.budget import NO_BUDGET, Budget
+from assetforge.manifest.budget import NO_BUDGET, Budget, ModelCeiling
 from assetforge.manifest.budget_table import read_budget
 from assetforge.manifest.problem_list import ProblemList
 from tests.unit.manifest.samples import document, told
+
+LOWER = Decimal(400)
+KLING = ModelCeiling(
+    word="kling 3", ids=frozenset({"video-kling3", "kling30"}), most=Decimal(500)
+)  # fmt: skip
 
 
 def read(text: str) -> tuple[Budget, list[tuple[str, str]]]:
@@ -27,7 +33,7 @@ def test_everything_is_read() -> None:
     assert budget == Budget(
         max_credits=Decimal(5000), deny_above=Decimal(2000), warn_above=Decimal("0.5"),
         comment_above=Decimal(0), kinds={"video": Decimal(1000)},
-        models={"video-kling3": Decimal(500)},
+        models=(KLING,),
     )  # fmt: skip
 
 
@@ -38,7 +44,15 @@ def test_without_a_budget_there_is_none() -> None:
 def test_a_model_is_named_by_any_of_its_words_and_the_lower_amount_holds() -> None:
     budget, problems = read('[budget.models]\n"Kling V3" = 500\nvideo-kling3 = 400\n')
 
-    assert (budget.models["video-kling3"], problems) == (Decimal(400), [])
+    assert (budget.models, problems) == ((replace(KLING, word="video-kling3", most=LOWER),), [])
+
+
+@pytest.mark.parametrize("word", ["nano-banana-pro", "gemini-3-pro-image", "Nano Banana Pro"])
+def test_a_model_is_one_under_all_ids_that_services_have_for_it(word: str) -> None:
+    budget, problems = read(f'[budget.models]\n"{word}" = 100\n')
+
+    ids = frozenset({"gemini-3-pro-image", "nano-banana-pro"})
+    assert (budget.models, problems) == ((ModelCeiling(word=word, ids=ids, most=Decimal(100)),), [])
 
 
 @pytest.mark.parametrize(

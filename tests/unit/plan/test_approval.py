@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assetforge.core.credits import UNKNOWN, Credits
+from assetforge.core.credits import FREE, UNKNOWN, Credits
 from assetforge.lock.model import Lock
 from assetforge.plan.approval import Ground, beyond, paid_steps, plan_digest
 from tests.fakes.renaming import rename
@@ -221,6 +221,22 @@ def test_a_step_may_cost_less_than_was_approved_never_more(
     workplace.paid.prices = {"hero": price}
 
     assert (beyond(workplace.plan(), agreed, ground(workplace)) == ()) is is_within
+
+
+@pytest.mark.parametrize("is_agreed", [True, False])
+def test_what_a_price_of_one_s_own_calls_free_is_an_order_like_any_other(
+    *, is_agreed: bool
+) -> None:
+    committed, here = Workplace.with_cloud(), Workplace.with_cloud()
+    for workplace in (committed, here):
+        workplace.add("hero", by="cloud")
+    if not is_agreed:
+        here.change("hero", prompt="another")
+    free = tuple(replace(step, cost=FREE) for step in here.plan().steps)
+
+    outside = beyond(replace(here.plan(), steps=free), committed.plan(), ground(here))
+
+    assert [step.address for step in outside] == ([] if is_agreed else ["hero"])
 
 
 def test_other_work_was_not_approved() -> None:

@@ -127,6 +127,8 @@ def bless_alike(workplace: Workplace) -> None:
 REFUSED: Final[tuple[tuple[Callable[[Workplace], None], list[str], str], ...]] = (
     (lambda it: it.change("hero", size="32x32"), ["hero"], "`size` says what the file is"),
     (lambda it: it.change("hero", sound=True), ["hero"], "`sound` says"),
+    (lambda it: it.change("hero", paid={"output_format": "jpeg"}), ["hero"], "`output_format` say"),
+    (lambda it: it.change("hero", paid={"size": "32x32"}), ["hero"], "`size` says"),
     (lambda it: it.change("film", shots=[{"prompt": "a", "duration": 4}]), ["film"], "`shots`"),
     (lambda it: it.add("hero", by="other"), ["hero"], "paid made it, and other is asked for"),
     (lambda it: it.add("hero", kind="upscale"), ["hero"], "kind image, and upscale is asked"),
@@ -150,6 +152,12 @@ def test_what_is_no_matter_of_opinion_is_refused(
         bless(campaign, *names)
 
     assert campaign.disk.lock == before
+
+
+def test_what_was_said_in_general_may_be_said_for_the_provider_alone(campaign: Workplace) -> None:
+    campaign.change("hero", paid={"size": "64x64", "style": "bold"}, size=None)
+
+    assert set(bless(campaign, "hero")) == {"hero"}
 
 
 def test_a_shot_may_be_told_in_other_words(campaign: Workplace) -> None:
@@ -236,3 +244,47 @@ def test_no_build_records_a_blessing_in_the_store(campaign: Workplace) -> None:
     assert (entry.output, entry.made.key) == ("assets/elsewhere.png", key)
     assert key not in campaign.disk.records
     assert campaign.disk.records[entry.made.as_ordered.key] == entry.made.as_ordered
+
+
+@pytest.fixture
+def drawn() -> Workplace:
+    """A built project: a sketch that is drawn here, a thumbnail of it, and what is bought."""
+    workplace = Workplace()
+    workplace.add("sketch", by="here")
+    workplace.add("thumb", "sketch", by="here", kind="derive")
+    workplace.add("beach", "sketch")
+    workplace.add("night", "beach")
+    workplace.add("icon", "thumb")
+    workplace.build()
+    return workplace
+
+
+def test_what_was_bought_from_a_blessed_drawing_is_named_as_it_would_be_bought_anew(
+    drawn: Workplace,
+) -> None:
+    drawn.change("sketch", prompt="skitch")
+
+    done = bless(drawn, "sketch")
+
+    assert done["sketch"].still_paid == ("beach", "icon", "night")
+    assert {step.address for step in drawn.plan().steps if step.is_paid} == {
+        "beach", "night", "icon",
+    }  # fmt: skip
+
+
+def test_what_is_blessed_together_is_not_bought_anew(drawn: Workplace) -> None:
+    drawn.change("sketch", prompt="skitch")
+
+    done = bless(drawn, "sketch", "thumb", "beach", "icon")
+
+    assert {name: each.still_paid for name, each in done.items()} == dict.fromkeys(done, ())
+    assert drawn.plan().costs_in_all() == {}
+
+
+def test_what_changed_for_a_reason_of_its_own_does_not_follow_from_a_blessing(
+    campaign: Workplace,
+) -> None:
+    campaign.change("hero", prompt="held")
+    campaign.change("beach", prompt="strand")
+
+    assert bless(campaign, "hero")["hero"].still_paid == ()

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from assetforge.core.digest import digest_bytes
-from assetforge.lock.model import Entry
+from assetforge.lock.model import Blessing, Entry, Made
 from assetforge.plan.drawn_name import as_drawn
 from assetforge.plan.fingerprint import key_of
 from assetforge.plan.model import Ask
@@ -40,3 +40,23 @@ def test_a_drawing_with_an_older_name_is_what_is_asked_for() -> None:
 )
 def test_otherwise_what_is_asked_for_is_drawn(ask: Ask, entry: Entry | None) -> None:
     assert as_drawn(ask, entry) == ask
+
+
+@pytest.mark.parametrize("label", ["hero", "hero-old"])
+def test_a_drawing_that_was_blessed_since_is_still_what_it_was_made_for(label: str) -> None:
+    entry = locked(BEFORE)
+    later = replace(NOW, request={"label": label, "prompt": "A can"})
+    entry = replace(entry, made=blessed(entry.made, later))
+
+    assert as_drawn(NOW, entry) == BEFORE
+    assert as_drawn(replace(NOW, request={"label": "hero", "prompt": "A can"}), entry) == later
+
+
+def blessed(made: Made, ask: Ask) -> Made:
+    """Have a drawing count for other words."""
+    origin = Blessing(
+        reasons=("a typo",), key=made.key, key_schema=1, model=made.model, request=made.request,
+        inputs=made.inputs,
+    )  # fmt: skip
+    key = key_of(ask) or digest_bytes(b"")
+    return replace(made, key=key, request=ask.request, blessing=origin)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 import pytest
 
 from assetforge.core.credits import FREE, Credits
 from assetforge.graph.select import Selection
-from assetforge.plan.build import Wishes
+from assetforge.plan.build import Wishes, build_plan
 from assetforge.plan.facts import Ordered
 from assetforge.plan.model import Reason
 from tests.fakes.providers import FakeProvider
@@ -85,12 +85,53 @@ def test_an_order_whose_answer_was_lost_may_have_to_be_placed_again(campaign: Wo
     assert (whys(step), step.cost) == (["never-built", "order-lost"], Credits.between(0, 10))
 
 
+@pytest.mark.parametrize(("job", "may_be_charged"), [("j-1", False), (None, True)])
+def test_only_what_is_surely_under_way_at_a_service_cannot_be_charged_anew(
+    job: str | None, campaign: Workplace, *, may_be_charged: bool
+) -> None:
+    """Whatever a price of the user's own says."""
+    campaign.services = {"paid": cast("Service", Keeper("paid"))}
+    campaign.paid.prices = {"icon": FREE}
+    campaign.add("icon")
+    campaign.add("same", prompt="icon", look="icon")
+    assert step_of(campaign, "icon").may_be_charged
+    assert not step_of(campaign, "same").may_be_charged  # made once for both
+
+    step = ordered(campaign, "icon", job=job, is_certain=job is not None)
+
+    assert step.may_be_charged is may_be_charged
+
+
 def test_inputs_that_a_service_did_not_make_become_public(campaign: Workplace) -> None:
     campaign.services = {"paid": cast("Service", Keeper("paid"))}
     campaign.source("logo")
     campaign.add("card", "logo", "hero", "thumb", "logo")
 
     assert step_of(campaign, "card").shares == ("logo", "thumb")
+
+
+def test_who_publishes_inputs_may_be_known_where_nothing_can_be_bought(
+    campaign: Workplace,
+) -> None:
+    campaign.source("logo")
+    campaign.add("card", "logo")
+    market = replace(campaign.market, publishers=frozenset({"paid"}))
+
+    plan = build_plan(campaign.graph, campaign.lock, campaign.facts, market, EVERYTHING)
+
+    assert {step.address: step.shares for step in plan.steps}["card"] == ("logo",)
+    assert plan.shares == ("logo",)
+
+
+def test_what_is_made_once_for_two_is_uploaded_once(campaign: Workplace) -> None:
+    campaign.services = {"paid": cast("Service", Keeper("paid"))}
+    campaign.source("logo")
+    campaign.add("card", "logo", prompt="card", look="card")
+    campaign.add("other", "logo", prompt="card", look="card")
+
+    second = step_of(campaign, "other")
+
+    assert (second.same_as, second.shares) == ("card", ())
 
 
 def test_inputs_that_are_sent_within_a_request_stay_private(campaign: Workplace) -> None:

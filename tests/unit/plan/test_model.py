@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assetforge.core.credits import UNKNOWN, Credits
 from tests.unit.ui.samples import ask, plan, step
 
@@ -42,3 +44,13 @@ def test_steps_are_counted_by_action() -> None:
     found = plan(step("a", "keep"), step("b"), step("c"))
 
     assert (found.count("make"), found.count("keep"), found.count("derive")) == (2, 1, 0)
+
+
+def test_what_a_price_of_one_s_own_calls_free_may_be_charged_where_a_service_is_asked() -> None:
+    metered = replace(step("a"), is_metered=True)
+
+    assert metered.may_be_charged
+    assert replace(metered, action="blocked").may_be_charged
+    assert not replace(metered, action="restore").may_be_charged
+    assert not step("a").may_be_charged
+    assert step("a", cost=TEN).may_be_charged

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from assetforge.core.credits import UNKNOWN, Credits
-from assetforge.manifest.budget import NO_BUDGET, Budget
+from assetforge.manifest.budget import NO_BUDGET, Budget, ModelCeiling
 from assetforge.plan.policy import Verdict, is_worth_a_comment, judge
 from tests.fakes.workplace import Workplace
 
@@ -38,6 +38,8 @@ PLAN = "the plan costs up to 30 paid credits, and "
     [
         (Budget(deny_above=Decimal(30)), [], []),
         (Budget(deny_above=Decimal(29)), [f"{PLAN}`deny_above` is 29"], []),
+        (Budget(max_credits=Decimal(30)), [], []),
+        (Budget(max_credits=Decimal(29)), [f"{PLAN}`max_credits` is 29"], []),
         (Budget(warn_above=Decimal(30)), [], []),
         (Budget(warn_above=Decimal("29.5")), [], [f"{PLAN}`warn_above` is 29.5"]),
         (Budget(kinds={"video": Decimal(10)}), [], []),
@@ -93,9 +95,27 @@ def test_a_model_has_its_own_ceiling() -> None:
     workplace.add("film", kind="video")
     workplace.assets["film"] = replace(workplace.assets["film"], model="veo31")
 
-    assert verdict(Budget(models={"veo31": Decimal(9)}), workplace).denied == (
+    assert verdict(Budget(models=(veo(9),)), workplace).denied == (
         "`veo31` costs up to 10 paid credits, and `models.veo31` is 9",
     )
+
+
+def test_all_ids_of_a_model_count_together() -> None:
+    workplace = Workplace()
+    for address, model in (("film", "video-veo31"), ("cut", "veo31"), ("hero", "flux2")):
+        workplace.add(address, kind="video")
+        workplace.assets[address] = replace(workplace.assets[address], model=model)
+
+    assert verdict(Budget(models=(veo(20),)), workplace) == Verdict()
+    assert verdict(Budget(models=(veo(19),)), workplace).denied == (
+        "`veo31` costs up to 20 paid credits, and `models.veo31` is 19",
+    )
+
+
+def veo(most: int) -> ModelCeiling:
+    return ModelCeiling(
+        word="veo31", ids=frozenset({"veo31", "video-veo31"}), most=Decimal(most)
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(

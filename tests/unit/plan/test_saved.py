@@ -88,6 +88,25 @@ def test_a_file_of_the_manifest_that_changed_came_or_went_is_named() -> None:
     assert wrong(gone, workplace) == ("old is gone",)
 
 
+@pytest.mark.parametrize(
+    ("then", "where"),
+    [(True, "at paid now, and not at a sandbox"), (False, "at a sandbox now, and not at paid")],
+)
+def test_what_is_made_elsewhere_now_is_told_as_that_though_no_key_is_known(
+    where: str, *, then: bool
+) -> None:
+    workplace = project()
+    workplace.played = frozenset({"paid"} if then else ())
+    plan = saved(workplace)
+
+    workplace.played = frozenset(() if then else {"paid"})
+
+    told = wrong(plan, workplace)
+    beach = next(step for step in workplace.plan().steps if step.address == "beach")
+    assert beach.key is None
+    assert f"`beach` would be made {where}" in told
+
+
 def test_a_source_that_its_work_needs_is_named_and_another_one_is_not() -> None:
     workplace = project()
     plan = saved(workplace)

@@ -110,6 +110,8 @@ def changed(path: str, value: Json) -> bytes:
         ("steps.0.credits.high", -1),
         ("steps.0.credits.high", "1e999"),
         ("steps.0.credits.low", "NaN"),
+        ("steps.0.credits", {"low": "10", "high": "9.99"}),
+        ("steps.0.provider", "letzai 0.\n::warning::hello"),
         ("steps.0.address", "../hero"),
         ("basis", None),
         ("saved_at", "yesterday"),

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from assetforge.core.credits import UNKNOWN, Credits
+from tests.fakes.service import FakeService
 from tests.unit.report.diffs import asset, built_campaign, campaign, changes, compared, side
 
 
@@ -118,3 +119,19 @@ def test_equal_requests_are_made_once_and_count_once() -> None:
     diff = compared(None, workplace)
 
     assert diff.after == diff.spend == {"paid": Credits.exactly(30)}
+
+
+def test_what_becomes_public_is_told_of_what_is_made_and_of_nothing_else() -> None:
+    workplace = built_campaign()
+    workplace.services = {"paid": FakeService("paid")}
+    base = side(workplace)
+
+    workplace.change("beach", prompt="another")
+
+    diff = compared(base, workplace)
+    assert {each.address: each.shares for each in diff.assets if each.shares} == {
+        "beach": ("logo",)
+    }
+    assert diff.approval.uploads == ("logo",)
+    assert compared(side(workplace), workplace).approval.uploads == ("logo",)  # still to be made
+    assert compared(base, built_campaign()).approval.uploads == ()

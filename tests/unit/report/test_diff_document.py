@@ -18,7 +18,15 @@ from assetforge.ui.diff_json import diff_document
 from assetforge.ui.diff_markdown import diff_markdown
 from assetforge.ui.diff_words import WIDEST_RULE
 from assetforge.ui.machine import to_json
-from tests.unit.ui.diffs import ATTACKS, BLESSED, EVERYTHING, FIRST, NOTHING
+from tests.unit.ui.diffs import (
+    ATTACKS,
+    BLESSED,
+    EVERYTHING,
+    FIRST,
+    NOTHING,
+    UNPROVEN,
+    UPLOADING,
+)
 
 if TYPE_CHECKING:
     from assetforge.report.diff_model import Diff
@@ -47,7 +55,7 @@ def _inner(table: object) -> dict[str, object]:
     return cast("dict[str, object]", table)
 
 
-@pytest.mark.parametrize("diff", [EVERYTHING, NOTHING, FIRST, BLESSED])
+@pytest.mark.parametrize("diff", [EVERYTHING, NOTHING, FIRST, BLESSED, UNPROVEN, UPLOADING])
 def test_a_diff_is_the_same_afterwards(diff: Diff) -> None:
     back = parse_diff(written(diff))
 
@@ -64,6 +72,13 @@ def test_what_is_not_known_is_passed_over() -> None:
     document["more"] = {"of": "a newer version"}
 
     assert parse_diff(document).assets[0].reasons == ()
+
+
+@pytest.mark.parametrize("path", ["assets.there.unproven", "assets.there.uploads", "approves"])
+def test_a_document_of_an_earlier_version_lacks_what_came_later(path: str) -> None:
+    document = changed(path, ...)
+
+    assert parse_diff(document).assets == parse_diff(written(EVERYTHING)).assets
 
 
 def test_what_is_paid_is_added_up_anew() -> None:
@@ -108,7 +123,10 @@ def test_a_picture_counts_on_a_host_of_its_provider_only(url: str) -> None:
         ("assets.old.change", "added"), ("assets.hero.after", None),
         ("assets.hero.change", "removed"), ("assets.new.change", "changed"),
         ("assets.there.credits_to_pay", {"low": 9, "high": None}),
-        ("assets.hero.after.provider", None),
+        ("assets.hero.after.provider", None), ("assets.hero.unproven", True),
+        ("assets.hero.uploads", "logo"), ("assets.hero.uploads", [5]),
+        ("assets.there.uploads", ["logo"]),
+        ("assets.hero.unproven", {"locked": "sha256:`@team`", "stored": "sha256:x"}),
     ],
 )  # fmt: skip
 def test_what_is_no_such_document_is_refused(path: str, value: object) -> None:

@@ -7,7 +7,16 @@ from dataclasses import replace
 from assetforge.core.credits import FREE, UNKNOWN, Credits
 from assetforge.core.digest import digest_bytes
 from assetforge.plan.model import Reason
-from assetforge.report.diff_model import About, AssetDiff, Base, Cause, Diff, Line, Work
+from assetforge.report.diff_model import (
+    About,
+    AssetDiff,
+    Base,
+    Cause,
+    Diff,
+    Line,
+    Unproven,
+    Work,
+)
 from tests.unit.ui.samples import DAWN, HOSTILE, SUNSET
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
@@ -64,6 +73,12 @@ EVERYTHING = Diff(
 )  # fmt: skip
 PARDONED = replace(THERE, blessed=("only a typo",), made_for=(PROMPT,))
 BLESSED = replace(EVERYTHING, assets=(*EVERYTHING.assets[:3], PARDONED, *EVERYTHING.assets[4:]))
+DISPUTED = replace(
+    THERE, unproven=Unproven(locked=digest_bytes(b"locked"), stored=digest_bytes(b"stored"))
+)
+UNPROVEN = replace(EVERYTHING, assets=(*EVERYTHING.assets[:3], DISPUTED, *EVERYTHING.assets[4:]))
+LOGO_SHARED = replace(HERO, shares=("logo",))
+UPLOADING = replace(EVERYTHING, assets=(LOGO_SHARED, *EVERYTHING.assets[1:]))
 NOTHING = Diff(
     about=ABOUT, assets=(SAME,), causes=(), before={"letzai": Credits.exactly(60)},
     after={"letzai": Credits.exactly(60)}, spend={}, base_spend={},
@@ -92,6 +107,7 @@ def hostile(text: str) -> Diff:
     asset = replace(
         HERO, address=text, before=work, after=work, reasons=(reason, upstream, PROMPT),
         users=(text,) * 9, also=(text,) * 8, blessed=(text, text), made_for=(reason, upstream),
+        shares=(text,) * 9,
     )  # fmt: skip
     line = replace(LINE, file=text, author=text)
     cause = replace(CHANGE, address=text, reasons=(reason,), chain=(text,) * 9, line=line)

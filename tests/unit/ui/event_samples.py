@@ -12,6 +12,7 @@ from assetforge.core.errors import MakingError
 from assetforge.execution.events import (
     BuildStarted,
     Draining,
+    JobAccepted,
     JobSeen,
     Noticed,
     Rescued,
@@ -52,6 +53,10 @@ SKIPPED: Final = replace(outcome(CLIP, "skipped"), because="beach")
 KEPT: Final = outcome(ICON)
 
 
+def accepted(address: str) -> JobAccepted:
+    return JobAccepted(address=address, job=Job(id=f"job-of-{address}", route="/images"))
+
+
 def seen(address: str, word: str = "generating", percent: int | None = 40) -> JobSeen:
     job = Job(id=f"job-of-{address}", route="/images")
     state = JobState(job=job, phase="running", word=word, progress=percent)
@@ -62,6 +67,7 @@ EVENTS: Final[tuple[Event, ...]] = (
     BuildStarted(plan=PLAN),
     StepEnded(outcome=KEPT),
     StepStarted(step=HERO),
+    accepted("hero"),
     seen("hero"),
     Noticed(address="hero", text="the answer was lost"),
     Rescued(text="keep\nthis"),

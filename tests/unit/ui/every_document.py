@@ -52,7 +52,7 @@ from assetforge.ui.verify import verdicts_document
 from tests.unit.adapters.ledger_samples import NOON, attempt_of
 from tests.unit.report.first_days import tried
 from tests.unit.ui.diffs import BLESSED as PARDONED
-from tests.unit.ui.diffs import EVERYTHING, FIRST
+from tests.unit.ui.diffs import EVERYTHING, FIRST, UNPROVEN
 from tests.unit.ui.priced import CATALOGUE, model, quoted
 from tests.unit.ui.samples import (
     ask,
@@ -74,6 +74,7 @@ from tests.unit.ui.test_doctor import ORIGIN as FOUND
 from tests.unit.ui.test_jobs import jobs_of
 from tests.unit.ui.test_jobs_resumed import DONE as RESUMED
 from tests.unit.ui.test_jobs_resumed import FAILED
+from tests.unit.ui.test_jobs_searched import FOUND as SEARCHED
 from tests.unit.ui.test_locked import FITS, GONE, merged
 from tests.unit.ui.test_store import TORN, kept
 from tests.unit.ui.test_tagged import USE
@@ -151,6 +152,7 @@ DOCUMENTS: Final[Mapping[str, Table]] = {
     "diff": diff_document(EVERYTHING),
     "diff-first": diff_document(FIRST),
     "diff-blessed": diff_document(PARDONED),
+    "diff-unproven": diff_document(UNPROVEN),
     "doctor": checkup_document([NO_KEY, FOUND]),
     "doctor-live": first_day_document(PLAN, [OPEN, SETTLED], [tried(12), tried(failure="it was")]),
     "explain": explain_document(EXPLAINED),
@@ -163,6 +165,7 @@ DOCUMENTS: Final[Mapping[str, Table]] = {
     "jobs": jobs_document(replace(jobs_of(ENDED, attempt_of("beach")), unclear=("/state/x",))),
     "jobs-resolve": resolved_document(Resolved(verdict="job", before=attempt_of(), after=ENDED)),
     "jobs-resume": resumed_document([RESUMED, FAILED]),
+    "jobs-search": resumed_document([RESUMED], SEARCHED),
     "lock": lock_document(Lock(entries={"hero": ENTRY, "icon": entry("icon")})),
     "models": {
         **models_document([*CATALOGUED.values()], ["studio"]), "trained": trained_values([ANNA]),
@@ -171,7 +174,8 @@ DOCUMENTS: Final[Mapping[str, Table]] = {
     "plan-online": with_tagged(plan_document(PLAN), [USE, replace(USE, flaw="no", now=None)]),
     "plan-saved": {
         **plan_document(PLAN), "saved_at": "2026-11-20T12:00:00Z",
-        "plan_digest": digest_bytes(b"plan"), "approves": None, "stale": "the lock changed",
+        "plan_digest": digest_bytes(b"plan"), "approves": None, "approves_uploads": None,
+        "stale": "the lock changed",
     },
     "pricing": quotes_document([CLIP], [OFF]),
     "pricing-models": prices_document([model("image", "flux2")], [OFF]),

@@ -31,6 +31,16 @@ def test_what_was_declared_immaterial_is_shown_with_both_texts() -> None:
     )
 
 
+def test_what_a_build_would_still_pay_for_is_named_once() -> None:
+    other = replace(BLESSED, address="logo", still_paid=("beach",))
+    blessed = [replace(BLESSED, still_paid=("beach", "night")), other]
+
+    *_, first, second, _total = show_blessed(blessed, style=PLAIN, width=80).splitlines()
+
+    assert first.startswith("note beach was made from hero, logo, and a build would pay for it")
+    assert second.startswith("note night was made from hero, and a build would pay for it")
+
+
 def test_several_are_counted_and_none_is_said() -> None:
     assert "2 results count for" in show_blessed([BLESSED, BLESSED], style=PLAIN, width=80)
     assert show_blessed([], style=PLAIN, width=80).startswith("Nothing to bless")
@@ -43,6 +53,7 @@ def test_programs_get_both_keys_and_what_it_was_made_for() -> None:
     assert (asset["key"], asset["previous_key"]) == (NEW.key, OLD.key)
     assert asset["changes"][0]["field"] == "prompt"
     assert asset["blessed"]["reasons"] == ["a typo"]
+    assert asset["still_paid"] == []
 
 
 def test_a_hostile_name_does_nothing_to_a_terminal() -> None:

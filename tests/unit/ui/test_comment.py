@@ -119,11 +119,12 @@ def test_what_was_done_is_told_in_a_line(posted: Posted, told: str) -> None:
     ],
 )
 def test_programs_are_told_as_well(moves: Moves, action: str) -> None:
-    wish = Wish(marker=MARKER, body="text")
+    wish = Wish(marker=MARKER, body="text", is_verified=False)
 
     document = json.loads(to_json(comment_document(wish, EVERYTHING, Posted(moves=moves))))
 
     assert document_errors(document) == []
     assert (document["action"], document["body"], document["tag"]) == (action, "text", "default")
     assert document["credits_to_pay"]["letta"]["high"] is None
+    assert document["verified"] is False
     assert document["hidden"] == [each.url for each in moves.hides]

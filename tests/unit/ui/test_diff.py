@@ -16,6 +16,7 @@ from tests.unit.ui.diffs import (
     HERO,
     NOTHING,
     THERE,
+    UPLOADING,
     hostile,
 )
 
@@ -52,6 +53,7 @@ Everything made anew: letta none → unknown, letzai 300 → 360.
 The base is not built either: that alone would cost 60 letzai credits.
 To pay now: unknown letta credits (1 asset); +180 letzai credits (3 assets), up to 240.
 Plan digest: {ABOUT.digest}
+To approve it (`build --approved`) approves the whole project: letta unknown, letzai 240 at most.
 """
 
 
@@ -106,6 +108,15 @@ def test_of_very_many_changes_the_dearest_are_shown_and_the_others_counted() -> 
 
     assert shown.count("by Anna") == MOST_CAUSES
     assert "… and 5 more changes; `--format json` lists all" in shown
+
+
+def test_what_becomes_public_is_told_with_its_asset_and_with_the_digest() -> None:
+    shown = show_diff(UPLOADING, style=PLAIN, width=120)
+
+    told = "uploads logo: publicly reachable from then on"
+    assert f"pays 120 credits\n      {told}\n      prompt changed\n" in shown
+    assert "\nA build uploads 1 input: publicly reachable from then on.\n" in shown
+    assert shown.endswith(f"letta unknown, letzai 240 at most, and {told}.\n")
 
 
 def test_of_very_many_dependants_some_are_named() -> None:

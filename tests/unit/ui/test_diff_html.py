@@ -16,6 +16,7 @@ from tests.unit.ui.diffs import (
     FIRST,
     HERO,
     NOTHING,
+    UPLOADING,
     hostile,
 )
 from tests.unit.ui.samples import DAWN, SUNSET
@@ -46,6 +47,18 @@ def test_pictures_come_from_the_hosts_that_the_policy_names_and_nothing_else_is_
     sources = [dict(attributes)["src"] for tag, attributes in tags if tag == "img"]
     assert sources == ["https://images.letz.ai/a.png?b&c"]
     assert not {"script", "link", "iframe", "object", "a"} & {tag for tag, _ in tags}
+
+
+def test_what_becomes_public_is_told_with_its_asset_and_with_the_digest() -> None:
+    texts = PageReader(diff_html(UPLOADING)).texts
+
+    told = "uploads logo: publicly reachable from then on"
+    assert told in texts
+    assert "A build uploads 1 input: publicly reachable from then on." in texts
+    assert (
+        "To approve it (`build --approved`) approves the whole project: letta unknown, letzai 240 "
+        f"at most, and {told}."
+    ) in texts
 
 
 def test_a_page_without_pictures_allows_none() -> None:

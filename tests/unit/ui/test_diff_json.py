@@ -7,7 +7,18 @@ import pytest
 
 from assetforge.ui.diff_json import diff_document, gitlab_counts
 from assetforge.ui.machine import to_json
-from tests.unit.ui.diffs import ABOUT, ATTACKS, COMMIT, EVERYTHING, FIRST, NOTHING, hostile
+from tests.unit.ui.diffs import (
+    ABOUT,
+    ATTACKS,
+    COMMIT,
+    DISPUTED,
+    EVERYTHING,
+    FIRST,
+    NOTHING,
+    UNPROVEN,
+    UPLOADING,
+    hostile,
+)
 
 
 def test_a_document_says_what_it_is_and_what_is_compared() -> None:
@@ -19,6 +30,14 @@ def test_a_document_says_what_it_is_and_what_is_compared() -> None:
     assert document["changes"] is True
     assert diff_document(FIRST)["no_base"] == "this is no git repository"
     assert diff_document(NOTHING)["changes"] is False
+
+
+def test_what_the_digest_approves_stands_beside_it() -> None:
+    document = json.loads(to_json(diff_document(UPLOADING)))
+
+    assert document["approves"] == document["totals"]["credits_to_pay"]
+    assert document["approves_uploads"] == document["assets"]["hero"]["uploads"] == ["logo"]
+    assert diff_document(EVERYTHING)["approves_uploads"] == []
 
 
 def test_assets_that_there_is_nothing_to_say_of_are_only_counted() -> None:
@@ -40,6 +59,16 @@ def test_an_asset_has_both_sides_its_reasons_and_what_is_paid() -> None:
     assert (new["before"], new["credits_to_pay"]["high"]) == (None, None)
     assert document["assets"]["old"]["after"] is None
     assert document["assets"]["moved"]["previous_address"] == "earlier"
+
+
+def test_what_is_unproven_has_both_digests() -> None:
+    document = json.loads(to_json(diff_document(UNPROVEN)))
+
+    assert DISPUTED.unproven is not None
+    assert document["assets"]["there"]["unproven"] == {
+        "locked": DISPUTED.unproven.locked, "stored": DISPUTED.unproven.stored,
+    }  # fmt: skip
+    assert document["assets"]["hero"]["unproven"] is None
 
 
 def test_a_cause_has_its_line_and_all_that_follows() -> None:

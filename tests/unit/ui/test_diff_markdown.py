@@ -8,25 +8,34 @@ import pytest
 
 from assetforge.core.credits import UNKNOWN, Credits
 from assetforge.plan.model import Reason
-from assetforge.ui.diff_markdown import LIMIT, diff_markdown
+from assetforge.ui.diff_markdown import LIMIT, LONGEST_ROW, diff_markdown
+from assetforge.ui.diff_words import unproven_of
 from tests.markdown import code_in, shape
 from tests.unit.ui.diffs import (
     ABOUT,
     ATTACKS,
     BEACH,
     CHANGE,
+    DISPUTED,
     EVERYTHING,
     FIRST,
     HERO,
     LINE,
+    LOGO_SHARED,
     NOTHING,
     OLD,
+    PARDONED,
+    UPLOADING,
     hostile,
 )
 from tests.unit.ui.samples import DAWN, SUNSET
 
 ANSWER = (
     "#### assetforge: unknown letta credits (1 asset); +180 letzai credits (3 assets), up to 240"
+)
+APPROVES = (
+    f"Plan digest: `{ABOUT.digest}`  \n"
+    "To approve it (`build --approved`) approves the whole project: "
 )
 HERO_ROW = (
     "| `hero`<br>`letzai/flux2` | `prompt changed`"
@@ -77,7 +86,7 @@ def test_totals_are_told_at_the_end() -> None:
         "Not built yet, without a change: letzai 60.  \n"
         "The base is not built either: that alone would cost 60 letzai credits.  \n"
         "Everything made anew: letta none → unknown, letzai 300 → 360.  \n"
-        f"Plan digest: `{ABOUT.digest}`\n"
+        f"{APPROVES}letta unknown, letzai 240 at most.\n"
     )
 
 
@@ -120,11 +129,39 @@ def test_a_very_large_diff_stays_below_the_limit_with_its_totals(limit: int) -> 
 
     assert len(shown) <= limit
     assert shown.startswith("#### assetforge: +1,999,000 letzai credits (1,999 assets)\n")
-    assert shown.endswith(f"Plan digest: `{ABOUT.digest}`\n")
+    assert shown.endswith(f"{APPROVES}letzai 1,999,000 at most.\n")
     assert "more assets, left out here" in shown
     rows = shown.count("\n| `asset-")
     assert f"… and {2_000 - rows:,} more assets, left out here" in shown
     assert rows == 0 or "`asset-1999`" in shown
+
+
+def test_what_becomes_public_is_told_above_in_its_row_and_with_the_digest() -> None:
+    shown = diff_markdown(UPLOADING)
+
+    told = "uploads `logo`: publicly reachable from then on"
+    assert "\n\nA build uploads 1 input: publicly reachable from then on.\n" in shown
+    assert shown.count(told) == 2
+    assert f"| `hero`<br>`letzai/flux2` | {told}<br>" in shown
+    assert shown.endswith(f"letta unknown, letzai 240 at most, and {told}.\n")
+    assert "approves" not in diff_markdown(UPLOADING, has_digest=False)
+    assert diff_markdown(UPLOADING, has_digest=False).count(told) == 1
+
+
+def test_where_nothing_is_paid_an_upload_alone_has_a_digest() -> None:
+    shown = diff_markdown(replace(UPLOADING, spend={}))
+
+    assert f"{APPROVES}uploads `logo`: publicly reachable" in shown
+
+
+def test_of_a_very_large_diff_the_rows_that_upload_stay() -> None:
+    dear = tuple(replace(HERO, address=f"asset-{number}") for number in range(2_000))
+    cheap = replace(LOGO_SHARED, address="cheap", spend=Credits.exactly(1))
+
+    shown = diff_markdown(replace(EVERYTHING, assets=(*dear, cheap), causes=()), limit=6_000)
+
+    assert "more assets, left out here" in shown
+    assert "| `cheap`<br>" in shown
 
 
 def test_totals_are_told_even_where_nothing_else_fits() -> None:
@@ -132,7 +169,7 @@ def test_totals_are_told_even_where_nothing_else_fits() -> None:
 
     assert shown.startswith(ANSWER)
     assert "… and 7 more assets, left out here" in shown
-    assert shown.endswith(f"`{ABOUT.digest}`\n")
+    assert shown.endswith(f"{APPROVES}letta unknown, letzai 240 at most.\n")
 
 
 def test_an_asset_that_changed_in_very_many_ways_takes_one_row() -> None:
@@ -171,6 +208,35 @@ def test_a_row_that_is_too_long_says_so_and_hides_no_other() -> None:
     assert "`old`" in shown
     assert shown.count("120 to 180 letzai credits") == 2
     assert len(shown) < LIMIT
+
+
+def test_a_row_that_is_too_long_still_says_by_whose_word_a_result_counts() -> None:
+    marks = "S" + "\u0301" * 28_000
+    reasons = (Reason(why="field", field=marks, old=marks, new=f"{marks}x"),) * 4
+    pardons = tuple(f"reason {number} {'|' * 200}" for number in range(9))
+    long = replace(
+        PARDONED, reasons=reasons, users=(marks,) * 9, blessed=pardons, made_for=reasons,
+        unproven=DISPUTED.unproven,
+    )  # fmt: skip
+
+    shown = diff_markdown(replace(EVERYTHING, assets=(long,), causes=()))
+
+    (row,) = (line for line in shown.splitlines() if line.startswith("| `there`"))
+    assert len(row) <= LONGEST_ROW
+    assert "too long to show here" in row
+    assert unproven_of(DISPUTED) in row
+    assert [f"blessed: `reason {number} " in row for number in range(4, 9)] == [True] * 5
+
+
+def test_what_counts_by_a_word_alone_stands_before_what_is_paid() -> None:
+    paid = tuple(replace(HERO, address=f"asset-{number}") for number in range(2_000))
+    large = replace(EVERYTHING, assets=(*paid, PARDONED, replace(DISPUTED, address="disputed")))
+
+    shown = diff_markdown(large, limit=6_000)
+
+    rows = [line.split("`")[1] for line in shown.splitlines() if line.startswith("| `")]
+    assert rows[:3] == ["there", "disputed", "asset-0"]
+    assert "more assets, left out here" in shown
 
 
 def test_a_row_that_does_not_fit_leaves_room_for_those_that_do() -> None:

@@ -13,6 +13,7 @@ from assetforge.ui.diff_html import diff_html
 from assetforge.ui.diff_markdown import diff_markdown
 from assetforge.ui.diff_words import (
     MOST_RULES,
+    UNPROVEN_MEANS,
     WIDEST_RULE,
     answer,
     asset_price,
@@ -23,6 +24,7 @@ from assetforge.ui.diff_words import (
     blessing_of,
     cause_credits,
     chain_of,
+    claims,
     compared,
     counts,
     due_credits,
@@ -32,6 +34,7 @@ from assetforge.ui.diff_words import (
     policy_words,
     prices_before_and_after,
     state_of,
+    unproven_of,
 )
 from assetforge.ui.style import PLAIN
 from tests.unit.ui.diffs import (
@@ -39,6 +42,7 @@ from tests.unit.ui.diffs import (
     BLESSED,
     CHANGE,
     DEARER,
+    DISPUTED,
     DRAWN,
     DUE,
     EVERYTHING,
@@ -53,6 +57,7 @@ from tests.unit.ui.diffs import (
     SAME,
     SIXTY,
     THERE,
+    UNPROVEN,
 )
 from tests.unit.ui.samples import SUNSET
 
@@ -247,3 +252,36 @@ def test_a_blessing_is_told_with_its_reason_and_what_the_result_was_made_for() -
 def test_each_format_tells_of_a_blessing(text: str, expected: str) -> None:
     assert expected in text
     assert "made for" in text
+    assert "1 result counts because somebody blessed an edit." in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        show_diff(UNPROVEN, style=PLAIN, width=100),
+        diff_markdown(UNPROVEN),
+        diff_html(UNPROVEN),
+    ],
+)
+def test_each_format_tells_what_is_unproven_and_what_to_do(text: str) -> None:
+    assert unproven_of(DISPUTED) in text
+    assert f"1 result is {UNPROVEN_MEANS}." in text
+
+
+def test_both_digests_of_what_is_unproven_are_named() -> None:
+    said = unproven_of(DISPUTED)
+
+    assert DISPUTED.unproven is not None
+    assert DISPUTED.unproven.locked[:19] in said
+    assert DISPUTED.unproven.stored[:19] in said
+    assert unproven_of(THERE) == ""
+    assert state_of(replace(DISPUTED, reasons=())) == ""
+
+
+def test_what_counts_by_a_word_alone_is_counted() -> None:
+    two = replace(EVERYTHING, assets=(PARDONED, replace(PARDONED, address="x"), DISPUTED, DISPUTED))
+
+    assert claims(EVERYTHING) == ()
+    assert claims(two) == (
+        "2 results count because somebody blessed an edit.", f"2 results are {UNPROVEN_MEANS}.",
+    )  # fmt: skip

@@ -23,6 +23,7 @@ from tests.unit.ui.event_samples import (
     KEPT,
     PLAN,
     REPORT,
+    accepted,
     read,
     seen,
     told,
@@ -48,17 +49,42 @@ def test_a_build_is_told_from_the_version_to_the_summary() -> None:
     ]  # fmt: skip
 
 
-def test_a_job_is_told_when_it_is_first_seen_and_then_when_something_changed() -> None:
+def test_a_job_is_told_once_when_it_is_accepted_and_then_when_something_changed() -> None:
     looks = (seen("hero"), seen("hero"), seen("hero", percent=50), seen("hero", "ready", 50))
 
-    assert types(*looks) == ["job_submitted", "progress", "progress", "progress"]
+    assert types(accepted("hero")) == ["job_submitted"]
+    assert types(accepted("hero"), *looks) == ["job_submitted", "progress", "progress", "progress"]
+
+
+def test_a_job_that_nobody_saw_accepted_is_told_when_it_is_first_seen() -> None:
+    looks = (seen("hero"), seen("hero"), seen("hero", percent=50))
+
+    assert types(*looks) == ["job_submitted", "progress", "progress"]
 
 
 def test_another_job_for_the_same_asset_is_told_as_one() -> None:
-    again = seen("hero")
-    other = replace(again, state=replace(again.state, job=replace(again.state.job, id="second")))
+    first, again = accepted("hero"), seen("hero")
+    other = replace(first, job=replace(first.job, id="second"))
+    seen_other = replace(again, state=replace(again.state, job=other.job))
 
-    assert types(again, other).count("job_submitted") == 2
+    for events in ((again, seen_other), (first, other), (first, again, other, seen_other)):
+        assert types(*events).count("job_submitted") == 2
+
+
+def test_of_a_job_that_was_just_accepted_nothing_else_is_known() -> None:
+    lines = EventLines()
+    assert list(lines.plan(PLAN))
+
+    (line,) = lines.event(accepted("hero"))
+
+    assert line.fields == {
+        "address": "hero", "provider": "letzai", "job_id": "job-of-hero", "route": "/images",
+        "status": "", "percent": None, "ordered_before": False,
+    }  # fmt: skip
+
+
+def test_a_job_of_what_is_not_planned_has_no_line() -> None:
+    assert types(accepted("stranger"), seen("stranger")) == []
 
 
 def test_a_job_that_an_earlier_build_ordered_says_so() -> None:

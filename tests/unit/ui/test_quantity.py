@@ -53,5 +53,12 @@ def test_credits_of_two_providers_stand_side_by_side() -> None:
     )
 
 
+def test_a_name_from_a_file_breaks_no_line() -> None:
+    told = prices({"letzai 0.\n::warning::hello\x1b[2J": FREE})
+
+    assert "\n" not in told
+    assert "\x1b" not in told
+
+
 def test_a_count_agrees_with_its_noun() -> None:
     assert [counted(n, "asset") for n in (0, 1, 1200)] == ["0 assets", "1 asset", "1,200 assets"]

@@ -23,15 +23,21 @@ if TYPE_CHECKING:
 OURS = [name for name in NAMES if name != PLAN_NAME]  # that one is written from its table
 # Everything else of 1.0 is there always.
 MAY_LACK = {
-    "plan": {"approves", "plan_digest", "saved_at", "stale", "trained", "field_class"},
+    "plan": {
+        "approves", "approves_uploads", "field_class", "plan_digest", "saved_at", "stale",
+        "trained",
+    },
     "status": {"trained", "field_class"},
-    "models": {"trained"},
+    "models": {"trained"}, "jobs": {"searched"},
     "events": {"diagnostics", "field_class"},
-    "bless": {"field_class"}, "diff": {"field_class"}, "explain": {"field_class"},
+    "bless": {"field_class", "still_paid"}, "explain": {"field_class"},
+    "comment": {"approves", "approves_uploads", "verified"},
+    "diff": {"approves", "approves_uploads", "field_class", "unproven", "uploads"},
     "assets-lock": {
         "asset", "blessed", "credits_charged", "credits_estimated", "credits_estimated_high",
         "credits_estimated_low", "digest", "height", "id", "inputs", "job_id", "made_from", "model",
-        "place", "revision", "seconds", "size", "trained", "type", "url", "url_expires", "width",
+        "place", "result", "revision", "seconds", "size", "trained", "type", "url", "url_expires",
+        "width",
     },
 }  # fmt: skip
 

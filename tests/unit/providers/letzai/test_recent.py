@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from assetforge.providers.instruction import Ask, Job
 from assetforge.providers.letzai.recent import Survey, recent_jobs
 from tests.unit.providers.letzai.listings import NOW, iso, item
-from tests.unit.providers.letzai.talking import answer, play, uuid
+from tests.unit.providers.letzai.talking import URL, answer, play, settings, uuid
 
 if TYPE_CHECKING:
     from assetforge.core.values import Json
@@ -17,7 +17,7 @@ TOKEN = "https://abc234.0123456789ab.assetforge.invalid/"  # noqa: S105 - what a
 
 
 def read(*replies: Reply, dialect: Dialect = "current") -> tuple[list[Instruction], Survey]:
-    return play(recent_jobs(NOW, dialect), replies)
+    return play(recent_jobs(NOW, settings(dialect)), replies)
 
 
 def own(number: int, **more: Json) -> dict[str, Json]:
@@ -46,6 +46,16 @@ def test_a_job_tells_whose_order_it_was_by_its_token() -> None:
     assert (first.intent, first.project, first.prompt) == ("abc234", "0123456789ab", "A lamp")
     assert first.job == Job(id=uuid(1), route="/images")
     assert (second.intent, second.project) == (None, None)
+
+
+def test_a_job_says_how_far_it_is_and_when_it_was_ordered() -> None:
+    ready = own(1, status="ready", imageVersions={"original": URL})
+    page = answer([ready, own(2, status="failed"), own(3, status="new")], x_total_count="3")
+
+    _, survey = read(page, NONE, NONE, NONE)
+
+    assert [job.phase for job in survey.jobs] == ["done", "failed", "running"]
+    assert survey.dates == {uuid(number): NOW for number in (1, 2, 3)}
 
 
 def test_what_is_older_is_left_out() -> None:
