@@ -26,10 +26,11 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Mapping
     from typing import BinaryIO
 
+    import httpx
+
     from assetforge.adapters.downloads_bounds import DownloadBounds
     from assetforge.adapters.downloads_client import BareClient
     from assetforge.adapters.origin import WebOrigin
-    from assetforge.adapters.wire_message import Incoming
 
 CHUNK: Final = 256 * 1024  # bytes that are written at a time
 SMALL: Final = 64 * 1024  # bytes; below that a thread takes longer than the writing
@@ -106,15 +107,15 @@ class Transfer:
             return {}
         return {"Range": f"bytes={self._received}-", "If-Range": self._offer}
 
-    async def _begin(self, response: Incoming, file: BinaryIO, *, is_range: bool) -> None:
+    async def _begin(self, response: httpx.Response, file: BinaryIO, *, is_range: bool) -> None:
         """Judge what an answer's head says, and place the file where its body goes."""
         _refuse_status(response)
         _refuse_encoding(response)
-        if is_range and response.status == _PARTIAL:
+        if is_range and response.status_code == _PARTIAL:
             self._check_range(response)
             return
-        if response.status != _OK:
-            self._lose(f"the answer is {response.status}, not the result")
+        if response.status_code != _OK:
+            self._lose(f"the answer is {response.status_code}, not the result")
         self._whole = _announced(response)
         self._offer = _version(response)
         if self._received:
@@ -122,8 +123,8 @@ class Transfer:
             self._received = 0
         self._refuse_size(self._whole or 0)
 
-    def _check_range(self, response: Incoming) -> None:
-        match = _RANGE.fullmatch(response.header("content-range") or "")
+    def _check_range(self, response: httpx.Response) -> None:
+        match = _RANGE.fullmatch(response.headers.get("Content-Range", ""))
         is_next = match is not None and int(match[1]) == self._received
         if match is None or not is_next or int(match[2]) != self._whole:
             self._offer = None  # it offers ranges, and gives others
@@ -148,8 +149,8 @@ class Transfer:
         raise LostAnswerError(message) from None
 
 
-def _refuse_status(response: Incoming) -> None:
-    status, host = response.status, response.host
+def _refuse_status(response: httpx.Response) -> None:
+    status, host = response.status_code, response.url.host
     if status in _GONE:
         why = f"{host} answered {status}: the URL leads nowhere any more"
         raise GoneError(why, status)
@@ -158,29 +159,29 @@ def _refuse_status(response: Incoming) -> None:
         raise LostAnswerError(why)
 
 
-def _refuse_encoding(response: Incoming) -> None:
-    encoding = (response.header("content-encoding") or "identity").lower()
+def _refuse_encoding(response: httpx.Response) -> None:
+    encoding = response.headers.get("Content-Encoding", "identity").lower()
     if encoding != "identity":
         why = "the result came compressed, which was not asked for"
         raise WrongBytesError(why)
 
 
-def _announced(response: Incoming) -> int | None:
-    text = response.header("content-length") or ""
+def _announced(response: httpx.Response) -> int | None:
+    text = response.headers.get("Content-Length", "")
     return int(text) if text.isdecimal() and text.isascii() else None
 
 
-def _version(response: Incoming) -> str | None:
+def _version(response: httpx.Response) -> str | None:
     """Tell by what the rest may be asked for, if the server offers that at all.
 
     A weak tag promises equal pictures, not equal bytes (RFC 9110, 2022, 8.8.1 and 13.1.5). What no
     request can repeat, since it is not printable ASCII, is no version.
     """
-    ranges = response.header("accept-ranges") or ""
-    if ranges.lower() != "bytes" or _announced(response) is None:
+    headers = response.headers
+    if headers.get("Accept-Ranges", "").lower() != "bytes" or _announced(response) is None:
         return None
-    tag = response.header("etag") or ""
-    said = tag if tag.startswith('"') else response.header("last-modified") or ""
+    tag = str(headers.get("ETag", ""))
+    said = tag if tag.startswith('"') else str(headers.get("Last-Modified", ""))
     return said if said and said.isascii() and said.isprintable() else None
 
 
@@ -194,11 +195,11 @@ def _empty(file: BinaryIO) -> None:
     file.truncate()
 
 
-async def _batched(response: Incoming) -> AsyncGenerator[bytes]:
+async def _batched(response: httpx.Response) -> AsyncGenerator[bytes]:
     """Gather what comes into pieces worth a write, also when it breaks off."""
     data = bytearray()
     try:
-        async for chunk in response.pieces():
+        async for chunk in response.aiter_raw():
             data += chunk
             if len(data) >= CHUNK:
                 yield bytes(data)
@@ -206,6 +207,6 @@ async def _batched(response: Incoming) -> AsyncGenerator[bytes]:
     except _BROKEN_OFF as error:
         if data:
             yield bytes(data)
-        raise delivery_error(error, response.host, has_begun=True) from None
+        raise delivery_error(error, response.url.host, has_begun=True) from None
     if data:
         yield bytes(data)

@@ -11,17 +11,15 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlencode
 
-import httpcore
+import httpx  # noqa: TID253 - a door to it: nobody imports this module at the top of another
 
 from assetforge.adapters.wire_answer import read_answer, unread_answer
 from assetforge.adapters.wire_body import body_of
 from assetforge.adapters.wire_failure import Witness, delivery_error
 from assetforge.adapters.wire_log import guard_logs
-from assetforge.adapters.wire_message import Outgoing, Patience
 from assetforge.adapters.wire_path import checked_path
-from assetforge.adapters.wire_transport import KeyedTransport
+from assetforge.adapters.wire_transport import KeyedTransport, client_of
 
 if TYPE_CHECKING:
     import ssl
@@ -29,15 +27,12 @@ if TYPE_CHECKING:
 
     from assetforge.adapters.origin import WebOrigin
     from assetforge.adapters.wire_body import Body
-    from assetforge.adapters.wire_message import Incoming
     from assetforge.core.secret import Secret
     from assetforge.providers.instruction import Answer, Call
 
 _MEBIBYTE: Final = 1024 * 1024
 _SMALL: Final = 256 * 1024  # bytes of an answer that is read within a few milliseconds
 _JSON: Final = "application/json"
-_PLAIN: Final = "identity"  # the encoding of a body that is not compressed
-_BODILESS: Final = frozenset({"GET", "DELETE"})  # the others say that they have none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,11 +62,8 @@ class HttpWire:
         self._origin = origin
         self._key = key
         self._bounds = bounds
-        patience = Patience(connect=bounds.connect_seconds, read=bounds.read_seconds, place=30)
-        self._free, self._paid = (
-            KeyedTransport(origin, key, patience, tls, keeps_alive=keeps_alive)
-            for keeps_alive in (True, False)
-        )
+        self._free = self._client(tls, keeps_alive=True)
+        self._paid = self._client(tls, keeps_alive=False)
 
     async def send(self, call: Call, files: Sequence[str] = (), *, is_paid: bool = False) -> Answer:
         """Send one request, once, and return what was answered, whatever its status.
@@ -83,11 +75,12 @@ class HttpWire:
             LostAnswerError: it may have got it.
         """
         witness = Witness()
-        request = self._request(call, body_of(call, files))
+        client = self._paid if is_paid else self._free
+        request = self._request(client, call, body_of(call, files))
+        request.extensions["trace"] = witness
         try:
             async with asyncio.timeout(self._bounds.total_seconds):
-                transport = self._paid if is_paid else self._free
-                raw = await self._received(await transport.send(request, witness))
+                raw = await self._answered(client, request)
             return await raw.read((self._key,))
         except Exception as error:  # noqa: BLE001 - whatever it was, an order may have left
             host = self._origin.host
@@ -95,37 +88,39 @@ class HttpWire:
 
     async def close(self) -> None:
         """Close every connection."""
-        await self._free.close()
-        await self._paid.close()
+        await self._free.aclose()
+        await self._paid.aclose()
 
-    def _request(self, call: Call, body: Body | None) -> Outgoing:
+    def _client(self, tls: ssl.SSLContext | None, *, keeps_alive: bool) -> httpx.AsyncClient:
+        transport = KeyedTransport(self._origin, self._key, tls, keeps_alive=keeps_alive)
+        bounds = self._bounds
+        timeout = httpx.Timeout(bounds.read_seconds, connect=bounds.connect_seconds, pool=30)
+        return client_of(transport, timeout)
+
+    def _request(self, client: httpx.AsyncClient, call: Call, body: Body | None) -> httpx.Request:
         headers = {"Accept": _JSON}
         if body is not None:
             headers |= {"Content-Type": _JSON, "Content-Length": str(body.length)}
-        elif call.method not in _BODILESS:
-            headers["Content-Length"] = "0"
-        query = f"?{urlencode(call.query)}" if call.query else ""
-        return Outgoing(
-            method=call.method,
-            url=httpcore.URL(
-                scheme=self._origin.scheme, host=self._origin.host, port=self._origin.port,
-                target=checked_path(call.path) + query,
-            ),
+        return client.build_request(
+            call.method,
+            f"{self._origin}{checked_path(call.path)}",
+            params=dict(call.query) or None,
             headers=headers,
             content=None if body is None else body.chunks(),
-        )  # fmt: skip
+        )
 
-    async def _received(self, response: Incoming) -> _Raw:
+    async def _answered(self, client: httpx.AsyncClient, request: httpx.Request) -> _Raw:
+        response = await client.send(request, stream=True)
         try:
-            status, headers = response.status, response.headers
-            if (response.header("content-encoding") or _PLAIN).lower() != _PLAIN:
+            status, headers = response.status_code, response.headers.multi_items()
+            if response.headers.get("Content-Encoding", "identity").lower() != "identity":
                 why = "The answer is compressed, which was not asked for; it was not read."
                 return _Raw(status=status, headers=headers, why=why)
             data = await _read(response, self._bounds.answer_bytes)
             why = f"The answer is longer than {self._bounds.answer_bytes:,} bytes."
             return _Raw(status=status, headers=headers, data=data, why=why)
         finally:
-            await response.close()
+            await response.aclose()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,11 +143,11 @@ class _Raw:
         )  # fmt: skip
 
 
-async def _read(response: Incoming, most: int) -> bytes | None:
+async def _read(response: httpx.Response, most: int) -> bytes | None:
     """Read a body as it comes; None where it is longer than allowed."""
     data = bytearray()
-    async for piece in response.pieces():
-        data += piece
+    async for chunk in response.aiter_raw():
+        data += chunk
         if len(data) > most:
             return None
     return bytes(data)

@@ -26,7 +26,7 @@ def to(location: str, status: int = 302) -> bytes:
 
 async def status_of(client: BareClient, url: str) -> int:
     async with client.get(url, None, {}) as response:
-        return response.status
+        return response.status_code
 
 
 def ask(answer: Callable[[str], bytes], url: str = "https://cdn.example/a?sig=1") -> FakeNetwork:

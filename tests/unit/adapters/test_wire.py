@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
     from pathlib import Path
 
-    from assetforge.providers.instruction import Method
-
 KEY = Secret("canary-of-the-wire-77")
 QUICK = WireBounds(connect_seconds=1, read_seconds=0.2, total_seconds=0.5, answer_bytes=1000)
 ORDER = Call(method="POST", path="/images", body={"prompt": "a"})
@@ -138,19 +136,6 @@ def test_a_question_has_its_query_and_no_body() -> None:
     assert received.target == "/images/7f?a=b+c%26d&page=2"
     assert received.body == b""
     assert received.header("content-type") is None
-
-
-@pytest.mark.parametrize(
-    ("method", "length"),
-    [("GET", None), ("DELETE", None), ("POST", "0"), ("PUT", "0"), ("PATCH", "0")],
-)
-def test_a_request_without_a_body_says_so_where_one_is_expected(
-    method: Method, length: str | None
-) -> None:
-    _, server = ask(reply(200, b"{}"), Call(method=method, path="/images/7f"))
-
-    [received] = server.received
-    assert (received.method, received.header("content-length")) == (method, length)
 
 
 @pytest.mark.parametrize(("is_paid", "connections"), [(True, 3), (False, 1)])

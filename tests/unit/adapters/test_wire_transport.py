@@ -4,56 +4,30 @@ import asyncio
 import ssl
 from typing import TYPE_CHECKING
 
-import httpcore
+import httpx
 import pytest
 
-from assetforge.adapters.origin import parse_origin
-from assetforge.adapters.wire_failure import Witness
-from assetforge.adapters.wire_message import Incoming, Outgoing, Patience
-from assetforge.adapters.wire_transport import AGENT, KeyedTransport, PoolTransport, shared_tls
+from assetforge.adapters.origin import origin_of, parse_origin
+from assetforge.adapters.wire_transport import (
+    AGENT,
+    KeyedTransport,
+    PoolTransport,
+    client_of,
+    shared_tls,
+)
 from assetforge.core.secret import Secret
 from assetforge.execution.delivery import NotSentError
-from tests.fakes.network import FakeNetwork
 from tests.fakes.web_server import WebServer, reply
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
-
-    from assetforge.adapters.origin import WebOrigin
 
 KEY = Secret("canary-of-the-transport")
 ORIGIN = parse_origin("https://api.letz.ai", "X")
-SOON = Patience(connect=5, read=5, place=5)
 
 
-def outgoing(url: str) -> Outgoing:
-    return Outgoing(method="GET", url=httpcore.URL(url))
-
-
-def keyed(origin: WebOrigin) -> PoolTransport:
-    return KeyedTransport(origin, KEY, SOON, keeps_alive=True)
-
-
-async def send(transport: PoolTransport, request: Outgoing) -> Incoming:
-    response = await transport.send(request, Witness())
-    async for _ in response.pieces():
-        pass
-    await response.close()
-    return response
-
-
-def served(transport_for: Callable[[WebOrigin], PoolTransport], times: int = 1) -> WebServer:
-    async def work() -> WebServer:
-        cookie = reply(200, b"", {"set-cookie": "session=1; Path=/"})
-        async with WebServer(lambda _: cookie) as server:
-            transport = transport_for(parse_origin(server.origin, "X"))
-            for _ in range(times):
-                await send(transport, outgoing(f"{server.origin}/x"))
-            await transport.close()
-            return server
-
-    return asyncio.run(work())
+def keyed() -> httpx.AsyncClient:
+    return client_of(KeyedTransport(ORIGIN, KEY, None, keeps_alive=True), httpx.Timeout(5))
 
 
 @pytest.mark.parametrize(
@@ -61,56 +35,74 @@ def served(transport_for: Callable[[WebOrigin], PoolTransport], times: int = 1) 
     [
         "http://api.letz.ai/x", "https://api.letz.ai:8443/x", "https://letz.ai/x",
         "https://api.letz.ai.evil.example/x", "https://evil.example/https://api.letz.ai",
-        "https://api.letz.ai@evil.example/x", "https://127.0.0.1/x", "ftp://api.letz.ai/x",
+        "https://api.letz.ai@evil.example/x", "https://evil.example@api.letz.ai/x",
+        "https://evil.example\\@api.letz.ai/x", "https://127.0.0.1/x",
     ],
 )  # fmt: skip
 def test_a_request_for_another_origin_never_leaves(url: str) -> None:
-    with pytest.raises(NotSentError, match="another origin") as caught:
-        asyncio.run(send(keyed(ORIGIN), outgoing(url)))
+    with pytest.raises((NotSentError, httpx.InvalidURL)) as caught:
+        asyncio.run(keyed().get(url))
 
     assert KEY.reveal() not in str(caught.value)
 
 
-def test_the_key_is_added_and_is_in_nothing_that_is_kept() -> None:
-    request = outgoing("https://api.letz.ai/x")
+def test_a_name_beyond_ascii_is_compared_as_it_goes_over_the_wire() -> None:
+    origin = parse_origin("https://xn--bcher-kva.example:9", "X")
+    transport = KeyedTransport(origin, KEY, None, keeps_alive=True)
+    request = httpx.Request("GET", "https://b\u00fccher.example.:9/x")
 
-    server = served(keyed)
+    with pytest.raises(NotSentError, match="another origin"):
+        asyncio.run(
+            transport.handle_async_request(httpx.Request("GET", "https://bucher.example:9"))
+        )
 
-    assert server.received[0].header("authorization") == f"Bearer {KEY.reveal()}"
-    assert KEY.reveal() not in repr((request, vars(keyed(ORIGIN))))
-
-
-def test_no_cookies_are_kept_and_it_says_who_asks() -> None:
-    first, second = served(lambda _: PoolTransport(SOON), times=2).received
-
-    assert second.header("cookie") is None
-    assert first.header("user-agent") == AGENT
-    assert first.header("accept-encoding") == "identity"
+    assert origin_of("https", request.url.raw_host.decode(), request.url.port) == origin
 
 
-@pytest.mark.parametrize(
-    ("url", "host"),
-    [
-        ("http://cdn.example/a", "cdn.example"), ("http://cdn.example:80/a", "cdn.example"),
-        ("http://cdn.example:8080/a", "cdn.example:8080"), ("http://[::1]:81/a", "[::1]:81"),
-        ("https://cdn.example:443/a", "cdn.example"), ("https://[2606:4700::1]/", "[2606:4700::1]"),
-    ],
-)  # fmt: skip
-def test_a_host_is_named_with_its_port_where_that_is_unusual(url: str, host: str) -> None:
-    network = FakeNetwork(lambda _: reply(200).data)
+def test_the_key_is_in_no_client_and_in_no_request_afterwards() -> None:
+    async def work() -> tuple[httpx.Request, str | None, httpx.Headers]:
+        async with WebServer(lambda _: reply(200)) as server:
+            origin = parse_origin(server.origin, "X")
+            transport = KeyedTransport(origin, KEY, None, keeps_alive=True)
+            async with client_of(transport, httpx.Timeout(5)) as client:
+                response = await client.get(f"{server.origin}/x")
+            return response.request, server.received[0].header("authorization"), client.headers
 
-    asyncio.run(send(PoolTransport(SOON, network), outgoing(url)))
+    request, sent, headers = asyncio.run(work())
 
-    assert f"\r\nHost: {host}\r\n" in network.requests[0]
+    assert sent == f"Bearer {KEY.reveal()}"
+    assert KEY.reveal() not in f"{request.headers.raw!r} {headers.raw!r}"
+
+
+def test_a_client_keeps_no_cookies_and_says_who_it_is() -> None:
+    async def work() -> list[dict[str, str]]:
+        cookie = reply(200, b"", {"set-cookie": "session=1; Path=/"})
+        async with WebServer(lambda _: cookie) as server:
+            async with client_of(PoolTransport(), httpx.Timeout(5)) as client:
+                await client.get(server.origin)
+                await client.get(server.origin)
+            return [dict(received.headers) for received in server.received]
+
+    first, second = asyncio.run(work())
+
+    assert "cookie" not in second
+    assert first["user-agent"] == AGENT
+    assert first["accept-encoding"] == "identity"
 
 
 @pytest.mark.parametrize(("keeps_alive", "connections"), [(True, 1), (False, 3)])
 def test_connections_are_kept_where_that_is_asked_for(
     *, keeps_alive: bool, connections: int
 ) -> None:
-    server = served(lambda _: PoolTransport(SOON, keeps_alive=keeps_alive), times=3)
+    async def work() -> int:
+        async with WebServer(lambda _: reply(200)) as server:
+            transport = PoolTransport(keeps_alive=keeps_alive)
+            async with client_of(transport, httpx.Timeout(5)) as client:
+                for _ in range(3):
+                    await client.get(server.origin)
+            return server.connections
 
-    assert server.connections == connections
+    assert asyncio.run(work()) == connections
 
 
 def test_certificates_are_checked_and_the_environment_has_no_say(
