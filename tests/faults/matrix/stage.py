@@ -8,6 +8,8 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from assetforge.adapters.ledger_questions import list_attempts
+from assetforge.adapters.ledger_reading import read_ledger
 from tests.command_line import COMMAND, PATIENCE, Ended, World, world_with
 from tests.sandbox_server import SandboxServer
 
@@ -86,6 +88,19 @@ class Stage:
         while self.paid < orders:
             assert build.poll() is None, f"it ended before: {self.ended(build).err}"
             assert time.perf_counter() < latest, f"the server was paid for {self.paid} orders only"
+            time.sleep(_GLANCE)
+
+    def until_noted(self, build: subprocess.Popen[bytes]) -> None:
+        """Wait until the ledger knows a job.
+
+        Raises:
+            AssertionError: the build ended before, or that takes too long.
+        """
+        latest = time.perf_counter() + PATIENCE
+        ledger = self.state / "ledger.sqlite3"
+        while not any(each.job for each in read_ledger(ledger, list_attempts)):
+            assert build.poll() is None, f"it ended before: {self.ended(build).err}"
+            assert time.perf_counter() < latest, "the ledger knows no job"
             time.sleep(_GLANCE)
 
 

@@ -96,8 +96,9 @@ def repainted_meanwhile(stage: Stage) -> Ended:
 
 
 def killed(stage: Stage) -> Ended:
+    """Kill a build once its ledger knows the job; before that, the next one has to look for it."""
     with stage.start() as build:
-        stage.until_paid(1, build)
+        stage.until_noted(build)
         build.send_signal(signal.SIGKILL)
         return stage.ended(build)
 
