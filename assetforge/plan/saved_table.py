@@ -9,9 +9,16 @@ Amounts are decimal texts, so that they are read back exactly; null is unknown a
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Final, Literal, Self
+from typing import Annotated, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    JsonValue,
+    ValidationError,
+)
 
 from assetforge.core.names import ADDRESS_RULE, Kind
 from assetforge.plan.model import Action, Why
@@ -39,12 +46,12 @@ class CreditsTable(_Table):
     low: Amount
     high: Amount | None
 
-    @model_validator(mode="after")
-    def _ends_above_its_beginning(self) -> Self:
-        if self.high is not None and self.high < self.low:
-            message = "a range that ends below its beginning"
-            raise ValueError(message)
-        return self
+
+def _as_range(credits_: CreditsTable) -> CreditsTable:
+    if credits_.high is not None and credits_.high < credits_.low:
+        message = "a range that ends below its beginning"
+        raise ValueError(message)
+    return credits_
 
 
 class InputTable(_Table):
@@ -79,7 +86,7 @@ class StepTable(_Table):
     key: Sha256 | None
     output: Path
     reasons: Annotated[list[ReasonTable], Field(max_length=1_000)] = []
-    credits: CreditsTable
+    credits: Annotated[CreditsTable, AfterValidator(_as_range)]
     seconds: Seconds = 0
     edited: bool = False
     far: bool = False

@@ -118,7 +118,7 @@ def test_a_strangers_pull_request_gets_one_comment_that_follows_it(tmp_path: Pat
             planned = run_workflow(site, PLAN, site.fork_event({"assets.toml": text}), run=run)
             assert planned["plan"].result == "success", planned["plan"].log
             event = finished(site, "success", run=int(run.partition("-")[0]))
-            forge.requests = [request_of(event)]
+            open_request(forge, event)
             ended = run_workflow(site, COMMENT, event, run=f"9{run}")
             assert ended["comment"].result == "success", ended["comment"].log
             assert token not in ended["comment"].log
@@ -144,7 +144,7 @@ def test_what_the_policy_denies_is_commented_on_all_the_same(tmp_path: Path) -> 
 
         planned = run_workflow(site, PLAN, more, run="1-1")
         event = finished(site, planned["plan"].result)
-        forge.requests = [request_of(event)]
+        open_request(forge, event)
         ended = run_workflow(site, COMMENT, event, run="2-1")
 
         (body,) = forge.bodies()
@@ -205,10 +205,12 @@ def finished(site: Site, conclusion: str, *, run: int = 1) -> Event:
     )
 
 
-def request_of(event: Event) -> Json:
-    """Give the pull request of such a run, as GitHub lists it."""
+def open_request(forge: ForgeServer, event: Event) -> None:
+    """Have GitHub list the pull request of such a run, at the commit of that run."""
     run = cast("dict[str, Json]", event.payload["workflow_run"])
-    return {
+    forge.head = run["head_sha"]
+    request: dict[str, Json] = {
         "number": 7, "state": "open", "base": {"repo": {"full_name": REPOSITORY}},
         "head": {"sha": run["head_sha"], "repo": {"full_name": FORK}},
     }  # fmt: skip
+    forge.requests = [request]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assetforge.app.project import Project, project_at
+from tests.unit.app.comments import forge
 from tests.unit.app.merges import branch_off, prompted
 from tests.unit.app.projects import LAMP, write
 from tests.unit.served import sandbox, served
@@ -15,7 +16,7 @@ from tests.unit.served import sandbox, served
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["sandbox", "served"]  # fixtures of this package, too
+__all__ = ["forge", "sandbox", "served"]  # fixtures of this package, too
 
 
 @pytest.fixture

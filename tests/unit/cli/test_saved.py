@@ -58,9 +58,13 @@ def test_a_stale_plan_is_shown_with_a_warning(run: Run, project: Project) -> Non
     assert shown.code == Exit.DONE
     assert "hero" in shown.out
     assert "approves the whole project" not in shown.out
+    assert shown.out.endswith(
+        "What it would approve cannot be told: it is not this project's as it is now.\n"
+    )
     assert shown.err.startswith("warning: the plan in `plan.json` no longer fits: assets.toml")
     assert document["stale"].startswith("the plan in `plan.json` no longer fits")
     assert document["approves"] is None
+    assert document["approves_uploads"] is None
 
 
 @pytest.mark.usefixtures("saved")
