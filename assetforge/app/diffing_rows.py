@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shared:
-    """How two texts, or two lists, begin."""
+    """How two texts begin."""
 
     count: int  # rows that both begin with, and that are not all
-    is_removal: bool  # whether the new one is the old one without some rows
+    is_removal: bool  # whether the new text is the old one without some rows
 
 
 def rows_of(text: str) -> list[str]:
@@ -30,18 +30,14 @@ def rows_of(text: str) -> list[str]:
 
 def shared_rows(old: str, new: str) -> Shared:
     """Compare two texts row by row, from both ends."""
-    return shared_items(rows_of(old), rows_of(new))
-
-
-def shared_items(before: Sequence[object], after: Sequence[object]) -> Shared:
-    """Compare two lists item by item, from both ends."""
+    before, after = rows_of(old), rows_of(new)
     first, last = _common(before, after), _common(reversed(before), reversed(after))
     if len(after) < len(before) and first + last >= len(after):
         return Shared(count=first, is_removal=True)
     return Shared(count=min(first, max(len(after) - 1, 0)), is_removal=False)
 
 
-def _common(one: Iterable[object], other: Iterable[object]) -> int:
+def _common(one: Iterable[str], other: Iterable[str]) -> int:
     pairs = zip(one, other, strict=False)
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assetforge.app.diffing_rows import shared_items
 from assetforge.core.values import is_array, is_table
 
 if TYPE_CHECKING:
@@ -37,13 +36,24 @@ def first_step(old: object, new: object) -> Step | None:
 
 
 def _first_item(old: Sequence[object], new: Sequence[object]) -> Step:
-    without, beside = shared_items(old, new), shared_items(new, old)
-    if without.is_removal:
-        return Step(part=without.count, old=old[without.count])
-    if beside.is_removal:
-        return Step(part=beside.count, new=new[beside.count])
-    return Step(part=without.count, old=_item(old, without.count), new=new[without.count])
+    """Find the first item that was put in or edited; where none was, the first taken away.
+
+    Items that were only moved count where git tells of them: what others were put before stands
+    where it stood.
+    """
+    place, gone = _first_other(new, old), _first_other(old, new)
+    if place is None:
+        return Step(part=gone or 0, old=old[gone or 0])
+    is_edited = gone == place and old[:place] == new[:place]
+    return Step(part=place, old=old[place] if is_edited else None, new=new[place])
 
 
-def _item(items: Sequence[object], place: int) -> object:
-    return items[place] if place < len(items) else None
+def _first_other(items: Sequence[object], known: Sequence[object]) -> int | None:
+    """Find the first item that the known ones do not hold behind those found before it."""
+    behind = 0
+    for place, item in enumerate(items):
+        found = next((at for at in range(behind, len(known)) if known[at] == item), None)
+        if found is None:
+            return place
+        behind = found + 1
+    return None

@@ -27,6 +27,7 @@ _MEANT: Final[Mapping[str, tuple[str, ...]]] = {
     "prompt": ("prompt", "prompt_file"), "size": ("size", "aspect_ratio", "resolution"),
     "format": ("format", "output"),
 }  # fmt: skip
+_QUOTES: Final = ('"""', "'''")  # behind them the text begins in the next line
 
 
 class DiffTexts:
@@ -77,12 +78,13 @@ class DiffTexts:
 
     def row(self, home: Origin, rows: Sequence[str], place: int) -> Line | None:
         """Find the line of one row of a value, counted from 0; None where it is not told apart."""
-        first = self.at(home).line or 1
         lines = self._texts.get(home.file, "").split("\n")
-        for line in (first + place, first + place + 1):  # the text may begin below its quotes
-            is_there = 0 < place < len(rows) and line <= len(lines)
-            if is_there and lines[line - 1].strip() == rows[place].strip():
-                return Line(file=home.file, line=line)
+        first = self.at(home).line or 1
+        begins_below = lines[first - 1].rstrip().endswith(_QUOTES)
+        line = first + place + begins_below
+        is_there = place < len(rows) and line <= len(lines)
+        if is_there and lines[line - 1].strip() == rows[place].strip():
+            return Line(file=home.file, line=line)
         return None
 
 

@@ -8,7 +8,7 @@ Nothing is bought or fetched. What is ordered stays ordered: the ledger is only 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -40,7 +40,7 @@ from assetforge.plan.output import target
 from assetforge.report.relocked import Missing, Relocked
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from assetforge.app.project import Project
     from assetforge.app.reading import Reading
@@ -54,6 +54,7 @@ _DIGITS: Final = 12  # of the digest of a file that is put aside
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Old:
     lock: Lock
+    behind: Lock = field(default_factory=Lock)  # fills up what the lock lacks
     damaged: bytes = b""
     salvaged: int = 0  # entries of the damaged one
     committed: int = 0  # entries of the committed one, where that stands in for a lost one
@@ -78,7 +79,7 @@ def rebuild_lock(project: Project, *, lock_timeout: float, tell: Tell) -> Relock
         old = _old_lock(project, committed)
         reading = read_project(project, read_memo(project))
         moved = reading.manifest.moved
-        old = replace(old, lock=renamed(old.lock, moved))
+        old = replace(old, lock=_by_present_names(old, moved))
         recovered = recover_records(store, project.store, all_attempts())
         facts = _facts(project, reading, store)
         wishes = Wishes(selection=Selection())
@@ -112,10 +113,18 @@ def _old_lock(project: Project, committed: Lock) -> _Old:
         if is_newer or any(map(has_marks, error.texts.values())):
             raise
         whole = salvage(data)
-        lock = committed.recording(whole.entries)
-        return _Old(lock=lock, damaged=data, salvaged=len(whole.entries))
+        return _Old(lock=whole, behind=committed, damaged=data, salvaged=len(whole.entries))
     refuse_newer_revision(lock)
     return _Old(lock=lock)
+
+
+def _by_present_names(old: _Old, moved: Mapping[str, str]) -> Lock:
+    """Fill a lock up, each by itself: a name that it lacks may be a former one of what it has."""
+    lock, behind = renamed(old.lock, moved), renamed(old.behind, moved)
+    lacking = {
+        name: entry for name, entry in behind.entries.items() if name not in lock.entries
+    }  # fmt: skip
+    return replace(lock, entries={**lacking, **lock.entries}) if lacking else lock
 
 
 def _facts(project: Project, reading: Reading, store: FileStore) -> Facts:

@@ -10,10 +10,8 @@
                                                    open where something is made from them, and the
                                                    manifest is not at hand
     neither is what the manifest asks for ───────▶ the first side's: it tells what was built last
-    one side removed it ─────────────────────────▶ it stays where the manifest has the asset, or
-                                                   where the other side changed or added it, or
-                                                   has made something from it; open where the
-                                                   manifest is not at hand
+    one side removed it ─────────────────────────▶ it stays where the manifest has the asset; open
+                                                   where that is not at hand: it may be renamed
     what the manifest asks for would go, as any
     version has it by another name only ─────────▶ it stays, by the name that asks for it
 
@@ -47,8 +45,6 @@ Why: TypeAlias = Literal[
     "not-known",  # nobody can tell yet what the manifest asks for
     "still-there",  # the other side removed it, and the manifest has the asset
     "not-there",  # one side removed it, and the manifest no longer has the asset
-    "changed",  # the other side removed it, and nobody can tell what the manifest has
-    "used",  # the same, and something that stays is made from it
 ]
 
 
@@ -161,7 +157,7 @@ def _entry(address: str, cases: Mapping[str, Case], decision: Decision | None) -
 
 
 def _put_back(cases: Mapping[str, Case], decisions: Mapping[str, Decision]) -> dict[str, Decision]:
-    """Keep what one side removed and what is still made from: nobody can tell who was right."""
+    """Keep what one side removed and what is still made from, until somebody can tell."""
     found = dict(decisions)
     while True:
         kept = _entries(cases, found).values()
@@ -171,7 +167,7 @@ def _put_back(cases: Mapping[str, Case], decisions: Mapping[str, Decision]) -> d
             return found
         for each in back:
             took: Took = "theirs" if each.took == "ours" else "ours"
-            found[each.address] = replace(each, took=took, why="used", is_removed=False)
+            found[each.address] = replace(each, took=took, is_removed=False)
 
 
 def _brought_over(
@@ -272,4 +268,4 @@ def _without_one(case: Case, keys: Mapping[str, Digest | None] | None) -> tuple[
         return left, "one-changed"
     if keys is not None:
         return (left, "still-there") if case.address in keys else (gone, "not-there")
-    return (gone, "one-changed") if case.changed == gone else (left, "changed")
+    return gone if case.changed == gone else left, "not-known"

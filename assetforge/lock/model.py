@@ -116,6 +116,8 @@ class Lock:
     revision: int = 0  # of the format it was read from; one that is not known here is not written
     # Present address → the one that the file still has, see `moved`; it is no part of the format.
     moved: Mapping[str, str] = field(default_factory=dict[str, str], compare=False)
+    # What gave way to a renamed entry, by address: its bytes are known, and no part of the format.
+    displaced: Mapping[str, Entry] = field(default_factory=dict[str, Entry], compare=False)
 
     def recording(self, built: Mapping[str, Entry]) -> Lock:
         """Make the lock that also holds what was just built."""

@@ -12,6 +12,7 @@ of opinion, so an edit of those cannot be blessed; nor one for which something w
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -23,7 +24,7 @@ from assetforge.plan.compare import Known, changes
 from assetforge.plan.fingerprint import KEY_SCHEMA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from assetforge.core.digest import Digest
     from assetforge.core.values import Json
@@ -146,7 +147,7 @@ def _objection(step: Step, made: Made) -> str:
 def _words(request: Mapping[str, Json], provider: str) -> Mapping[str, Json]:
     """Bring what is said in general and for the provider alone together."""
     own = request.get(provider)
-    return {**request, **own} if is_table(own) else request
+    return {**request, **own} if isinstance(own, Mapping) else request
 
 
 def _differ(old: Mapping[str, Json], new: Mapping[str, Json], word: str) -> bool:

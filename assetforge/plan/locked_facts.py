@@ -28,7 +28,9 @@ class LockFacts:
         self, lock: Lock, sources: Mapping[str, Blob], others: Iterable[Lock] = ()
     ) -> None:
         locks = (lock, *others)
-        entries = [entry for each in locks for entry in each.entries.values()]
+        entries = [
+            entry for each in locks for entry in (*each.entries.values(), *each.displaced.values())
+        ]
         self._sources = sources
         self._files = {entry.output: entry.file.digest for entry in lock.entries.values()}
         self._made = {

@@ -76,8 +76,9 @@ def target(asset: Asset, made: Made, entry: Entry | None, facts: Facts) -> Targe
 
 def owners_of(lock: Lock) -> dict[Digest, Entry]:
     """Find the entry that knows some bytes, as a result or as the file made of it."""
-    owners = {entry.made.result.digest: entry for entry in lock.entries.values()}
-    files = {entry.transcoded.digest: entry for entry in lock.entries.values() if entry.transcoded}
+    entries = (*lock.displaced.values(), *lock.entries.values())
+    owners = {entry.made.result.digest: entry for entry in entries}
+    files = {entry.transcoded.digest: entry for entry in entries if entry.transcoded}
     return {**files, **owners}
 
 
@@ -88,7 +89,8 @@ def entries_by_key(lock: Lock) -> dict[Digest, Entry]:
     the result can be had from the former alone. What was blessed is here for what it was made for:
     its blessing is its own asset's alone.
     """
-    entries = sorted(lock.entries.items(), key=_usefulness, reverse=True)
+    displaced = sorted(lock.displaced.items(), key=_usefulness, reverse=True)
+    entries = [*displaced, *sorted(lock.entries.items(), key=_usefulness, reverse=True)]
     found = {entry.made.as_ordered.key: _as_ordered(entry) for _, entry in entries}
     plain = {each.made.key: each for _, each in entries if each.made.blessing is None}
     return {**found, **plain}

@@ -5,11 +5,9 @@
 
 Only what is asked for causes anything: where a file goes does not, another take of an input does.
 
-    banner: one more locale ─▶ banner@fr ─▶ night@fr, which is new because its input is
-
 Each paid asset is counted once: at the change of its own, else at the first that its inputs lead
-to, in role order. The others are named beside it. An asset with a new name is a change of its own;
-so is a new cell, but for one that takes its place from a new cell of an input.
+to, in role order. The others are named beside it. A new asset is a change of its own, but for a
+cell that is there because an input has it.
 """
 
 from __future__ import annotations
@@ -18,10 +16,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from assetforge.core.credits import FREE
+from assetforge.report.diff_cells import led_by_cells
 from assetforge.report.diff_model import Cause
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from assetforge.core.credits import Credits
     from assetforge.graph.model import Graph
@@ -36,16 +35,17 @@ def attributed(
 ) -> tuple[AssetDiff, ...]:
     """Say of each asset that changed which change it follows from; inputs come first."""
     listed = tuple(assets)
-    cells = _new_cells(listed, causing)
+    led = led_by_cells(listed, causing, graph)
     roots: dict[str, tuple[str, ...]] = {}
     found: list[AssetDiff] = []
     for asset in listed:
-        told = asset
+        told, address = asset, asset.address
         if asset.after is not None and asset.change != "unchanged":
-            leading = _leading(asset.address, causing, graph, cells)
-            names = _roots(asset.address, causing, leading, roots)
-            if names:
-                roots[asset.address] = names
+            own = [address] if address in causing and address not in led else []
+            is_new = causing.get(address) == ()  # which follows from nothing else
+            inputs = (*led.get(address, ()), *(() if is_new else graph.inputs(address)))
+            if names := _roots(own, inputs, roots):
+                roots[address] = names
                 told = replace(asset, cause=names[0], also=names[1:])
         found.append(told)
     return tuple(found)
@@ -56,7 +56,9 @@ def causes_of(
 ) -> tuple[Cause, ...]:
     """Gather what follows from each change, the dearest first."""
     reach: dict[str, list[AssetDiff]] = {
-        asset.address: [] for asset in assets if _is_cause(asset, causing)
+        asset.address: []
+        for asset in assets
+        if asset.address in causing and asset.cause in {"", asset.address}
     }
     for asset in assets:
         if asset.cause and not asset.spend.is_free:
@@ -73,55 +75,15 @@ def causes_of(
     return tuple(sorted(causes, key=_dearest_first))
 
 
-def _new_cells(
-    assets: Iterable[AssetDiff], causing: Mapping[str, tuple[Reason, ...]]
-) -> frozenset[str]:
-    """List the new cells of assets that the base had, in other cells or as a single one."""
-    had = {(each.before.kind, _name(each.address)) for each in assets if each.before is not None}
-    return frozenset(
-        each.address for each in assets
-        if each.after is not None and each.before is None
-        and causing.get(each.address) == () and (each.after.kind, _name(each.address)) in had
-    )  # fmt: skip
-
-
-def _leading(
-    address: str,
-    causing: Mapping[str, tuple[Reason, ...]],
-    graph: Graph,
-    cells: Collection[str],
-) -> Iterable[str]:
-    """List the inputs that an asset follows from; of a new cell those that are new as it is."""
-    inputs = graph.inputs(address)
-    if address in cells:
-        own = graph.assets[address].cell.items()
-        return [name for name in inputs if name in cells and graph.assets[name].cell.items() <= own]
-    return () if causing.get(address) == () else inputs
-
-
 def _roots(
-    address: str,
-    causing: Mapping[str, tuple[Reason, ...]],
-    leading: Iterable[str],
-    known: Mapping[str, tuple[str, ...]],
+    own: Iterable[str], inputs: Iterable[str], known: Mapping[str, tuple[str, ...]]
 ) -> tuple[str, ...]:
-    names = dict.fromkeys([address] if causing.get(address) else [])
-    for source in leading:
+    names = dict.fromkeys(own)
+    for source in inputs:
         names.update(dict.fromkeys(known.get(source, ())))
         if len(names) > MOST_ALSO:
             break
-    if not names and address in causing:
-        return (address,)  # a new asset that follows from nothing else
     return tuple(names)[: MOST_ALSO + 1]
-
-
-def _is_cause(asset: AssetDiff, causing: Mapping[str, tuple[Reason, ...]]) -> bool:
-    reasons = causing.get(asset.address)
-    return bool(reasons) or (reasons is not None and asset.cause in {"", asset.address})
-
-
-def _name(address: str) -> str:
-    return address.partition("@")[0]
 
 
 def _chains(assets: Sequence[AssetDiff], graph: Graph) -> dict[str, tuple[str, ...]]:

@@ -23,8 +23,6 @@ _WHY: Final[Mapping[Why, str]] = {
     "not-known": "{manifest} is not merged yet",
     "still-there": "the other side removed it, but {manifest} has the asset",
     "not-there": "{manifest} no longer has the asset",
-    "changed": "the other side removed what this one changed",
-    "used": "the other side removed it, but something that stays is made from it",
 }
 
 

@@ -6,10 +6,12 @@ from copy import deepcopy
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from assetforge.core.errors import UsageError
 from assetforge.graph.select import Selection
 from assetforge.lock.merge import Versions
 from assetforge.lock.moved import renamed
-from assetforge.plan.build import Wishes, build_plan
+from assetforge.plan.blessing import bless_assets
+from assetforge.plan.build import Planner, Wishes, build_plan
 from assetforge.plan.locked_facts import LockFacts
 from tests.fakes.renaming import rename
 from tests.fakes.workplace import Workplace
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from assetforge.core.media import Blob
     from assetforge.graph.model import Graph
     from assetforge.lock.merge import Merged
-    from assetforge.lock.model import Lock
+    from assetforge.lock.model import Entry, Lock
     from assetforge.manifest.model import Asset
     from assetforge.plan.model import Plan
 
@@ -41,6 +43,11 @@ class Branches:
     def graph(self) -> Graph:
         return self.merged.graph
 
+    @property
+    def is_blessed(self) -> bool:
+        """Whether a side has a result that counts for what it was not made for."""
+        return any(entry.made.blessing is not None for _, entry in self._entries())
+
     def plan(self, lock: Lock) -> Plan:
         """Plan the merged project by a lock alone."""
         lock = renamed(lock, self.merged.moved)
@@ -51,12 +58,36 @@ class Branches:
 
     def needless(self, merged: Merged) -> list[str]:
         """List what the merged lock would have made again though a branch has it."""
-        locks = (self.versions.base, self.versions.ours, self.versions.theirs)
-        known = {entry.made.key for lock in locks for entry in lock.entries.values()}
+        bought = {entry.made.as_ordered.key for _, entry in self._entries()}
+        blessed = {(address, entry.made.key) for address, entry in self._entries()}
         return [
             step.address for step in self.plan(merged.lock).steps
-            if step.action in {"make", "derive"} and step.key in known
+            if step.action in {"make", "derive"}
+            and (step.key in bought or (step.address, step.key) in blessed)
         ]  # fmt: skip
+
+    def overruled(self, merged: Merged) -> list[str]:
+        """List what counts by a blessing though a branch has what was made for it."""
+        made = {(address, entry.made.as_ordered.key) for address, entry in self._entries()}
+        return [
+            step.address for step in self.plan(merged.lock).steps
+            if step.made is not None and step.made.blessing is not None
+            and (step.address, step.key) in made
+        ]  # fmt: skip
+
+    def invented(self, merged: Merged) -> list[str]:
+        """List entries that stand in no version to the letter, by the names that count now."""
+        came = {each.address: each.came_from for each in merged.decisions if each.came_from}
+        known = self._entries()
+        return [
+            address for address, entry in merged.lock.entries.items()
+            if (came.get(address, address), entry) not in known
+        ]  # fmt: skip
+
+    def _entries(self) -> list[tuple[str, Entry]]:
+        locks = (self.versions.base, self.versions.ours, self.versions.theirs)
+        now = (renamed(lock, self.merged.moved) for lock in locks)
+        return [each for lock in now for each in lock.entries.items()]
 
 
 def branch_off(chance: Random) -> Branches:
@@ -141,6 +172,19 @@ def _take(side: Workplace, name: str, _word: str) -> None:
     side.build(Wishes(selection=Selection(), replace=(name,)))
 
 
+def _bless(side: Workplace, name: str, word: str) -> None:
+    """Declare an edit immaterial, where that may be; else it is built as any other."""
+    side.build()
+    side.change(name, prompt=f"{word}, blessed")
+    planner = Planner(lock=side.lock, facts=side.facts, market=side.market, asked=frozenset())
+    try:
+        done = bless_assets(side.graph, planner, frozenset({name}), word)
+    except UsageError:
+        return
+    entries = {each.address: replace(each.before, made=each.made) for each in done}
+    side.disk.lock = side.lock.recording(entries)
+
+
 def _add(side: Workplace, name: str, word: str) -> None:
     if not name.startswith("new"):
         side.add(f"new-{word}", name, prompt=word, look=f"new {word}")
@@ -154,7 +198,7 @@ def _remove(side: Workplace, name: str, _word: str) -> None:
 
 
 CHANGES: tuple[Callable[[Workplace, str, str], None], ...] = (
-    _prompt, _prompt, _size, _take, _add, _remove,
+    _prompt, _prompt, _size, _take, _bless, _add, _remove,
 )  # fmt: skip
 
 

@@ -65,6 +65,7 @@ def asked(draw: st.DrawFn) -> Mapping[str, Digest | None] | None:
     return {name: None if word is None else key(name, word) for name, word in words.items()}
 
 
+entries_of_hero = st.builds(entry, st.just("hero"), requests, takes, st.none() | requests)
 versions = st.builds(Versions, base=locks(), ours=locks(), theirs=locks())
 
 
@@ -154,17 +155,17 @@ def claims(entry: Entry | None) -> set[Digest]:
     return set() if entry is None else {entry.made.key, entry.made.as_ordered.key}
 
 
-@given(versions, asked())
+@given(st.lists(entries_of_hero | st.none(), min_size=3, max_size=3), requests)
 def test_of_versions_that_fit_a_bought_result_never_gives_way_to_a_blessing(
-    found: Versions, keys: Mapping[str, Digest | None] | None
+    every: list[Entry | None], request: str
 ) -> None:
-    merged = merge(found, keys)
+    base, ours, theirs = (Lock(entries={"hero": each} if each else {}) for each in every)
+    wanted = key("hero", request)
 
-    for decision in merged.decisions:
-        name, wanted = decision.address, (keys or {}).get(decision.address)
-        every = [each.entries.get(name) for each in (found.base, found.ours, found.theirs)]
-        if wanted in {each.made.as_ordered.key for each in every if each is not None}:
-            assert merged.lock.entries[name].made.as_ordered.key == wanted
+    merged = merge(Versions(base=base, ours=ours, theirs=theirs), {"hero": wanted})
+
+    if merged.decisions and wanted in {each.made.as_ordered.key for each in every if each}:
+        assert merged.lock.entries["hero"].made.as_ordered.key == wanted
 
 
 @given(versions)

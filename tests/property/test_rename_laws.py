@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from assetforge.lock.codec import encode_lock
@@ -41,6 +41,33 @@ def test_a_rename_is_never_paid_for_and_leaves_no_orphan(
     assert plan.orphans == ()
     moved = {step.moved_from: step.address for step in plan.steps if step.moved_from}
     assert moved == {old: new for old, new in lines.items() if new in made_ones(workplace)}
+
+
+@examples
+@given(workplaces(), st.data())
+def test_a_rename_onto_the_name_of_a_removed_asset_is_never_paid_for(
+    workplace: Workplace, data: st.DataObject
+) -> None:
+    workplace.build()
+    used = {name for asset in workplace.assets.values() for name in asset.inputs}
+    loose = [name for name in made_ones(workplace) if name not in used]
+    assume(loose)
+    gone = data.draw(st.sampled_from(loose))
+    others = [name for name in made_ones(workplace) if name != gone]
+    assume(others)
+    renamed = data.draw(st.sampled_from(others))
+    del workplace.assets[gone]
+    rename(workplace, renamed, gone)
+    made = workplace.disk.lock.entries[renamed].made
+
+    plan = workplace.plan()
+    built = workplace.build()
+
+    assert plan.costs_in_all() == {}
+    assert built.ended("made", "derived", "failed") == set()
+    assert workplace.disk.lock.entries[gone].made.result == made.result
+    assert set(workplace.disk.lock.entries) == set(made_ones(workplace))
+    assert not workplace.plan().has_changes
 
 
 @examples

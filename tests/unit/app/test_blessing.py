@@ -153,3 +153,26 @@ def test_all_that_is_named_is_blessed_or_nothing_is(edited: Project) -> None:
         bless(edited, "lamp", "icon")
 
     assert Path(edited.lock).read_bytes() == before
+
+
+def test_a_drawing_that_was_renamed_and_blessed_can_still_be_put_back(edited: Project) -> None:
+    """Its name of before is in the picture, and what is bought from it counts it by its key."""
+    drawn = read_lock(edited).entries["lamp"].made
+    typo, right = (
+        text.replace("[image.lamp]", "[image.light]").replace('from = "lamp"', 'from = "light"')
+        + '\n[moved]\nlamp = "light"\n'
+        for text in (TYPO, LAMP)
+    )
+    write(edited, typo)
+    built(edited)
+    write(edited, right)
+    bless(edited, "light", "icon")
+    assert not plan_project(edited, wishes()).plan.has_changes
+    write(edited, typo)
+
+    steps = {step.address: step for step in plan_project(edited, wishes()).plan.steps}
+
+    assert {name: step.action for name, step in steps.items()} == {
+        "light": "restore", "icon": "restore",
+    }  # fmt: skip
+    assert steps["light"].key == drawn.key

@@ -30,7 +30,7 @@ def both(project: Project) -> Both:
         (('["hero", "logo"]', '["logo", "hero"]'), "beach", Reason(why="inputs"), "from ="),
         (("64x48", "32x24"), "hero", Reason(why="field", field="size"), "32x24"),
         (("Second line", "Another line"), "long", PROMPT, "Another line"),
-        (("First line", "Other line"), "long", PROMPT, 'prompt = """'),
+        (("First line", "Other line"), "long", PROMPT, "Other line"),
         (("Third {{thing}}", "Third line"), "long", PROMPT, "Third line"),
         (("[image.hero]", '[image.hero]\nmodel = "a"'), "hero", Reason(why="model"), "model ="),
         (("[image.hero]", '[image.hero]\naspect_ratio = "4:3"'), "hero",
@@ -183,7 +183,7 @@ INPUTS = Reason(why="inputs")
     [
         (('  "long",\n', '  "logo",\n'), 4),
         (('  "told",\n', '  "told",\n  "logo",\n'), 6),
-        (('  "hero",\n  "long"', '  "long",\n  "hero"'), 3),
+        (('  "hero",\n  "long"', '  "long",\n  "hero"'), 4),
     ],
 )
 def test_the_row_of_a_value_over_several_is_blamed(
@@ -264,3 +264,16 @@ def test_a_field_of_the_table_of_a_provider_is_blamed_itself(both: Both) -> None
     found = before.line("poster", Reason(why="field", field="letzai"))
 
     assert found == both.place_of("system_version")
+
+
+@pytest.mark.parametrize(("begin", "first"), [("", "one"), ("\n", "one"), ("\n", "same")])
+def test_a_row_is_told_from_its_equals_beside_it(begin: str, first: str, both: Both) -> None:
+    text = f'\n[image.rows]\nprompt = """{begin}{first}\nsame\nlast\n"""\n'
+    write(both.project, BEFORE + text)
+    before = both.anew()
+    write(both.project, BEFORE + text.replace("\nlast", "\nsame\nlast"))
+
+    found = before.line("rows", PROMPT)
+
+    header = both.place_of("[image.rows]").line or 0
+    assert found == Line(file="assets.toml", line=header + 3 + len(begin))

@@ -15,6 +15,8 @@ from assetforge.app.diffing_steps import Step, first_step
         ([1, 3], [1, 2, 3], Step(part=1, new=2)),
         ([1, 3], [1, 2, 4], Step(part=1, old=3, new=2)),
         ([1, 2, 3], [1, 3], Step(part=1, old=2)),
+        ([1, 2], [2, 1], Step(part=1, new=1)),
+        ([1, 2, 3, 4], [1, 3], Step(part=1, old=2)),
         ([1], [], Step(part=0, old=1)),
         ([], [1], Step(part=0, new=1)),
         ({"a": 1, "b": 2}, {"a": 1, "b": 3}, Step(part="b", old=2, new=3)),

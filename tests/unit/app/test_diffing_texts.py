@@ -72,7 +72,8 @@ def test_a_row_of_a_value_has_its_line_where_it_can_be_told_apart(texts: DiffTex
     rows = ["A {{product}}", "on marble"]
 
     assert texts.row(HERO, rows, 1) == Line(file="assets.toml", line=15)
-    assert texts.row(HERO, rows, 0) is None
+    assert texts.row(HERO, rows, 0) == Line(file="assets.toml", line=14)
+    assert texts.row(HERO, ["A", "on marble"], 0) is None
     assert texts.row(HERO, ["A", "elsewhere"], 1) is None
     assert texts.row(HERO, rows, 2) is None
 

@@ -190,6 +190,23 @@ def test_renamed_assets_keep_their_entries(branched: Project) -> None:
     assert found.absent == ()
 
 
+def test_what_was_renamed_and_built_since_the_commit_does_not_give_way_to_it(
+    branched: Project,
+) -> None:
+    text = prompted("A tin lamp").replace("[image.book]", "[image.novel]")
+    text = text.replace("An old book", "A red book")
+    write(branched, f'{text}\n[moved]\nbook = "novel"\n')
+    built(branched)
+    before = lock_text(branched)
+    shutil.rmtree(branched.store)
+    damaged = before.replace("[asset.lamp]\nkind", "[asset.lamp]\nkind =")
+    Path(branched.lock).write_text(damaged, encoding="utf-8")
+
+    rebuilt(branched)
+
+    assert lock_text(branched) == before
+
+
 @pytest.mark.parametrize("is_lost", [True, False])
 def test_in_an_open_merge_nothing_is_rebuilt(branched: Project, is_lost: bool) -> None:
     merge_side(branched)

@@ -5,18 +5,20 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pytest
 
 from assetforge.core.exits import Exit
 from tests.git_commands import commit_all, git
-from tests.unit.app.merges import branch_off, lock_text, merge_side, prompted, shown
+from tests.unit.app.merges import BOOK, branch_off, lock_text, merge_side, prompted, shown
 from tests.unit.app.projects import LAMP, built, write
 
 if TYPE_CHECKING:
     from assetforge.app.project import Project
     from tests.unit.cli.ran import Run
+
+TIN: Final = LAMP.replace("brass", "tin")
 
 
 @pytest.fixture
@@ -132,7 +134,14 @@ def test_one_thing_at_a_time_is_asked_for(run: Run, words: tuple[str, ...]) -> N
     assert "one of them" in ended.err
 
 
-@pytest.mark.parametrize(("theirs", "code"), [(LAMP, Exit.DONE), ("gold", Exit.FAILED)])
+@pytest.mark.parametrize(
+    ("theirs", "code"),
+    [
+        (TIN + BOOK, Exit.DONE),
+        (LAMP, Exit.FAILED),  # nobody knows here whether the manifest has ours
+        (LAMP.replace("brass", "gold"), Exit.FAILED),
+    ],
+)
 def test_git_is_told_by_the_exit_code_whether_anything_is_left(
     run: Run, project: Project, theirs: str, code: Exit
 ) -> None:
@@ -149,8 +158,7 @@ def test_git_is_told_by_the_exit_code_whether_anything_is_left(
 def commit_files(project: Project, theirs: str) -> None:
     """Lay three locks beside each other: the base, ours with a tin lamp, and theirs."""
     for name, text in (
-        ("base", LAMP), ("ours", LAMP.replace("brass", "tin")),
-        ("theirs", LAMP if theirs == LAMP else LAMP.replace("brass", theirs)),
+        ("base", LAMP), ("ours", TIN), ("theirs", theirs),
     ):  # fmt: skip
         write(project, text)
         built(project)

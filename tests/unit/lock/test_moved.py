@@ -26,10 +26,13 @@ def test_all_cells_of_a_name_move_and_no_other_asset_does() -> None:
     assert sorted(now.entries) == ["ab", "b@x", "c@de", "c@en"]
 
 
-def test_what_is_there_under_the_new_name_already_wins_and_nothing_is_lost() -> None:
-    lock = lock_of("hero-old", "hero")
+def test_what_is_there_under_the_new_name_gives_way_and_is_not_forgotten() -> None:
+    now = renamed(lock_of("hero-old", "hero"), {"hero-old": "hero"})
 
-    assert renamed(lock, {"hero-old": "hero"}) is lock
+    assert now.entries == {"hero": entry_of("hero-old")}
+    assert now.moved == {"hero": "hero-old"}
+    assert now.displaced == {"hero": entry_of("hero")}
+    assert renamed(now, {"hero-old": "hero"}) is now
 
 
 def test_of_two_old_names_the_later_one_moves() -> None:

@@ -86,3 +86,37 @@ def test_where_only_the_name_changed_the_build_writes_that(campaign: Workplace) 
     assert "bottle" in campaign.disk.lock.entries
     assert "hero" not in campaign.disk.lock.entries
     assert "assets/hero.png" in campaign.disk.outputs
+
+
+def test_a_rename_onto_the_name_of_what_was_removed_takes_its_place(campaign: Workplace) -> None:
+    campaign.add("bottle")
+    campaign.build()
+    del campaign.assets["bottle"]
+    rename(campaign, "hero", "bottle")
+    hero = campaign.disk.lock.entries["hero"].made
+
+    plan, step = campaign.plan(), step_of(campaign, "bottle")
+    built = campaign.build()
+
+    assert (step.action, step.moved_from) == ("restore", "hero")
+    assert (plan.costs(), plan.orphans) == ({}, ())
+    assert built.ended("restored") == {"bottle"}
+    assert campaign.disk.lock.entries["bottle"].made == hero
+    assert "hero" not in campaign.disk.lock.entries
+    assert set(campaign.disk.outputs) == {"assets/bottle.png", "assets/beach.png"}
+    assert not campaign.plan().has_changes
+
+
+def test_what_gave_way_is_found_again_where_it_is_asked_for_after_all(campaign: Workplace) -> None:
+    campaign.add("bottle")
+    campaign.build()
+    campaign.disk.blobs.clear()
+    campaign.disk.records.clear()
+    bottle = campaign.assets.pop("bottle")
+    rename(campaign, "hero", "bottle")
+    campaign.assets["bottle"] = bottle
+
+    step = step_of(campaign, "bottle")
+
+    assert (step.action, step.cost) == ("restore", FREE)
+    assert step.made == campaign.disk.lock.entries["bottle"].made
