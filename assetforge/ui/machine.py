@@ -44,6 +44,7 @@ DocumentKind: TypeAlias = Literal[
     "show",
     "status",
     "store",
+    "store-where",
     "verify",
 ]
 

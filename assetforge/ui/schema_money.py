@@ -151,8 +151,10 @@ MONEY_DOCUMENTS: Final[Mapping[str, tuple[Schema, ...]]] = {
             "differences": _DIFFERENCES,
         }),
     ),
-    "store": (
+    "store-where": (
         record("Where the store is.", {"place": text("Its folder.")}),
+    ),
+    "store": (
         record("What the store holds.", {
             "place": text("Its folder."),
             "results": several("Every finished piece of work.", record("One.", {

@@ -49,7 +49,7 @@ def stored_document(stored: Stored) -> Table:
 
 def place_document(place: str) -> Table:
     """Write where the store is, for programs."""
-    return document("store", {"place": place})
+    return document("store-where", {"place": place})
 
 
 def torn_lines(torn: Sequence[Torn], style: Style) -> list[str]:

@@ -25,7 +25,7 @@ def test_where_tells_programs_too(run: Run, project: Project) -> None:
     found = json.loads(run("store", "where", "--json").out)
 
     assert document_errors(found) == []
-    assert (found["document"], found["place"]) == ("store", project.store)
+    assert (found["document"], found["place"]) == ("store-where", project.store)
 
 
 def test_ls_lists_what_was_built(run: Run) -> None:

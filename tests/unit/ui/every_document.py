@@ -45,7 +45,7 @@ from assetforge.ui.machine_plan import plan_document
 from assetforge.ui.machine_status import status_document
 from assetforge.ui.models_json import models_document
 from assetforge.ui.pricing_json import prices_document, quotes_document
-from assetforge.ui.store import stored_document
+from assetforge.ui.store import place_document, stored_document
 from assetforge.ui.tagged import with_tagged
 from assetforge.ui.trained import trained_values
 from assetforge.ui.verify import verdicts_document
@@ -191,6 +191,7 @@ DOCUMENTS: Final[Mapping[str, Table]] = {
         PLAN, Holdings(place="/store", files=2, size=9), jobs_of(attempt_of("hero"))
     ),
     "store": stored_document(Stored(kept=(kept("hero"),), torn=(TORN,), place="/store")),
+    "store-where": place_document("/store"),
     "store-gc": collected_document(Collected(gone=(GOING,), torn=(TORN,), is_done=True, days=30)),
     "verify": verdicts_document([verdict("hero"), verdict("icon", "damaged", "missing")]),
 }  # fmt: skip
