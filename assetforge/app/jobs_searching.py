@@ -14,7 +14,7 @@ runs or lies ready at the service then is paid for, and a build would buy it onc
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from assetforge.adapters.ledger_opening import open_book
 from assetforge.adapters.ledger_questions import list_attempts
@@ -29,18 +29,22 @@ from assetforge.app.ledger_survey import survey_jobs
 from assetforge.app.money_places import money_places
 from assetforge.app.offers import registry
 from assetforge.app.project import find_manifest, project_at, store_folder
+from assetforge.execution.attempt import AttemptState
 from assetforge.providers.letzai.comparison import compared
-from assetforge.report.searched import Odd
+from assetforge.report.searched import Odd, Unsure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from assetforge.core.values import Table
     from assetforge.execution.attempt import Attempt
     from assetforge.execution.events import Event
     from assetforge.execution.resumed import Resumed
-    from assetforge.providers.letzai.recent import Survey
+    from assetforge.providers.letzai.recent import Recent, Survey
     from assetforge.report.searched import Searched
+
+_GIVEN_UP: Final = frozenset({AttemptState.VOID, AttemptState.ABANDONED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +90,8 @@ def _taken_up(manifest: str | None, survey: Survey) -> Searched:
     project = project_at(find_manifest(manifest), is_draft=False)
     with FileStore(store_folder(), read_only=True) as store:
         attempts = all_attempts()
-        known = {each.intent for each in attempts}
+        given_up = {each.intent for each in attempts if each.state in _GIVEN_UP}
+        known = {each.intent for each in attempts} - given_up
         done = {each.job for each in attempts}
         done |= {each.made.job_id for each in store.list_records().held}
         jobs = [
@@ -95,8 +100,27 @@ def _taken_up(manifest: str | None, survey: Survey) -> Searched:
             if job.intent is not None and job.intent not in known and job.job.id not in done
         ]
         busy = frozenset(each.key for each in attempts if each.is_live)
-        found = find_homes(project, store, jobs, busy, survey.dates)
+        found = _contradicted(find_homes(project, store, jobs, busy, survey.dates), jobs, given_up)
     return replace(found, taken=_written(found.taken), torn=survey.torn)
+
+
+def _contradicted(found: Searched, jobs: Sequence[Recent], given_up: AbstractSet[str]) -> Searched:
+    """Leave to a person what the ledger says was never accepted, or was given up, and is there."""
+    by_id = {job.job.id: job for job in jobs}
+    doubtful = [each for each in found.taken if each.intent in given_up and each.job in by_id]
+    return replace(
+        found,
+        taken=tuple(each for each in found.taken if each.intent not in given_up),
+        unsure=(
+            *found.unsure,
+            *(
+                Unsure(job=by_id[each.job], addresses=(each.address,))
+                for each in doubtful
+                if each.job is not None
+            ),
+        ),
+        rest=tuple(each for each in found.rest if each.intent not in given_up),
+    )
 
 
 def _written(homes: Sequence[Attempt]) -> tuple[Attempt, ...]:

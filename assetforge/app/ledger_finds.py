@@ -1,13 +1,13 @@
 """Homes for jobs that no ledger knows: the assets of the project here that ordered them.
 
-jobs with this project's mark ─┬─ failed ──────────────────────────────────▶ failed
-                               ├─ SAME as what exactly one asset orders now ─┬▶ taken: it is the
-                               │                      best, and nothing is under way there, or else
-                               ├─ SAME as several, ALIKE, or not to be told ─│▶ unsure
-                               └─ OTHER than all that is still to be made ───┴▶ rest
+jobs with this project's mark ─┬─ failed ───────────────────────────────────────▶ failed
+                               ├─ the key of what an asset orders now ─┬─────────▶ taken: the best,
+                               │                                       │ and none is under way there
+                               ├─ no key, and like what assets order ──│─────────▶ unsure
+                               └─ all others ──────────────────────────┴─────────▶ rest
 
-The best job is one that is done, and then the newest. A job that was begun before one of its inputs
-was ordered is of an earlier input, and of no asset as it is now.
+The best job is one that is done, and then the newest. Without a key in its token a job that was
+begun before one of its inputs was ordered is of an earlier input, and of no asset as it is now.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from assetforge.app.offers import registry
 from assetforge.app.planning import situation
 from assetforge.app.settings import user_settings
 from assetforge.app.trade import account_here
+from assetforge.core.digest import key_mark
 from assetforge.execution.attempt import Attempt, AttemptState
 from assetforge.execution.dossier import encode_dossier
 from assetforge.execution.lost_order import call_text
@@ -93,7 +94,7 @@ class _Fit:
 
     job: Recent
     wanted: tuple[_Wanted, ...]
-    is_sure: bool  # that it is of the only one
+    is_sure: bool  # its token says so
 
     @property
     def addresses(self) -> tuple[str, ...]:
@@ -140,6 +141,18 @@ def _since(made: Mapping[str, Made | None], dates: Dates) -> float:
 
 
 def _fit(job: Recent, wanted: Sequence[_Wanted]) -> _Fit:
+    if job.key is None:
+        return _Fit(job=job, wanted=_alike(job, wanted), is_sure=False)
+    own = tuple(
+        each
+        for each in wanted
+        if key_mark(each.dossier.key) == job.key and each.prospect.call_on(job.job.route)
+    )
+    return _Fit(job=job, wanted=own, is_sure=len(own) == 1)
+
+
+def _alike(job: Recent, wanted: Sequence[_Wanted]) -> tuple[_Wanted, ...]:
+    """List what a job looks like; no record shows enough to prove it."""
     able = registry().capabilities[PROVIDER]
     likely = {
         each.address: fit(each.prospect, job.candidate, able)
@@ -150,8 +163,7 @@ def _fit(job: Recent, wanted: Sequence[_Wanted]) -> _Fit:
         tuple(each for each in wanted if likely.get(each.address) is kind)
         for kind in (Likeness.SAME, Likeness.ALIKE)
     )
-    is_sure = len(same) == 1 and same[0].prospect.is_complete
-    return _Fit(job=job, wanted=same or alike, is_sure=is_sure)
+    return same or alike
 
 
 def _sorted_out(fits: Sequence[_Fit]) -> Searched:
@@ -185,7 +197,8 @@ def _attempt(job: Recent, wanted: _Wanted) -> Attempt:
     assert job.intent is not None, "it carries our token"
     assert job.project is not None, "it carries our token"
     dossier, at = wanted.dossier, job.created or 0
-    call = next(each for each in wanted.prospect.calls if each.path == job.job.route)
+    call = wanted.prospect.call_on(job.job.route)
+    assert call is not None, "it was ordered on a route that is known"
     return Attempt(
         intent=job.intent, key=dossier.key, project=job.project, address=wanted.address,
         run="survey", provider=PROVIDER, account=account_here(PROVIDER), kind=dossier.kind,

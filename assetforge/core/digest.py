@@ -20,12 +20,18 @@ if TYPE_CHECKING:
 Digest = NewType("Digest", str)
 
 PREFIX = "sha256:"
+MARK_LENGTH = 16
 _HEX_LENGTH = 64
 
 
 def digest_bytes(data: bytes) -> Digest:
     """Name bytes by their content."""
     return Digest(PREFIX + hashlib.sha256(data).hexdigest())
+
+
+def key_mark(key: Digest) -> str:
+    """Name a key in what an order carries: 16 digits, which tell an account's orders apart."""
+    return key.removeprefix(PREFIX)[:MARK_LENGTH]
 
 
 def digest_value(value: Json) -> Digest:

@@ -13,6 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from assetforge.core.digest import key_mark
 from assetforge.core.errors import (
     CredentialsError,
     MakingError,
@@ -32,6 +33,7 @@ from assetforge.execution.waiting import unbroken, unless_left
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from assetforge.core.digest import Digest
     from assetforge.core.errors import AssetforgeError
     from assetforge.execution.client import Client
     from assetforge.execution.purchase import Given, Purchase
@@ -129,18 +131,22 @@ class Submitting:
             intent=intent, key=dossier.key, project=desk.project, address=purchase.address,
             run=desk.run, provider=self._client.name, account=self._client.terms.account,
             kind=dossier.kind, model=dossier.model, route=order.call.path,
-            request=call_text(order.call), token=self._token(order, intent),
+            request=call_text(order.call), token=self._token(order, intent, dossier.key),
             reserved=dossier.estimated.high, intended_at=self._client.time(),
             process=desk.process, made=encode_dossier(dossier),
         )  # fmt: skip
 
-    def _token(self, order: Submit, intent: str) -> str | None:
-        """Make what the order is recognised by: a host that leads nowhere, or the user's own."""
+    def _token(self, order: Submit, intent: str, key: Digest) -> str | None:
+        """Make what the order is recognised by: a host that leads nowhere, or the user's own.
+
+        Ours tells the key as well. Where the ledger is lost it proves what was ordered: a record
+        shows neither sizes nor sources.
+        """
         if order.token_field is None:
             return None
         webhook = self._client.terms.webhook
         if webhook is None:
-            return f"https://{intent}.{self._shop.desk.project}.assetforge.invalid/"
+            return f"https://{intent}.{self._shop.desk.project}.assetforge.invalid/{key_mark(key)}"
         return f"{webhook}{'&' if '?' in webhook else '?'}intent={intent}"
 
     async def _sent(self, order: Submit, purchase: Purchase, given: Given) -> Verdict | None:

@@ -2,7 +2,7 @@
 
 taken    fits one asset that is still to be made ─▶ in the ledger now, and never bought again
 odd      was taken, and what came is smaller or of another shape than the asset asks for
-unsure   may be of one of several, or of one     ─▶ a person says: a build would buy it anew
+unsure   may be an asset's, or was given up here  ─▶ a person says: a build would buy it anew
 rest     nothing that is still to be made asks for it, or another job is there for it
 failed   brings nothing
 """
@@ -27,7 +27,7 @@ class Unsure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Odd:
-    """A result that may be of an earlier order: no list shows sizes."""
+    """A result that is not all that was asked for."""
 
     address: str
     remarks: tuple[str, ...]
@@ -46,5 +46,5 @@ class Searched:
 
     @property
     def is_in_doubt(self) -> bool:
-        """Whether a build might buy what is there already, or keep what was not asked for."""
-        return bool(self.odd or self.unsure or self.torn)
+        """Whether a build might buy what is there already."""
+        return bool(self.unsure or self.torn)

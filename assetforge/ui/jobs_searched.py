@@ -66,7 +66,7 @@ def searched_value(searched: Searched) -> Json:
 
 def _odd(searched: Searched, style: Style) -> Iterator[str]:
     if searched.odd:
-        yield style.warning("Not quite what is asked for, so perhaps of an earlier order:")
+        yield style.warning("Not quite what was asked for:")
         rows = [
             (one_line(each.address), one_line("; ".join(each.remarks))) for each in searched.odd
         ]

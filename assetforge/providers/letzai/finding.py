@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from assetforge.providers.letzai.listing import Listing
     from assetforge.providers.service import Claimed, Lost
 
-_TOKEN: Final = re.compile(r"https://[a-z0-9]+\.([0-9a-f]{12})\.assetforge\.invalid/?")
+_TOKEN: Final = re.compile(r"https://[a-z0-9]+\.([0-9a-f]{12})\.assetforge\.invalid(?:/[0-9a-f]*)?")
 
 
 def found_lost(

@@ -2,8 +2,8 @@
 
 Request ─prospect▶ Prospect ─ fit(candidate) ─▶ SAME, ALIKE or OTHER, see `likeness`
 
-An input that would be uploaded has no address before it is, and another revision is ordered in the
-same words: what differs in one of them looks the same here, so such a prospect is not complete.
+A likeness proves nothing: records show neither sizes nor sources nor revisions, and an input that
+would be uploaded has no address before it is. What proves an order is the key in its token.
 """
 
 from __future__ import annotations
@@ -35,7 +35,10 @@ class Prospect:
     """What would be sent."""
 
     calls: tuple[Call, ...]  # on the route of the dialect, and on the other one where there is one
-    is_complete: bool  # whether all that decides the result is in it
+
+    def call_on(self, route: str) -> Call | None:
+        """Find what would be sent to a route."""
+        return next((each for each in self.calls if each.path == route), None)
 
 
 def prospect(
@@ -44,38 +47,34 @@ def prospect(
     """Write an order without placing it; None: it cannot be said to LetzAI."""
     try:
         commission = commissioned(request, capabilities, settings)
-        order, uploads = _played(commission)
+        order = _played(commission)
     except AssetforgeError:
         return None
     orders = (order,) if order.other_route is None else (order, order.other_route)
-    return Prospect(
-        calls=tuple(_without_uploads(each.call) for each in orders),
-        is_complete=not uploads and request.params.get("revision") is None,
-    )
+    return Prospect(calls=tuple(_without_uploads(each.call) for each in orders))
 
 
 def fit(prospect: Prospect, found: Candidate, capabilities: Capabilities) -> Likeness:
     """Say how much a job looks as if it had been ordered so, at whatever time."""
     job = found.job
-    call = next((each for each in prospect.calls if each.path == job.route), None)
+    call = prospect.call_on(job.route)
     if call is None:
         return Likeness.OTHER
     lost = Lost(intent="", token=None, route=job.route, call=call, since=0)
     return likeness(lost, found.record, capabilities)
 
 
-def _played(commission: Commission) -> tuple[Submit, int]:
-    """Have an order written, and count the inputs that would be uploaded."""
-    talk, uploads = ordered(commission), 0
+def _played(commission: Commission) -> Submit:
+    """Have an order written."""
+    talk = ordered(commission)
     reply: Reply | None = None
     while True:
         try:
             instruction = next(talk) if reply is None else talk.send(reply)
         except StopIteration as end:
             order: Submit = end.value
-            return order, uploads
+            return order
         assert isinstance(instruction, Share), "nothing else is asked before an order"
-        uploads += 1
         reply = Shared(url=_ANYWHERE)
 
 

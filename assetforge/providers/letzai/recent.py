@@ -34,7 +34,10 @@ if TYPE_CHECKING:
     from assetforge.providers.instruction import Phase
     from assetforge.providers.settings import ServiceSettings
 
-_TOKEN: Final = re.compile(r"https://([a-z0-9]+)\.([0-9a-f]{12})\.assetforge\.invalid/?")
+_TOKEN: Final = re.compile(
+    r"https://(?P<intent>[a-z0-9]+)\.(?P<project>[0-9a-f]{12})\.assetforge\.invalid"
+    r"(?:/(?P<key>[0-9a-f]{16})?)?"
+)
 _CURRENT: Final = (IMAGES, EDITS, UPSCALE, VIDEOS)
 _OLDER: Final = (IMAGES, EDITS, OLDER_UPSCALES, VIDEOS, VIDEO_EDITS)
 _SHOWN: Final = 60  # columns of a prompt
@@ -48,6 +51,7 @@ class Recent:
     created: float | None  # seconds since 1970
     intent: str | None  # of ours, as its token tells; None: nobody knows whose order it was
     project: str | None  # that ordered it, as its token tells
+    key: str | None  # its mark: what was ordered, as the token tells
     prompt: str  # its beginning; clean
     phase: Phase = "running"
 
@@ -95,7 +99,9 @@ def _recent(job: Job, item: Table, origin: str) -> Recent:
     token = _TOKEN.fullmatch(text(item.get(TOKEN_FIELD)) or "")
     return Recent(
         candidate=Candidate(job=job, record=item), created=created_at(item),
-        intent=None if token is None else token[1], project=None if token is None else token[2],
+        intent=None if token is None else token["intent"],
+        project=None if token is None else token["project"],
+        key=None if token is None else token["key"],
         prompt=one_line(text(item.get("prompt")) or "", _SHOWN),
         phase=state_of(job, worth_keeping(item), origin).phase,
     )  # fmt: skip

@@ -6,7 +6,7 @@
     LetzAI, a film       its id where a film is edited, else its URL
     anybody else         uploaded once, then by the URL of the upload
 
-Only what a record of our own says of an input's origin counts.
+What the store or the lock says of an input's origin counts, see `Origin`.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ import shutil
 import signal
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 import pytest
 
@@ -34,6 +34,14 @@ prompt = "A brass lamp"
 provider = "letzai"
 revision = 2
 """
+CHAIR_AT_NIGHT: Final = (
+    NIGHT.replace('from = "lamp"', 'from = "chair"')
+    + """
+[image.chair]
+prompt = "A brass chair"
+provider = "letzai"
+"""
+)
 KILLED: Final = Ending(code=-signal.SIGKILL)
 RESTORED: Final = Ending(code=Exit.DONE, says=("1 restored", "Spent: nothing."))
 
@@ -82,21 +90,6 @@ def beyond_a_limit(stage: Stage) -> None:
     taken_up(stage)
 
 
-def adopted(stage: Stage) -> None:
-    """Do what a search advises where it cannot tell which asset ordered a job."""
-    on_a_new_machine(stage)
-    (order,) = stage.sandbox.orders()
-    job = cast("str", order["id"])
-
-    doubtful, agreed = searched(stage), searched(stage, "-y")
-
-    assert (doubtful.code, agreed.code) == (Exit.UNDECIDED, Exit.DONE)
-    assert f"  lamp, twin  /images  {job}" in doubtful.err
-    assert "Nothing was spent." in doubtful.err
-    advised = stage.world.run("adopt", "lamp", "--job", job, **stage.variables)
-    assert advised.code == Exit.DONE, advised.err
-
-
 def in_part(stage: Stage) -> None:
     """Take up what the other lists show, where one is not to be had."""
     on_a_new_machine(stage)
@@ -108,17 +101,17 @@ def in_part(stage: Stage) -> None:
     assert "Not read to the end, so more may be there: /videos." in found.err
 
 
-def of_an_earlier_order(stage: Stage) -> None:
-    """Change what no list shows, the size, before the search."""
+def of_an_earlier_order(text: str, stage: Stage) -> None:
+    """Change what no list shows, a size or a source, before the search."""
     on_a_new_machine(stage)
     manifest = stage.world.project / "assets.toml"
-    manifest.write_text(LAMP + 'size = "1600x904"\n', encoding="utf-8")
+    manifest.write_text(text, encoding="utf-8")
 
     found = searched(stage)
 
-    assert found.code == Exit.UNDECIDED, found.err
-    assert "lamp  asked for 1600x904, and 800x800 came" in found.err
-    assert "`assetforge build --replace ASSET`" in found.err
+    assert found.code == Exit.DONE, found.err
+    assert "Left at letzai, since nothing that is still to be made needs it:" in found.err
+    assert "done night" not in found.out
 
 
 def failed(stage: Stage) -> None:
@@ -147,7 +140,7 @@ ROWS: Final = (
     ),
     Row(
         name="F52-whose-is-it", orders=(1, 2), manifest=TWIN, act=killed, sandbox=SLOW,
-        words=IN_TURN, first=KILLED, between=adopted,
+        words=IN_TURN, first=KILLED, between=taken_up,
         again=Ending(code=Exit.DONE, says=("made twin",), hides=("made lamp",)),
     ),
     Row(
@@ -155,8 +148,15 @@ ROWS: Final = (
         faults=(fault("error", "GET /videos", status=403),), between=in_part, again=RESTORED,
     ),
     Row(
-        name="F52-earlier-order", orders=(1, 1), manifest=LAMP + 'size = "800x800"\n', first=DONE,
-        between=of_an_earlier_order, again=RESTORED,
+        name="F52-another-size", orders=(1, 2), manifest=LAMP + 'size = "800x800"\n', first=DONE,
+        between=partial(of_an_earlier_order, LAMP + 'size = "1600x904"\n'), again=DONE,
+    ),
+    Row(
+        name="F52-another-source", orders=(3, 4), manifest=CHAIR_AT_NIGHT, first=DONE,
+        between=partial(
+            of_an_earlier_order, CHAIR_AT_NIGHT.replace('from = "chair"', 'from = "lamp"')
+        ),
+        again=DONE,
     ),
     Row(
         name="F52-failed", orders=(1, 2), faults=(fault("fail", times=1),), between=failed,

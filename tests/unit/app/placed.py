@@ -14,6 +14,7 @@ from assetforge.app.dossiers import dossier_for
 from assetforge.app.money_places import money_places, project_mark
 from assetforge.app.planning import plan_project
 from assetforge.app.trade import account_here
+from assetforge.core.digest import key_mark
 from assetforge.execution.attempt import Attempt, AttemptState, Budget, Change
 from assetforge.execution.dossier import encode_dossier
 from tests.unit.adapters.ledger_samples import attempt_of, intent_of
@@ -26,9 +27,11 @@ if TYPE_CHECKING:
 PROMPT: Final = "A bottle on wet marble"
 
 
-def place(sandbox: SandboxServer, *, prompt: str = PROMPT, project: str, intent: str) -> str:
+def place(
+    sandbox: SandboxServer, *, prompt: str = PROMPT, project: str, intent: str, key: str = ""
+) -> str:
     """Order a picture as a run would that is gone by now; return its job."""
-    token = f"https://{intent}.{project_mark(project)}.assetforge.invalid/"
+    token = f"https://{intent}.{project_mark(project)}.assetforge.invalid/{key}"
     body = {
         "prompt": prompt, "baseModel": "wan-2-7-image-pro", "mode": "1k", "width": 1600,
         "height": 1600, "quality": 2, "creativity": 2, "hasWatermark": False,
@@ -37,6 +40,14 @@ def place(sandbox: SandboxServer, *, prompt: str = PROMPT, project: str, intent:
     with _client(sandbox) as client:
         answer = client.post("/images", json=body).raise_for_status()
     return cast("str", answer.json()["id"])
+
+
+def mark(project: Project, address: str) -> str:
+    """Give what the token of an order for an asset tells of its key."""
+    steps = plan_project(project, wishes(address)).plan.steps
+    (key,) = (each.key for each in steps if each.address == address)
+    assert key is not None
+    return key_mark(key)
 
 
 def wait_until_generating(sandbox: SandboxServer, job: str) -> None:

@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from assetforge.adapters.ledger_opening import open_book
 from assetforge.app.jobs_searching import SearchedJobs, search_jobs
 from assetforge.app.ledger import all_attempts
 from assetforge.app.money_places import money_places
 from assetforge.app.planning import plan_project
 from assetforge.core.errors import CredentialsError, UnavailableError, UsageError
 from assetforge.core.exits import Exit
+from assetforge.execution.attempt import AttemptState, Change
 from assetforge.report.searched import Searched
 from tests.sandbox_server import SandboxServer
 from tests.unit.adapters.ledger_samples import intent_of
-from tests.unit.app.placed import note, place
+from tests.unit.app.placed import mark, note, place
 from tests.unit.app.projects import CHEAP, bought, wishes, write
 
 if TYPE_CHECKING:
@@ -63,7 +65,7 @@ def step_of(project: Project, address: str) -> Step:
 def test_an_order_that_no_ledger_knows_is_taken_up_and_finished(
     served: SandboxServer, cheap: Project
 ) -> None:
-    job = place(served, project="cheap", intent=intent_of("hero"))
+    job = place(served, project="cheap", intent=intent_of("hero"), key=mark(cheap, "hero"))
     cost = step_of(cheap, "hero").cost.high
 
     found, told = search()
@@ -81,8 +83,7 @@ def test_an_order_that_no_ledger_knows_is_taken_up_and_finished(
 def test_a_second_search_finds_nothing_and_changes_nothing(
     served: SandboxServer, cheap: Project
 ) -> None:
-    assert cheap.root
-    place(served, project="cheap", intent=intent_of("hero"))
+    place(served, project="cheap", intent=intent_of("hero"), key=mark(cheap, "hero"))
     search()
     before = all_attempts()
 
@@ -95,13 +96,35 @@ def test_what_is_under_way_already_needs_no_other_job(
     served: SandboxServer, cheap: Project
 ) -> None:
     note(cheap, "hero", job=place(served, project="cheap", intent=intent_of("hero")))
-    spare = place(served, project="cheap", intent=intent_of("spare"))
+    spare = place(
+        served, project="cheap", intent=intent_of("spare"), key=mark(cheap, "hero")
+    )  # fmt: skip
 
     found, told = search()
 
     assert (told, [each.job.id for each in found.searched.rest]) == ([], [spare])
     assert [each.attempt.address for each in found.resumption.resumed] == ["hero"]
     assert len(all_attempts()) == 1
+
+
+@pytest.mark.parametrize("state", [AttemptState.VOID, AttemptState.ABANDONED])
+def test_what_the_ledger_has_given_up_and_is_there_is_left_to_a_person(
+    state: AttemptState, served: SandboxServer, cheap: Project
+) -> None:
+    """A list that showed it too late, or somebody who took it for lost."""
+    job = place(served, project="cheap", intent=intent_of("hero"), key=mark(cheap, "hero"))
+    note(cheap, "hero", job=None)
+    with open_book(money_places().ledger) as book:
+        book.note(intent_of("hero"), Change(state=state), date=1.0)
+    before = all_attempts()
+
+    found, told = search()
+
+    assert (told, all_attempts()) == ([], before)
+    assert [(each.job.job.id, each.addresses) for each in found.searched.unsure] == [
+        (job, ("hero",))
+    ]
+    assert found.searched.is_in_doubt
 
 
 def test_what_the_lock_names_is_no_find(cheap: Project) -> None:

@@ -9,6 +9,7 @@ from assetforge.adapters.store import FileStore
 from assetforge.app.ledger_finds import find_homes
 from assetforge.app.money_places import project_mark
 from assetforge.app.planning import plan_project
+from assetforge.core.digest import key_mark
 from assetforge.execution.attempt import AttemptState
 from assetforge.execution.dossier import decode_dossier
 from assetforge.providers.instruction import Job
@@ -59,8 +60,16 @@ def job(
     )
     return Recent(
         candidate=found, created=created, intent=f"intent{name}", project=project_mark("cheap"),
-        prompt=prompt, phase=phase,
+        key=None, prompt=prompt, phase=phase,
     )  # fmt: skip
+
+
+def keyed(project: Project, address: str, *jobs: Recent) -> tuple[Recent, ...]:
+    """Have jobs say that they were ordered for what an asset is now."""
+    keys = {step.address: step.key for step in plan_project(project, wishes()).plan.steps}
+    key = keys[address]
+    assert key is not None
+    return tuple(replace(each, key=key_mark(key)) for each in jobs)
 
 
 def homes(project: Project, *jobs: Recent, busy: frozenset[Digest] = frozenset()) -> Searched:
@@ -86,10 +95,10 @@ def only(found: Searched) -> Attempt:
     return attempt
 
 
-def test_a_job_that_exactly_one_asset_asks_for_has_a_home(project: Project) -> None:
+def test_a_job_that_says_the_key_of_an_asset_has_a_home(project: Project) -> None:
     write(project, CHEAP)
 
-    attempt = only(homes(project, job()))
+    attempt = only(homes(project, *keyed(project, "hero", job())))
 
     assert (attempt.address, attempt.intent, attempt.route) == ("hero", "intentjob-1", "/images")
     assert (attempt.state, attempt.job, attempt.intended_at) == (AttemptState.SUBMITTED, "job-1", 5)
@@ -102,9 +111,12 @@ def test_a_job_that_exactly_one_asset_asks_for_has_a_home(project: Project) -> N
 def test_what_nothing_asks_for_is_left(project: Project) -> None:
     write(project, CHEAP)
 
-    found = homes(project, job(prompt="Something else"), job("job-2", route="/image-edits"))
+    (keyed_job,) = keyed(project, "hero", job("job-2", route="/image-edits"))
+    another = replace(job("job-3"), key="0" * 16)
 
-    assert (taken(found), unsure(found), rest(found)) == ([], {}, ["job-1", "job-2"])
+    found = homes(project, job(prompt="Something else"), keyed_job, another)
+
+    assert (taken(found), unsure(found), rest(found)) == ([], {}, ["job-1", "job-2", "job-3"])
 
 
 def test_jobs_of_others_are_passed_over(project: Project) -> None:
@@ -133,14 +145,18 @@ def test_of_two_jobs_the_one_that_is_done_is_taken_and_then_the_newest(
 ) -> None:
     write(project, CHEAP)
 
-    for found in (homes(project, first, second), homes(project, second, first)):
+    one, other = keyed(project, "hero", first, second)
+
+    for found in (homes(project, one, other), homes(project, other, one)):
         assert (taken(found), rest(found)) == ([("hero", first.job.id)], [second.job.id])
 
 
 def test_a_job_that_failed_is_no_home_for_anything(project: Project) -> None:
     write(project, CHEAP)
 
-    found = homes(project, job("failed", phase="failed", created=9), job("well"))
+    jobs = keyed(project, "hero", job("failed", phase="failed", created=9), job("well"))
+
+    found = homes(project, *jobs)
 
     assert (taken(found), [each.job.id for each in found.failed]) == (
         [("hero", "well")],
@@ -148,25 +164,34 @@ def test_a_job_that_failed_is_no_home_for_anything(project: Project) -> None:
     )
 
 
-def test_which_of_two_assets_ordered_it_is_not_guessed(project: Project) -> None:
+def test_the_key_tells_which_of_two_assets_ordered_it(project: Project) -> None:
     write(project, TWIN)
 
-    assert unsure(homes(project, job())) == {"job-1": ("hero", "twin")}
+    found = homes(project, *keyed(project, "twin", job()))
+
+    assert (taken(found), unsure(found)) == ([("twin", "job-1")], {})
 
 
-def test_another_take_of_an_asset_is_not_told_from_the_one_before(project: Project) -> None:
-    write(project, CHEAP.replace(f'"{PROMPT}"', f'"{PROMPT}"\nrevision = 2'))
+def test_without_a_key_in_its_token_no_likeness_is_proof(project: Project) -> None:
+    """No record shows a size, a source or a revision."""
+    write(project, TWIN)
+    twins = unsure(homes(project, job()))
+    write(project, CHEAP)
 
+    assert twins == {"job-1": ("hero", "twin")}
     assert unsure(homes(project, job())) == {"job-1": ("hero",)}
 
 
-def test_a_source_that_was_uploaded_is_not_told_from_another(project: Project) -> None:
+def test_an_earlier_order_in_the_same_words_is_not_taken_for_this_one(project: Project) -> None:
+    """Its source, its creativity or its size was another, and no list shows them."""
     write(project, SKETCHED)
     paint(project, "sketch.png")
+    (earlier,) = keyed(project, "night", job(prompt="At night", route="/image-edits"))
+    paint(project, "sketch.png", colour="red")
 
-    found = homes(project, job(prompt="At night", route="/image-edits"))
+    found = homes(project, earlier)
 
-    assert unsure(found) == {"job-1": ("night",)}
+    assert (taken(found), unsure(found), rest(found)) == ([], {}, ["job-1"])
 
 
 def test_where_an_order_is_under_way_no_other_is_needed(project: Project) -> None:
@@ -197,4 +222,4 @@ def test_what_was_made_from_an_earlier_input_is_of_no_asset(
 
     found = homes(project, job(hero), early, late)
 
-    assert (taken(found), rest(found)) == ([("night", "late")], ["early"])
+    assert (taken(found), unsure(found), rest(found)) == ([], {"late": ("night",)}, ["early"])

@@ -16,7 +16,7 @@ from assetforge.core.errors import CredentialsError, DamagedError, RefusedError,
 from tests.sandbox_server import SandboxServer
 from tests.unit.adapters.ledger_samples import intent_of
 from tests.unit.adapters.test_ledger_opening import overwrite_all
-from tests.unit.app.placed import note, place
+from tests.unit.app.placed import mark, note, place
 from tests.unit.app.projects import CHEAP, bought, wishes, write
 
 if TYPE_CHECKING:
@@ -84,7 +84,8 @@ def test_what_the_store_has_needs_nobody(cheap: Project) -> None:
 def test_a_job_that_one_asset_asked_for_is_taken_up_and_not_bought_again(
     served: SandboxServer, cheap: Project
 ) -> None:
-    job = place(served, project="cheap", intent=intent_of("hero"))
+    key = mark(cheap, "hero")
+    job = place(served, project="cheap", intent=intent_of("hero"), key=key)
     note(cheap, "hero", job=job)
     damage()
 

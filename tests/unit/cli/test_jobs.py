@@ -12,7 +12,7 @@ from assetforge.execution.attempt import AttemptState
 from tests.unit.adapters.ledger_samples import attempt_of
 from tests.unit.adapters.test_ledger_opening import overwrite_all
 from tests.unit.app.ledgers import state_folder, write_attempts
-from tests.unit.app.placed import note, place
+from tests.unit.app.placed import mark, note, place
 from tests.unit.app.projects import CHEAP, write
 
 if TYPE_CHECKING:
@@ -141,7 +141,8 @@ def test_a_search_takes_up_what_the_ledger_lost(
     run: Run, served: SandboxServer, project: Project
 ) -> None:
     write(project, CHEAP.replace('"cheap"', '"searched"'))
-    job = place(served, project="searched", intent=HERO)
+    key = mark(project, "hero")
+    job = place(served, project="searched", intent=HERO, key=key)
     orders = len(served.orders())
 
     found, again = run("jobs", "resume", "--search"), run("jobs", "resume", "--search")

@@ -141,7 +141,8 @@ def test_an_order_carries_a_token_that_leads_nowhere(shop: Workplace) -> None:
     shop.build()
 
     attempt = shop.open_bureau.attempt("hero")
-    token = f"https://{attempt.intent}.0123456789ab.assetforge.invalid/"
+    mark = attempt.key.removeprefix("sha256:")[:16]
+    token = f"https://{attempt.intent}.0123456789ab.assetforge.invalid/{mark}"
     assert attempt.token == token
     assert shop.cloud.posts[-1].body == {"prompt": "hero", "sources": [], "webhook": token}
     assert "webhook" not in attempt.request

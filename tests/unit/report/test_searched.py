@@ -15,7 +15,7 @@ JOB = recent()
         (Searched(), False),
         (Searched(taken=(attempt_of("hero"),), rest=(JOB,), failed=(JOB,)), False),
         (Searched(unsure=(Unsure(job=JOB, addresses=("hero",)),)), True),
-        (Searched(odd=(Odd(address="hero", remarks=("smaller",)),)), True),
+        (Searched(odd=(Odd(address="hero", remarks=("smaller",)),)), False),
         (Searched(torn=("/videos",)), True),
     ],
 )

@@ -33,7 +33,7 @@ def test_what_was_left_is_told_with_a_way_on() -> None:
     assert (
         show_searched(FOUND, style=PLAIN)
         == """\
-Not quite what is asked for, so perhaps of an earlier order:
+Not quite what was asked for:
   hero  asked for 9x9, and 4x4 came
   Next: Look at it after the next `assetforge build`; `assetforge build --replace ASSET` \
 orders it anew.

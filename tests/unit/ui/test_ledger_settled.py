@@ -14,7 +14,9 @@ from tests.unit.ui.samples import HOSTILE
 
 def recent(prompt: str = "A lamp", created: float | None = NOON) -> Recent:
     found = Candidate(job=Job(id="job-2", route="/images"), record={})
-    return Recent(candidate=found, created=created, intent="a", project="b", prompt=prompt)
+    return Recent(
+        candidate=found, created=created, intent="a", project="b", key=None, prompt=prompt
+    )  # fmt: skip
 
 
 def test_what_was_read_found_and_left_open_is_told() -> None:

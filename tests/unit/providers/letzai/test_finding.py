@@ -63,6 +63,7 @@ def test_a_users_own_webhook_is_proof_too() -> None:
     "webhook",
     [
         "https://AAAA.0123456789ab.assetforge.invalid",
+        "https://aaaa.0123456789ab.assetforge.invalid/0123456789abcdef",
         "https://hooks.example/?intent=aaaa&more=1",
         "https://Hooks.example:443/letzai/aaaa",
     ],

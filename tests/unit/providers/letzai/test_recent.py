@@ -44,8 +44,19 @@ def test_a_job_tells_whose_order_it_was_by_its_token() -> None:
 
     first, second = survey.jobs
     assert (first.intent, first.project, first.prompt) == ("abc234", "0123456789ab", "A lamp")
+    assert first.key is None
     assert first.job == Job(id=uuid(1), route="/images")
     assert (second.intent, second.project) == (None, None)
+
+
+def test_a_token_tells_the_key_that_was_ordered() -> None:
+    page = answer([own(1, webhookUrl=TOKEN + "0123456789abcdef")], x_total_count="1")
+
+    _, survey = read(page, NONE, NONE, NONE)
+
+    (job,) = survey.jobs
+    assert (job.intent, job.project) == ("abc234", "0123456789ab")
+    assert job.key == "0123456789abcdef"
 
 
 def test_a_job_says_how_far_it_is_and_when_it_was_ordered() -> None:
