@@ -34,7 +34,7 @@ from assetforge.graph.select import Selection
 from assetforge.lock.codec import encode_lock, refuse_newer_revision
 from assetforge.lock.conflict import has_marks
 from assetforge.lock.model import Entry, Lock
-from assetforge.lock.moved import renamed
+from assetforge.lock.moved import filled_up, renamed
 from assetforge.plan.build import Wishes, build_plan
 from assetforge.plan.output import target
 from assetforge.report.relocked import Missing, Relocked
@@ -120,11 +120,7 @@ def _old_lock(project: Project, committed: Lock) -> _Old:
 
 def _by_present_names(old: _Old, moved: Mapping[str, str]) -> Lock:
     """Fill a lock up, each by itself: a name that it lacks may be a former one of what it has."""
-    lock, behind = renamed(old.lock, moved), renamed(old.behind, moved)
-    lacking = {
-        name: entry for name, entry in behind.entries.items() if name not in lock.entries
-    }  # fmt: skip
-    return replace(lock, entries={**lacking, **lock.entries}) if lacking else lock
+    return filled_up(renamed(old.lock, moved), renamed(old.behind, moved))
 
 
 def _facts(project: Project, reading: Reading, store: FileStore) -> Facts:
@@ -137,8 +133,14 @@ def _entries(steps: Sequence[Step], reading: Reading, old: Lock, facts: Facts) -
     return {
         step.address: _entry(step, reading, old.entries.get(step.address), facts)
         for step in steps
-        if step.made is not None and not step.is_locked
+        if step.made is not None and not step.is_locked and not _waits(step, old)
     }
+
+
+def _waits(step: Step, old: Lock) -> bool:
+    """Say whether a build has to put a renamed result in the place of another one first."""
+    entry = old.entries.get(step.address) if step.address in old.displaced else None
+    return entry is not None and step.made is not None and entry.made.key == step.made.key
 
 
 def _entry(step: Step, reading: Reading, old: Entry | None, facts: Facts) -> Entry:

@@ -50,7 +50,8 @@ class Placing:
         """
         entry, goal = self._planner.lock.entries.get(step.address), self._goal(step, made)
         other = entry_of(made, entry, self._planner.by_key)
-        for each in (entry, None if other is entry else other):
+        gone = self._planner.lock.displaced.get(step.address)  # the lock forgets it after this
+        for each in (entry, None if other is entry else other, gone):
             if each is not None:
                 await self._secure(each, each.output)
         is_foreign = self._is_foreign(step, goal)

@@ -37,7 +37,7 @@ class Recorder:
     @property
     def lock(self) -> Lock:
         """The lock with everything recorded until now."""
-        return self._saved.recording(self._built)
+        return self._saved.placing(self._built)
 
     def note(self, address: str, entry: Entry) -> None:
         """Record a finished asset."""

@@ -37,6 +37,7 @@ from assetforge.lock.codec_blob import blob_fields, read_blob
 from assetforge.lock.codec_fields import DecodeError, Fields
 from assetforge.lock.codec_made import made_table, read_made
 from assetforge.lock.model import Entry, Lock
+from assetforge.lock.moved import as_written
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -83,6 +84,7 @@ class LockEncoder:
     def encode(self, lock: Lock) -> bytes:
         """Write a lock as `encode_lock` does."""
         refuse_newer_revision(lock)
+        lock = as_written(lock)
         places: dict[str, tuple[Entry, int, int]] = {}
         parts = [f"{_HEAD}revision = {_revision_of(lock)}\n".encode()]
         end = len(parts[0])

@@ -29,6 +29,7 @@ from assetforge.core.digest import digest_bytes
 from assetforge.lock.codec import encode_lock
 from assetforge.lock.merge_case import Case
 from assetforge.lock.model import Lock
+from assetforge.lock.moved import not_yet_placed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -127,6 +128,9 @@ def merge(
         decisions = _brought_over(cases, decisions, keys, first)
     revision = max(versions.ours.revision, versions.theirs.revision)
     lock = Lock(entries=_entries(cases, decisions), revision=revision)
+    ours, theirs = versions.ours, versions.theirs
+    sides = (ours, theirs) if first == "ours" else (theirs, ours)
+    lock = not_yet_placed(lock, versions.base, sides)
     return Merged(lock=lock, decisions=tuple(decisions.values()))
 
 

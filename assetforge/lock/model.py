@@ -116,13 +116,20 @@ class Lock:
     revision: int = 0  # of the format it was read from; one that is not known here is not written
     # Present address → the one that the file still has, see `moved`; it is no part of the format.
     moved: Mapping[str, str] = field(default_factory=dict[str, str], compare=False)
-    # What gave way to a renamed entry, by address: its bytes are known, and no part of the format.
+    # What gave way to a renamed entry, by address. The file has both by their former names, see
+    # `as_written`, until a build has kept these bytes and put the renamed ones in their place.
     displaced: Mapping[str, Entry] = field(default_factory=dict[str, Entry], compare=False)
 
     def recording(self, built: Mapping[str, Entry]) -> Lock:
-        """Make the lock that also holds what was just built."""
-        moved = {new: old for new, old in self.moved.items() if new not in built}
+        """Make the lock that also holds these; what gave way to one of them stays in it."""
+        done = built.keys() - self.displaced.keys()
+        moved = {new: old for new, old in self.moved.items() if new not in done}
         return replace(self, entries={**self.entries, **built}, moved=moved)
+
+    def placing(self, built: Mapping[str, Entry]) -> Lock:
+        """The same where a build kept what gave way to these: they need no former name any more."""
+        left = {name: entry for name, entry in self.displaced.items() if name not in built}
+        return replace(self, displaced=left).recording(built)
 
     def without(self, gone: frozenset[str]) -> Lock:
         """Make the lock that has forgotten removed assets."""

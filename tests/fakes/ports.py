@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from assetforge.core.digest import digest_bytes
 from assetforge.core.errors import DamagedError, MakingError, StaleError, StorageError
 from assetforge.core.media import Blob, Media
+from assetforge.lock.moved import as_written
 from tests.fakes.disk import blob_of, media_of, picture
 from tests.fakes.virtual_time import VirtualClock
 
@@ -158,7 +159,7 @@ class MemoryLockFile:
         if self.refuses:
             self.refuses -= 1
             raise _disk_full()
-        self._disk.settle_lock(lock)
+        self._disk.settle_lock(as_written(lock))
 
 
 class ListeningObserver:

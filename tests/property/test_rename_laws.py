@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from assetforge.graph.select import Selection
 from assetforge.lock.codec import encode_lock
+from assetforge.plan.build import Wishes
 from tests.fakes.renaming import rename
 from tests.property.outcomes import everything_is_right
 from tests.property.projects import made_ones, workplaces
@@ -16,6 +18,20 @@ if TYPE_CHECKING:
     from tests.fakes.workplace import Workplace
 
 examples = settings(max_examples=40)
+
+
+def rename_onto_a_removed_one(workplace: Workplace, data: st.DataObject) -> tuple[str, str]:
+    """Rename an asset to the name of one that nothing is made from; give the old and the new."""
+    used = {name for asset in workplace.assets.values() for name in asset.inputs}
+    loose = [name for name in made_ones(workplace) if name not in used]
+    assume(loose)
+    gone = data.draw(st.sampled_from(loose))
+    others = [name for name in made_ones(workplace) if name != gone]
+    assume(others)
+    renamed = data.draw(st.sampled_from(others))
+    del workplace.assets[gone]
+    rename(workplace, renamed, gone)
+    return renamed, gone
 
 
 def rename_some(workplace: Workplace, data: st.DataObject) -> dict[str, str]:
@@ -49,21 +65,23 @@ def test_a_rename_onto_the_name_of_a_removed_asset_is_never_paid_for(
     workplace: Workplace, data: st.DataObject
 ) -> None:
     workplace.build()
-    used = {name for asset in workplace.assets.values() for name in asset.inputs}
-    loose = [name for name in made_ones(workplace) if name not in used]
-    assume(loose)
-    gone = data.draw(st.sampled_from(loose))
-    others = [name for name in made_ones(workplace) if name != gone]
-    assume(others)
-    renamed = data.draw(st.sampled_from(others))
-    del workplace.assets[gone]
-    rename(workplace, renamed, gone)
-    made = workplace.disk.lock.entries[renamed].made
+    renamed, gone = rename_onto_a_removed_one(workplace, data)
+    made, former = workplace.disk.lock.entries[renamed].made, workplace.disk.lock.entries[gone]
+    rest = [name for name in made_ones(workplace) if name != gone]
+    in_part = data.draw(st.lists(st.sampled_from(rest), unique=True)) if rest else []
+    if data.draw(st.booleans(), label="a clone without its store"):
+        workplace.disk.blobs.clear()
+        workplace.disk.records.clear()
 
     plan = workplace.plan()
+    for name in in_part:
+        workplace.build(Wishes(selection=Selection(targets=(name,))))
     built = workplace.build()
 
     assert plan.costs_in_all() == {}
+    assert former.file.digest in workplace.disk.blobs
+    if former.transcoded is None:  # else a clone never had the result itself
+        assert workplace.disk.records[former.made.key].result == former.made.result
     assert built.ended("made", "derived", "failed") == set()
     assert workplace.disk.lock.entries[gone].made.result == made.result
     assert set(workplace.disk.lock.entries) == set(made_ones(workplace))

@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from assetforge.graph.select import Selection
 from assetforge.lock.merge import Merged, Versions
+from assetforge.lock.moved import as_written
 from assetforge.plan.blessing import bless_assets
 from assetforge.plan.build import Planner, Wishes, build_plan
 from assetforge.plan.locked_facts import LockFacts
 from assetforge.plan.merging import merge_locks
+from tests.fakes.renaming import rename
 from tests.fakes.workplace import EVERYTHING, Workplace
 
 
@@ -122,3 +124,19 @@ def test_what_was_blessed_is_brought_over_to_no_other_name() -> None:
 
     assert "other" not in lock.entries
     assert lock.entries["hero"] == ours.disk.lock.entries["hero"]
+
+
+def test_what_gives_way_to_a_renamed_asset_outlives_a_merge_until_a_build_has_kept_it() -> None:
+    base = chain()
+    base.add("banner")
+    base.build()
+    asked, theirs = deepcopy(base), changed(base, "red", 1)
+    del asked.assets["beach"], asked.assets["hero"]
+    rename(asked, "banner", "hero")
+
+    lock = merged(base, asked, theirs, asked).lock
+
+    entries, before = as_written(lock).entries, base.disk.lock.entries
+    assert lock.entries["hero"] == before["banner"]
+    assert entries["banner"] == before["banner"]
+    assert entries["hero"] == theirs.disk.lock.entries["hero"]
