@@ -1,10 +1,11 @@
 """Consent: nothing is spent that nobody agreed to. Decided on the plan, before anything starts.
 
-    free                         no question
+    free, nothing becomes public no question; a price of 0 is the user's word, not the service's
     a saved plan, --approved     agreed to that much: see `agreed`
     --no-spend                   refused if anything would be ordered at a service     exit 4
     [budget], its policy         refused where it says so                              exit 4
     --max-credits, budget        refused where the upper bound is above, or unknown    exit 4
+                                 0: as --no-spend, for each provider by itself
     -y                           agreed; in CI only together with --max-credits        exit 7
     a terminal                   asked, with the amount
     neither                      a person must decide                                  exit 7
@@ -19,6 +20,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from assetforge.core.credits import FREE
 from assetforge.core.errors import RefusedError, UndecidedError
 from assetforge.plan.policy import judge
 
@@ -51,12 +53,12 @@ class Consent:
 
 
 def seek_consent(plan: Plan, consent: Consent) -> bool:
-    """Make sure that somebody agreed to what the plan costs; False: they said no.
+    """Make sure that somebody agreed to what the plan costs and publishes; False: they said no.
 
     Raises:
         UndecidedError: nobody agreed, and nobody can be asked.
     """
-    costs = plan.costs()
+    costs = _asked_for(plan)
     if not costs:
         return True
     # A limit for one provider agrees to nothing at another.
@@ -64,7 +66,7 @@ def seek_consent(plan: Plan, consent: Consent) -> bool:
     if consent.is_agreed or is_limited or (consent.says_yes and not consent.in_ci):
         return True
     if consent.ask is None or consent.in_ci:
-        raise _nobody_agreed(costs)
+        raise _nobody_agreed(costs, plan)
     return consent.ask(f"Spend {_amounts(costs)}{_riddles(plan)}{_uploads(plan)}?")
 
 
@@ -82,6 +84,9 @@ def keep_limits(plan: Plan, consent: Consent, project_limit: Decimal | None) -> 
         limit = consent.limit_for(provider, project_limit)
         if limit is not None and (cost.high is None or cost.high > limit):
             raise _above(plan, provider, cost, limit)
+    for step in orders:
+        if consent.limit_for(step.ask.provider, project_limit) == 0:
+            raise _nothing_allowed(step)
 
 
 def keep_policy(plan: Plan, budget: Budget) -> None:
@@ -95,11 +100,22 @@ def keep_policy(plan: Plan, budget: Budget) -> None:
         raise _denied(denied)
 
 
+def _asked_for(plan: Plan) -> dict[str, Credits]:
+    """Find what to agree to, by provider: what costs, what may be charged, what becomes public."""
+    steps = [step for step in plan.steps if step.action != "blocked"]
+    names = {step.ask.provider for step in steps if step.may_be_charged or step.shares}
+    costs = plan.costs()
+    return {name: costs.get(name, FREE) for name in sorted(names)}
+
+
 def _riddles(plan: Plan) -> str:
-    """Name what has no upper bound, so that nobody agrees to it unseen."""
-    steps = (step for step in plan.steps if step.action != "blocked")
+    """Name what has no sure upper bound, so that nobody agrees to it unseen."""
+    steps = [step for step in plan.steps if step.action != "blocked"]
     names = [step.address for step in steps if not step.cost.is_known]
-    return f" (the price of {_some(names)} is unknown)" if names else ""
+    unknown = f" (the price of {_some(names)} is unknown)" if names else ""
+    free = [step.address for step in steps if step.may_be_charged and not step.is_paid]
+    called = f" ({_some(free)} at a price of 0, whatever the service takes)" if free else ""
+    return unknown + called
 
 
 def _uploads(plan: Plan) -> str:
@@ -143,6 +159,16 @@ def _above(plan: Plan, provider: str, cost: Credits, limit: Decimal) -> RefusedE
     )
 
 
+def _nothing_allowed(step: Step) -> RefusedError:
+    name, provider = step.address, step.ask.provider
+    return RefusedError(
+        f"{name} would be ordered at {provider}, whatever your own config says of its price, and "
+        "the limit is 0 credits",
+        next_step="Raise `--max-credits` (and `[budget]`, where the manifest has one), or build "
+        "other targets.",
+    )
+
+
 def _denied(sentences: Sequence[str]) -> RefusedError:
     return RefusedError(
         f"{'; '.join(sentences)}",
@@ -151,9 +177,11 @@ def _denied(sentences: Sequence[str]) -> RefusedError:
     )
 
 
-def _nobody_agreed(costs: Mapping[str, Credits]) -> UndecidedError:
+def _nobody_agreed(costs: Mapping[str, Credits], plan: Plan) -> UndecidedError:
+    names = list(plan.shares)
+    public = f" and to uploading {_some(names)} to a public address" if names else ""
     return UndecidedError(
-        f"the plan costs {_amounts(costs)}, and nobody agreed to that",
+        f"the plan costs {_amounts(costs)}{_riddles(plan)}, and nobody agreed to that{public}",
         next_step="Give `--max-credits N` to agree up to an amount; outside CI, `-y` agrees to "
         "the plan as it is.",
     )

@@ -82,7 +82,7 @@ def _errand(provider: str, name: str, kind: Kind, source: str | None = None) -> 
     key = digest_value({
         "doctor": 1, "provider": provider, "place": ask.place, "trial": name, "request": request,
     })  # fmt: skip
-    step = Step(action="make", ask=ask, key=key, output="", cost=cost)
+    step = Step(action="make", ask=ask, key=key, output="", cost=cost, is_metered=True)
     return Errand(trial=trial, step=step, source=source)
 
 

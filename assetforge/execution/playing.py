@@ -2,7 +2,8 @@
 
 Submit                         given to whoever may spend
 Await, Ask                     the service is asked
-Share, Put, Fetch, Write       bytes go there or come here
+Share                          bytes become public, where the plan said so; refused elsewhere
+Put, Fetch, Write              bytes go there or come here
 Render                         the workshop, as for local work
 """
 
@@ -10,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from assetforge.core.errors import AssetforgeError, DamagedError
+from assetforge.core.errors import AssetforgeError, DamagedError, MakingError
 from assetforge.execution.delivery import WrongBytesError
 from assetforge.execution.drive import drive
 from assetforge.providers.instruction import (
@@ -115,6 +116,8 @@ class Player:
     async def _share(self, place: int) -> str:
         """Upload an input, unless this run did so for another step."""
         client, source = self._client, self._given.inputs[place]
+        if client.service.publishes_inputs and source.name not in self._given.public:
+            raise _not_said(source.name)
         async with client.sharing[source.digest]:
             if source.digest not in client.shared:
                 talk = client.service.share(source.media, place)
@@ -161,6 +164,15 @@ class Player:
         except WrongBytesError as error:
             raise _no_picture(self._client.name, error.why) from error
         return Piece(path=path, media=media)
+
+
+def _not_said(name: str) -> MakingError:
+    return MakingError(
+        f"it was not ordered: `{name}` would become publicly reachable for it, and the plan did "
+        "not say so",
+        next_step="Run `assetforge plan`: it names what becomes public. Where it does not name "
+        f"`{name}`, build on the machine whose store has its record.",
+    )
 
 
 def _no_picture(name: str, why: str) -> DamagedError:

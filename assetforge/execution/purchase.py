@@ -21,6 +21,7 @@ class Given:
 
     inputs: tuple[Input, ...] = ()
     paths: tuple[str, ...] = ()  # of their bytes, in the same order
+    public: frozenset[str] = frozenset()  # names of those that the plan says become public
 
 
 Gather: TypeAlias = "Callable[[], Awaitable[Given]]"

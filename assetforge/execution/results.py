@@ -184,6 +184,7 @@ class Results:
         return Given(
             inputs=tuple(source for source, _ in sources),
             paths=tuple(path for _, path in sources),
+            public=frozenset(step.shares),
         )
 
     def _known(self, name: str, done: Mapping[str, Step]) -> Input:
@@ -199,12 +200,14 @@ class Results:
         )  # fmt: skip
 
     def _origin(self, made: Made) -> Origin | None:
-        """Say who made an input, where our own store says so: a lock is anybody's word."""
+        """Say who made an input: by our own record of these bytes, else by the lock, as planned."""
         if self._buyer is None or not self._buyer.sells(made.provider):
             return None
         key = made.as_ordered.key
         own = self._fresh.get(key) or self._recorded(key)
-        if own is None or own.result.digest != made.result.digest or own.job_id != made.job_id:
+        if own is None or own.result.digest != made.result.digest:
+            own = self._planner.locked(made)
+        if own is None:
             return None
         return Origin(provider=own.provider, kind=own.kind, result_id=own.result_id, url=own.url)
 

@@ -167,11 +167,16 @@ class _Run:
         )  # fmt: skip
 
     def _decided(self, planned: Step) -> Step:
-        """Decide again where the plan had to wait for an input: equal bytes are kept."""
+        """Decide again where the plan had to wait for an input: equal bytes are kept.
+
+        What becomes public stays what the plan said: that was agreed to.
+        """
         if planned.key is not None:
             return planned
         asset = self.job.graph.assets[planned.address]
-        return self.job.planner.step(asset, self.done)
+        step = self.job.planner.step(asset, self.done)
+        agreed = tuple(name for name in step.shares if name in planned.shares)
+        return replace(step, shares=agreed)
 
     def _end(self, outcome: Outcome) -> None:
         address = outcome.step.address

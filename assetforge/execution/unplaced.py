@@ -34,7 +34,7 @@ def not_placed(address: str, objection: str) -> StaleError:
 def tell_payment(error: AssetforgeError, step: Step) -> None:
     """Have an error say what a step's result cost this run, where it came after the payment."""
     made = step.made
-    if made is None or step.action != "make" or not step.is_paid:
+    if made is None or step.action != "make" or not step.may_be_charged:
         return
     error.cost = f"Paid: {_price(step, made)}; the result is kept in the store."
 
@@ -43,6 +43,6 @@ def _price(step: Step, made: Made) -> str:
     if made.charged is not None:
         return f"{plain(made.charged)} {made.provider} credits"
     high = step.cost.high
-    if high is None:
+    if high is None or not step.is_paid:  # a price of 0 is the user's own word
         return f"an unknown number of {made.provider} credits"
     return f"up to {plain(high)} {made.provider} credits"

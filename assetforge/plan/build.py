@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from assetforge.core.digest import Digest
     from assetforge.graph.model import Graph
-    from assetforge.lock.model import Entry, Lock
+    from assetforge.lock.model import Entry, Lock, Made
     from assetforge.manifest.model import Asset
     from assetforge.plan.facts import Facts, Market
     from assetforge.plan.model import Step
@@ -64,6 +64,17 @@ class Planner:
         step = decide(self._case(asset, before), self.facts)
         return replace(step, notes=asset.notes) if asset.notes else step
 
+    def locked(self, made: Made) -> Made | None:
+        """Find what the lock says of this very result; None unless it tells who made it, and how.
+
+        The plan counts such a result as its service's own, and says of no other that it becomes
+        public where it is handed over.
+        """
+        entry = self.by_key.get(made.as_ordered.key)
+        if entry is None or entry.made.result.digest != made.result.digest:
+            return None
+        return entry.made if _is_by(entry.made, made.provider, self.market) else None
+
     def _case(self, asset: Asset, before: Mapping[str, Step]) -> Case:
         inputs = tuple(
             Known(name=name, ref=self._input(name, before.get(name))) for name in asset.inputs
@@ -83,18 +94,26 @@ class Planner:
             owners=self.owners,
             by_key=self.by_key,
             market=self.market,
-            foreign=tuple(
-                dict.fromkeys(
-                    name
-                    for name in asset.inputs
-                    if name not in before or before[name].ask.provider != asset.provider
-                )
-            ),
+            foreign=self._foreign(asset, before),
             blocked_by=next((step.address for step in steps if step.action == "blocked"), ""),
             is_asked=is_asked,
             addresses=self.addresses,
             moved_from=self.lock.moved.get(asset.address, ""),
         )
+
+    def _foreign(self, asset: Asset, before: Mapping[str, Step]) -> tuple[str, ...]:
+        """Name the inputs that an asset's provider did not make, or cannot be told that it did."""
+        return tuple(
+            name
+            for name in dict.fromkeys(asset.inputs)
+            if name not in before or not self._is_made_by(asset.provider, before[name])
+        )
+
+    def _is_made_by(self, provider: str, step: Step) -> bool:
+        """Say whether a provider made an input, or is going to before it is needed."""
+        if step.ask.provider != provider:
+            return False
+        return step.made is None or _is_by(step.made, provider, self.market)
 
     def _ask(self, asset: Asset, order: Order, inputs: tuple[Known, ...]) -> Ask:
         request = self.market.offers[asset.provider].resolve(order)
@@ -145,6 +164,12 @@ def build_plan(graph: Graph, lock: Lock, facts: Facts, market: Market, wishes: W
         chain=longest_chain(chosen, seconds),
         asked=asked,
     )
+
+
+def _is_by(made: Made, provider: str, market: Market) -> bool:
+    """Say whether a result is a provider's own, and what is known of it is enough to name it."""
+    is_there = made.provider == provider and made.place == market.place(provider)
+    return is_there and made.job_id is not None and made.url is not None
 
 
 def _once(step: Step, makers: dict[Digest, str]) -> Step:

@@ -232,7 +232,8 @@ def _make(case: Case, key: Digest | None, facts: Facts) -> Step:
         cost=_cost(case, key) if order is None else _cost_left(case, key, order),
         seconds=seconds_to_make(asset.kind, is_local=case.is_local),
         is_metered=_is_metered(case) and (order is None or not order.is_certain),
-        is_ordered=order is not None, shares=_shares(case) if order is None else (),
+        is_ordered=order is not None,
+        shares=() if order is not None and order.is_certain else _shares(case),
     )  # fmt: skip
 
 

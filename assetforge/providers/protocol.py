@@ -39,7 +39,7 @@ class Order:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """Who made an input, where a record of our own says so; never taken from a lock alone."""
+    """Who made an input: by our own store's record, else by what is locked of these very bytes."""
 
     provider: str
     kind: Kind

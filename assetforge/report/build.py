@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from assetforge.core.credits import UNKNOWN
 from assetforge.report.model import Failure, Report, Result, Spent
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def _spent(outcomes: Iterable[Outcome]) -> dict[str, Spent]:
                 known, missing=(*known.missing, outcome.step.address),
                 missing_cost=known.missing_cost + outcome.error.stake,
             )  # fmt: skip
-        elif outcome.step.action == "make" and made is not None and outcome.step.is_paid:
+        elif outcome.step.action == "make" and made is not None and outcome.step.may_be_charged:
             spent[provider] = _charged(known, outcome, made)  # whether or not it was placed
     return dict(sorted(spent.items()))
 
@@ -87,7 +88,9 @@ def _spent(outcomes: Iterable[Outcome]) -> dict[str, Spent]:
 def _charged(known: Spent, outcome: Outcome, made: Made) -> Spent:
     if made.charged is not None:
         return replace(known, amount=known.amount + made.charged)
+    # A price of 0 is the user's own word: it tells nothing of what the service took.
+    estimate = outcome.step.cost if outcome.step.is_paid else UNKNOWN
     return replace(
         known, unsaid=(*known.unsaid, outcome.step.address),
-        unsaid_cost=known.unsaid_cost + outcome.step.cost,
+        unsaid_cost=known.unsaid_cost + estimate,
     )  # fmt: skip

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PIL import Image
 
 from assetforge.core.exits import Exit
 from tests.faults.plans.checkout import HERO, HERO_COST, check_out
 from tests.faults.plans.test_approvals import ANOTHER, FAILING, digest_of
+from tests.faults.plans.test_uploads import LOGO
 from tests.sandbox_server import SandboxServer
 
 if TYPE_CHECKING:
@@ -36,6 +38,40 @@ def test_nothing_is_ordered_where_nothing_may_be_spent(here: Checkout) -> None:
     assert ended.code == Exit.REFUSED
     assert "hero would be ordered at letzai" in ended.err
     assert here.orders == []
+
+
+@pytest.mark.parametrize(
+    ("words", "refusal"), [((), Exit.UNDECIDED), (("--max-credits", "0"), Exit.REFUSED)]
+)
+def test_nothing_is_ordered_in_ci_that_nobody_agreed_to(
+    here: Checkout, words: tuple[str, ...], refusal: Exit
+) -> None:
+    ended = here.run("build", *words, CI="1")
+
+    assert ended.code == refusal, ended.err
+    assert "hero" in ended.err
+    assert here.orders == []
+
+
+def test_nothing_becomes_public_that_nobody_agreed_to(begin: Begin) -> None:
+    here = begin(LOGO)
+    Image.new("RGB", (64, 64), "teal").save(here.place / "secret.png")
+    free = "\n[letzai.prices.edit.flux2]\neach = 0\n"
+    here.config.write_text(here.config.read_text("utf-8") + free, encoding="utf-8")
+
+    ended = here.run("build", CI="1")
+
+    assert ended.code == Exit.UNDECIDED
+    assert here.orders == []
+
+
+def test_who_agrees_to_a_price_of_0_is_told_that_the_service_did_not_say_what_it_cost(
+    here: Checkout,
+) -> None:
+    ended = here.run("build", "-y")
+
+    assert ended.code == Exit.DONE
+    assert "Spent: letzai unknown (it did not say what 1 result cost)." in ended.err
 
 
 def test_the_digest_of_another_plan_orders_nothing(here: Checkout) -> None:

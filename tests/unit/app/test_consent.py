@@ -32,6 +32,7 @@ SHARING = plan(
     replace(paid("beach", Credits.exactly(60)), shares=("logo", "photo")),
     replace(paid("shore", Credits.exactly(60)), shares=("logo",)),
 )
+FREE_BUT_PUBLIC = plan(replace(paid("card", FREE), shares=("logo",)))
 BLOCKED = plan(step("hero", "blocked", cost=Credits.exactly(60), of=ask("hero", provider="letzai")))
 
 
@@ -44,7 +45,8 @@ def agreed(wanted: Plan, consent: Consent, project_limit: Decimal | None) -> boo
     ("wanted", "consent"),
     [
         (FREE_PLAN, Consent()),
-        (CALLED_FREE, Consent()),  # a config is the user's own word
+        (CALLED_FREE, Consent(says_yes=True)),
+        (CALLED_FREE, Consent(limit=Decimal(1), in_ci=True)),
         (FREE_PLAN, Consent(spends_nothing=True, limit=Decimal(0), in_ci=True)),
         (HERO, Consent(limit=Decimal(60))),
         (HERO, Consent(limit=Decimal(60), in_ci=True)),
@@ -90,6 +92,20 @@ def test_agreed(wanted: Plan, consent: Consent) -> None:
         ),
         (BLOCKED, Consent(limit=Decimal(59)), RefusedError, "up to 60 letzai credits"),
         (BLOCKED, Consent(spends_nothing=True), RefusedError, "--no-spend"),
+        (
+            CALLED_FREE,
+            Consent(),
+            UndecidedError,
+            "hero at a price of 0, whatever the service takes",
+        ),
+        (
+            FREE_BUT_PUBLIC,
+            Consent(in_ci=True),
+            UndecidedError,
+            "nobody agreed to that and to uploading logo to a public address",
+        ),
+        (CALLED_FREE, Consent(limit=Decimal(0)), RefusedError, "the limit is 0 credits"),
+        (CALLED_FREE, Consent(limits={"letzai": Decimal(0)}), RefusedError, "the limit is 0"),
         (
             CALLED_FREE,
             Consent(spends_nothing=True),
@@ -149,6 +165,22 @@ def test_what_becomes_public_is_named_in_the_question() -> None:
 
     assert agreed(SHARING, Consent(ask=ask_person), None)
     assert asked == ["Spend 120 letzai credits, and upload logo, photo to a public address?"]
+
+
+def test_a_person_is_asked_about_a_price_of_0() -> None:
+    asked: list[str] = []
+
+    def ask_person(question: str) -> bool:
+        asked.append(question)
+        return True
+
+    assert agreed(CALLED_FREE, Consent(ask=ask_person), None)
+    assert asked == ["Spend 0 letzai credits (hero at a price of 0, whatever the service takes)?"]
+
+
+def test_a_limit_of_0_of_the_project_refuses_what_a_config_calls_free() -> None:
+    with pytest.raises(RefusedError, match="the limit is 0 credits"):
+        agreed(CALLED_FREE, Consent(says_yes=True), Decimal(0))
 
 
 def test_what_has_no_price_is_agreed_to_by_name() -> None:

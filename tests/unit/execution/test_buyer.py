@@ -121,9 +121,10 @@ def test_what_the_service_made_is_passed_by_its_id(shop: Workplace) -> None:
     assert shop.cloud.requests["POST /uploads"] == 1
 
 
-def test_an_id_that_only_the_lock_names_is_not_passed_on(shop: Workplace) -> None:
+def test_an_id_that_the_lock_names_against_our_own_record_is_not_passed_on(shop: Workplace) -> None:
     shop.build()
     entry = shop.disk.lock.entries["hero"]
+    own = entry.made.result_id
     forged = replace(entry, made=replace(entry.made, result_id="r-other", job_id="job-99"))
     shop.disk.lock = shop.disk.lock.recording({"hero": forged})
     shop.add("beach", "hero", by="cloud")
@@ -131,7 +132,7 @@ def test_an_id_that_only_the_lock_names_is_not_passed_on(shop: Workplace) -> Non
     shop.build()
 
     assert shop.cloud.posts[-1].body is not None
-    assert shop.cloud.posts[-1].body["sources"] == ["https://files.example/2"]
+    assert shop.cloud.posts[-1].body["sources"] == [own]
 
 
 def test_a_source_that_changed_since_the_plan_is_not_sent(shop: Workplace) -> None:

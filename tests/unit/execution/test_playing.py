@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from assetforge.core.digest import digest_bytes
-from assetforge.core.errors import DamagedError
+from assetforge.core.errors import DamagedError, MakingError
 from assetforge.core.media import PNG, Media
 from assetforge.execution.counter import open_counter
 from assetforge.execution.gate import Gate
@@ -44,6 +45,7 @@ MEDIA = Media(type=PNG, width=64, height=48)
 GIVEN = Given(
     inputs=(Input(name="logo", media=MEDIA, digest=digest_bytes(LOGO)),),
     paths=("source:brand/logo.png",),
+    public=frozenset({"logo"}),
 )
 ORDER = Call(method="POST", path="/pictures", body={"prompt": "hero", "sources": []})
 
@@ -119,6 +121,20 @@ def test_an_input_is_shared_once_for_conversations_side_by_side(workplace: Workp
         return [task.result() for task in tasks]
 
     assert run(both()) == [Shared(url="https://files.example/1")] * 3
+
+
+def test_an_input_is_not_shared_where_the_plan_did_not_say_so(workplace: Workplace) -> None:
+    async def play() -> None:
+        shop = shop_of(workplace, Gate())
+        client = open_counter(workplace.service, shop).client
+        await Player(client, shop, ("image", None), private).play(Share(input=0))
+
+    private = replace(GIVEN, public=frozenset())
+
+    with pytest.raises(MakingError, match="`logo` would become publicly reachable"):
+        run(play())
+    assert workplace.open_bureau.downloads.uploads == {}
+    assert workplace.cloud.requests.total() == 0
 
 
 def test_an_input_goes_to_a_signed_url(workplace: Workplace) -> None:

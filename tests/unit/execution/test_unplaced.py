@@ -36,6 +36,10 @@ NOTHING = "Nothing was spent."
         (replace(PAID, made=None), NOTHING),
         (replace(PAID, action="restore"), NOTHING),
         (replace(PAID, cost=Credits.exactly(0)), NOTHING),
+        (
+            replace(PAID, cost=Credits.exactly(0), is_metered=True),
+            "Paid: an unknown number of letzai credits; the result is kept in the store.",
+        ),
     ],
 )
 def test_what_fails_after_the_payment_says_what_was_paid(ended: Step, expected: str) -> None:

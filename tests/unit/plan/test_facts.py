@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from assetforge.providers.protocol import Order
     from assetforge.providers.service import Service, Trace
 
+AT = "https://results.example/1"
+
 
 @pytest.fixture
 def campaign() -> Workplace:
@@ -104,10 +106,37 @@ def test_only_what_is_surely_under_way_at_a_service_cannot_be_charged_anew(
 
 def test_inputs_that_a_service_did_not_make_become_public(campaign: Workplace) -> None:
     campaign.services = {"paid": cast("Service", Keeper("paid"))}
+    lock(campaign)
     campaign.source("logo")
     campaign.add("card", "logo", "hero", "thumb", "logo")
 
     assert step_of(campaign, "card").shares == ("logo", "thumb")
+
+
+@pytest.mark.parametrize(
+    ("job", "url", "place"), [(None, AT, ""), ("job-1", None, ""), ("job-1", AT, "this machine")]
+)
+def test_what_cannot_be_named_to_the_service_that_made_it_becomes_public(
+    campaign: Workplace, job: str | None, url: str | None, place: str
+) -> None:
+    campaign.services = {"paid": cast("Service", Keeper("paid"))}
+    lock(campaign, job=job, url=url, place=place)
+    campaign.add("card", "hero")
+
+    assert step_of(campaign, "card").shares == ("hero",)
+
+
+@pytest.mark.parametrize("is_certain", [True, False])
+def test_what_may_have_to_be_ordered_again_may_be_uploaded_again(
+    campaign: Workplace, *, is_certain: bool
+) -> None:
+    campaign.services = {"paid": cast("Service", Keeper("paid"))}
+    campaign.source("logo")
+    campaign.add("card", "logo")
+
+    step = ordered(campaign, "card", job="j-1", is_certain=is_certain)
+
+    assert step.shares == (() if is_certain else ("logo",))
 
 
 def test_who_publishes_inputs_may_be_known_where_nothing_can_be_bought(
@@ -140,6 +169,15 @@ def test_inputs_that_are_sent_within_a_request_stay_private(campaign: Workplace)
     campaign.add("card", "logo")
 
     assert step_of(campaign, "card").shares == ()
+
+
+def lock(
+    campaign: Workplace, *, job: str | None = "job-1", url: str | None = AT, place: str = ""
+) -> None:
+    """Have the lock say how hero was made, and where."""
+    entry = campaign.disk.lock.entries["hero"]
+    told = replace(entry, made=replace(entry.made, job_id=job, url=url, place=place))
+    campaign.disk.lock = campaign.disk.lock.recording({"hero": told})
 
 
 def ordered(workplace: Workplace, address: str, *, job: str | None, is_certain: bool) -> Step:

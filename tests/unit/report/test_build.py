@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from assetforge.core.credits import Credits
+from assetforge.core.credits import FREE, UNKNOWN, Credits
 from assetforge.core.errors import DamagedError, StaleError, UnavailableError
 from assetforge.core.exits import Exit
 from assetforge.report.build import build_report, failure_of
@@ -37,6 +37,14 @@ def test_only_what_this_build_made_was_spent() -> None:
 
     assert report.planned == {"letzai": Credits.exactly(120)}
     assert report.spent == {"letzai": Spent(amount=Decimal(45), unsaid=("b",), unsaid_cost=PRICE)}
+
+
+def test_what_a_config_calls_free_is_not_said_to_have_cost_nothing() -> None:
+    called = replace(step("a", cost=FREE, of=ask("a", provider="letzai")), is_metered=True)
+
+    report = build_report(plan(called), execution(outcome(called)))
+
+    assert report.spent == {"letzai": Spent(amount=Decimal(0), unsaid=("a",), unsaid_cost=UNKNOWN)}
 
 
 def test_what_was_made_and_not_placed_was_spent_all_the_same() -> None:
