@@ -15,6 +15,7 @@ from contextlib import closing, suppress
 from typing import TYPE_CHECKING, Final, TypeVar
 from urllib.parse import quote
 
+from assetforge.adapters.clock import wait_out_the_tick
 from assetforge.adapters.disk_errors import explaining
 from assetforge.adapters.ledger_damage import refuse_damage
 from assetforge.adapters.ledger_faults import is_damage, is_read_only, ledger_error
@@ -69,7 +70,7 @@ def refuse_strange(path: Path) -> None:
         StorageError: the disk does not answer.
     """
     with suppress(sqlite3.DatabaseError):
-        _looked_at(path, lambda connection: refuse_strange_file(path, connection))
+        _looked_at(path, lambda connection: refuse_strange_file(path, connection), waits=False)
 
 
 def refuse_strange_file(path: Path, connection: sqlite3.Connection) -> None:
@@ -87,16 +88,19 @@ def refuse_strange_file(path: Path, connection: sqlite3.Connection) -> None:
         raise _newer(path, version)
 
 
-def _looked_at(path: Path, question: Callable[[sqlite3.Connection], T]) -> T:
-    for _ in range(_TRIES):
+def _looked_at(path: Path, question: Callable[[sqlite3.Connection], T], *, waits: bool = True) -> T:
+    for turn in range(_TRIES):
         before = _state(path)
         if before is None:
             return _asked_of_nothing(question)
         is_quiet = not _has_journal(path)
         try:
             answer = _asked(path, "immutable=1" if is_quiet else "mode=ro", question)
-        except sqlite3.DatabaseError:
-            if _is_as_it_was(path, before, is_quiet=is_quiet):
+        except sqlite3.DatabaseError as error:
+            # Whoever opens or closes it just now leaves it for a moment as a crash would for good.
+            if waits and is_read_only(error) and turn < _TRIES - 1:
+                wait_out_the_tick()
+            elif _is_as_it_was(path, before, is_quiet=is_quiet):
                 raise
         else:
             if _is_as_it_was(path, before, is_quiet=is_quiet):

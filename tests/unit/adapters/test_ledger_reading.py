@@ -112,6 +112,25 @@ def test_a_rollback_journal_is_read_too(path: Path, monkeypatch: pytest.MonkeyPa
     assert everything_in(path.parent) == before
 
 
+def test_what_somebody_brings_in_order_just_now_is_waited_for(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ledger_opening, "is_remote", says_yes)
+    fill(path, 2)
+    leave_a_hot_journal(path)
+
+    def bring_in_order() -> None:
+        with open_book(path) as book:
+            book.ask(list_attempts)
+
+    writer = threading.Timer(0.05, bring_in_order)
+    writer.start()
+    found = count(path)
+    writer.join()
+
+    assert found == 2
+
+
 def test_a_change_that_a_crash_cut_off_is_for_the_next_writer(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
